@@ -1,0 +1,59 @@
+/** The one error type of the studio's own API, on the wire and in the browser. */
+import * as z from 'zod/mini'
+import type { Problem } from '#lib/seedance/problem.ts'
+
+export const APP_ERROR_STATUS = {
+  invalid_request: 400,
+  not_signed_in: 401,
+  wrong_token: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media: 415,
+  range_not_satisfiable: 416,
+  foreign_host: 421,
+  unprocessable: 422,
+  rate_limited: 429,
+  internal: 500,
+  provider_failed: 502,
+  unavailable: 503,
+} as const
+export type AppErrorCode = keyof typeof APP_ERROR_STATUS
+
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: AppErrorCode
+  readonly status: number
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean
+  /** What is wrong, at the field that is wrong. */
+  readonly problems: readonly Problem[]
+
+  constructor(
+    code: AppErrorCode,
+    message: string,
+    options: { problems?: readonly Problem[]; retryable?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.status = APP_ERROR_STATUS[code]
+    this.retryable = options.retryable ?? (this.status === 429 || this.status >= 500)
+    this.problems = options.problems ?? []
+  }
+}
+
+/** The body of every answer that is not 2xx. */
+export const errorBodySchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    retryable: z.boolean(),
+    problems: z.optional(
+      z.array(z.object({ field: z.string(), code: z.string(), message: z.string(), fix: z.optional(z.unknown()) })),
+    ),
+  }),
+})
+export type ErrorBody = z.infer<typeof errorBodySchema>

@@ -1,0 +1,77 @@
+/** POST /api/generations, GET /api/generations and GET /api/changes: what goes in and what comes out. */
+import * as z from 'zod/mini'
+import type { Generation } from '#lib/generation/generation.ts'
+import { MODES, RATIOS, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from '#lib/seedance/request.ts'
+
+/** Takes made by one press. */
+export const MAX_TAKES = 8
+
+const promptPartSchema = z.union([
+  z.strictObject({ text: z.string().check(z.maxLength(20_000)) }),
+  z.strictObject({ mention: z.string().check(z.maxLength(64)) }),
+])
+
+const recipeReferenceSchema = z.strictObject({
+  id: z.string().check(z.minLength(1), z.maxLength(64)),
+  kind: z.enum(REFERENCE_KINDS),
+  role: z.enum(REFERENCE_ROLES),
+  name: z.string().check(z.minLength(1), z.maxLength(64)),
+  mediaId: z.optional(z.string().check(z.maxLength(64))),
+  url: z.optional(z.string().check(z.maxLength(4096))),
+})
+
+export const settingsSchema = z.strictObject({
+  duration: z.optional(z.number()),
+  frames: z.optional(z.number()),
+  ratio: z.optional(z.enum(RATIOS)),
+  resolution: z.optional(z.enum(RESOLUTIONS)),
+  fps: z.optional(z.number()),
+  seed: z.optional(z.number()),
+  generateAudio: z.optional(z.boolean()),
+  watermark: z.optional(z.boolean()),
+  cameraFixed: z.optional(z.boolean()),
+  returnLastFrame: z.optional(z.boolean()),
+  serviceTier: z.optional(z.enum(['default', 'flex'])),
+  executionExpiresAfter: z.optional(z.number()),
+  draft: z.optional(z.boolean()),
+  priority: z.optional(z.number()),
+  webSearch: z.optional(z.boolean()),
+  outputFormat: z.optional(z.enum(['mp4', 'mov'])),
+})
+
+export const recipeSchema = z.strictObject({
+  model: z.string().check(z.minLength(1), z.maxLength(128)),
+  mode: z.optional(z.enum(MODES)),
+  prompt: z.array(promptPartSchema).check(z.maxLength(2000)),
+  references: z.array(recipeReferenceSchema).check(z.maxLength(64)),
+  settings: settingsSchema,
+})
+
+export const createGenerationsSchema = z.strictObject({
+  /** One press, one key: the same key again answers with the same generations. */
+  idempotencyKey: z.string().check(z.minLength(8), z.maxLength(100), z.regex(/^[\w-]+$/)),
+  projectId: z.optional(z.string().check(z.maxLength(64))),
+  /** Joins this shot as its next take; absent: a new shot. */
+  shotId: z.optional(z.string().check(z.maxLength(64))),
+  takes: z._default(z.int().check(z.gte(1), z.lte(MAX_TAKES)), 1),
+  recipe: recipeSchema,
+})
+export type CreateGenerationsInput = z.input<typeof createGenerationsSchema>
+
+export interface GenerationList {
+  generations: Generation[]
+  /** Pass as `before` for the next page; absent at the end. */
+  nextBefore?: string
+  /** Where GET /api/changes starts from. */
+  cursor: number
+}
+
+export interface Changes {
+  cursor: number
+  generations: Generation[]
+  /** Ids that are gone. */
+  removed: string[]
+}
+
+/** What a person decides about an `uncertain` generation. */
+export const resolveUncertainSchema = z.strictObject({ decision: z.enum(['send_again', 'give_up']) })

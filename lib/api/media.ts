@@ -1,0 +1,26 @@
+/** A file of the studio as its own API shows it. */
+import * as z from 'zod/mini'
+
+export interface MediaFile {
+  id: string
+  kind: 'image' | 'video' | 'audio'
+  fileName: string
+  format: string
+  mime: string
+  bytes: number
+  sha256: string
+  /** Pixels, EXIF orientation applied. */
+  width?: number
+  height?: number
+  /** Seconds. */
+  duration?: number
+  fps?: number
+  hasAudio: boolean
+  url: string
+  /** A small picture: of the image, of the video's first frame, of the sound's waveform. */
+  previewUrl: string
+  thumbhash?: string
+  createdAt: number
+}
+
+export const importAddressSchema = z.strictObject({ url: z.string().check(z.minLength(1), z.maxLength(4096)) })

@@ -1,0 +1,16 @@
+/** GET /api/studio: what the studio page needs to know once. Never holds the key or the provider's address. */
+export interface StudioInfo {
+  provider: {
+    kind: 'sandbox' | 'gateway' | 'ark' | 'openai-videos'
+    /** Sandbox: nothing is charged. */
+    free: boolean
+    hasKey: boolean
+    /** Which kinds of references can reach the provider as things are set, and what to set where one cannot. */
+    references: Record<'image' | 'video' | 'audio', { ok: true } | { ok: false; reason: string }>
+    mentionStyle: 'gateway' | 'native'
+  }
+  projectId: string
+  member: { id: string; name: string }
+  /** Bytes. */
+  uploadLimits: { image: number; video: number; audio: number }
+}

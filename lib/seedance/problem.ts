@@ -1,0 +1,35 @@
+/** What is wrong with a request, at the field that is wrong. The screen and the server print the same problems. */
+
+export const PROBLEM_CODES = [
+  'missing',
+  'wrong_type',
+  'unknown_value',
+  'out_of_range',
+  'not_supported_by_model',
+  'conflict',
+  'too_many',
+  'too_few',
+  'too_large',
+  'too_small',
+  'too_long',
+  'too_short',
+  'wrong_format',
+  'unreachable',
+  'duplicate_name',
+] as const
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/** A change that would make the request pass, where one exists. */
+export type ProblemFix =
+  | { kind: 'set'; field: string; value: string | number | boolean }
+  | { kind: 'unset'; field: string }
+  | { kind: 'scale' | 'pad' | 'trim' | 'remove'; referenceIndex: number }
+
+export interface Problem {
+  /** The canonical field, dotted, with indexes: `duration`, `images`, `references.2.role`. */
+  field: string
+  code: ProblemCode
+  /** One sentence in the seed's wording style, naming the field and what would be right. */
+  message: string
+  fix?: ProblemFix
+}

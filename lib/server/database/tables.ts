@@ -1,0 +1,98 @@
+import 'server-only'
+import type { GenerationState } from '#lib/generation/generation.ts'
+
+/**
+ * The studio's own tables, as the migrations make them. Portable by law: integers for time (epoch ms), 0/1 for booleans, text for JSON.
+ * better-auth's tables (user, session, account, verification) stand beside these and are its own.
+ */
+export interface Tables {
+  teams: { id: string; name: string; created_at: number }
+  projects: { id: string; team_id: string; name: string; created_at: number; updated_at: number }
+  shots: { id: string; team_id: string; project_id: string; author_id: string; next_take: number; created_at: number }
+  generations: GenerationRow
+  media: MediaRow
+  /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
+  change_counter: { id: number; value: number }
+}
+
+export interface GenerationRow {
+  id: string
+  team_id: string
+  project_id: string
+  shot_id: string
+  take: number
+  author_id: string
+  /** From the browser: one press, one row. Unique with team_id. */
+  idempotency_key: string
+  /** SHA-256 of the body sent with the key; another body under the same key is refused. */
+  idempotency_digest: string
+  provider: string
+  state: GenerationState
+  phase: string | null
+  progress: number | null
+  model: string
+  mode: string
+  /** JSON of Recipe. */
+  recipe: string
+  /** The prompt as plain text, for search. */
+  prompt_text: string
+  /** What the provider echoes: our id, or the seed we chose. */
+  identity: string
+  provider_task_id: string | null
+  created_at: number
+  updated_at: number
+  sent_at: number | null
+  submitted_at: number | null
+  started_at: number | null
+  finished_at: number | null
+  /** Claimed attempts in the present state. */
+  attempts: number
+  /** When the worker should look next; null: never again. */
+  due_at: number | null
+  lease_owner: string | null
+  lease_until: number | null
+  cancel_requested: number
+  /** `uncertain`: when the first complete listing without our task was read. */
+  absent_since: number | null
+  result_url: string | null
+  result_expires_at: number | null
+  last_frame_url: string | null
+  clip_media_id: string | null
+  last_frame_media_id: string | null
+  seed: number | null
+  estimated_tokens: number | null
+  used_tokens: number | null
+  /** JSON of GenerationProblem. */
+  problem: string | null
+  deleted_at: number | null
+  /** From change_counter. */
+  version: number
+}
+
+export interface MediaRow {
+  id: string
+  team_id: string
+  project_id: string
+  author_id: string
+  kind: 'image' | 'video' | 'audio'
+  /** upload, address, clip, last_frame */
+  origin: string
+  /** As the person's file was called; shown, never used as a path. */
+  file_name: string
+  format: string
+  mime: string
+  bytes: number
+  sha256: string
+  blob_key: string
+  width: number | null
+  height: number | null
+  duration_ms: number | null
+  fps: number | null
+  has_audio: number
+  poster_key: string | null
+  sprite_key: string | null
+  /** JSON {columns, rows, tileWidth, tileHeight} */
+  sprite_layout: string | null
+  thumbhash: string | null
+  created_at: number
+}

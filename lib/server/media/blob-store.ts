@@ -1,0 +1,27 @@
+import 'server-only'
+
+/**
+ * Where originals and their companions (posters, sprites) are kept. Keys are ours alone, made of [a-z0-9/._-], never a
+ * name that somebody typed. A blob is written whole or not at all.
+ */
+export interface BlobStore {
+  /**
+   * Streams to storage; the blob appears under `key` only once every byte arrived and was flushed. Returns what was
+   * counted on the way. Rejects with the stream's own error, leaving nothing behind.
+   */
+  write(key: string, body: ReadableStream<Uint8Array> | Uint8Array): Promise<{ bytes: number; sha256: string }>
+  /** `range` is inclusive at both ends, bytes. Throws BlobNotFound. */
+  read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>
+  stat(key: string): Promise<{ bytes: number } | undefined>
+  /** Reads the blob back and hashes it; hex. Throws BlobNotFound. */
+  hash(key: string): Promise<string>
+  remove(key: string): Promise<void>
+  /** Makes a scratch file's bytes a blob without a second copy where the store can. The file is gone afterwards. */
+  adopt(key: string, path: string): Promise<void>
+  /** A local path to the blob for programs that need a file; call `release` when done. */
+  localPath(key: string): Promise<{ path: string; release(): Promise<void> }>
+}
+
+export class BlobNotFound extends Error {
+  override readonly name = 'BlobNotFound'
+}
