@@ -1,0 +1,145 @@
+/**
+ * The life of a generation: states, events and the one table that says which event leads where. Everything that changes
+ * a state asks `nextState` first; what the table does not hold does not happen.
+ *
+ * Two rules stand in the table itself: nothing that has a provider's task id goes back to `queued` (a second paid task
+ * would follow), and a lost answer is a state, never a reason to send again.
+ */
+import type { Generation, GenerationState } from './generation.ts'
+
+export const EVENTS = [
+  /** A worker claimed it and is about to make the one paid call. */
+  'sent',
+  /** The provider answered with a task id. */
+  'accepted',
+  /** The provider, or a check just before the call, said no: nothing was started. */
+  'refused',
+  /** Not now (429, overload, connection never opened): nothing was started. */
+  'deferred',
+  /** The call may have arrived and no readable answer came, or the worker died between call and answer. */
+  'answer_lost',
+  /** The task was found in the provider's list by an identity that the provider echoes. */
+  'adopted',
+  /** Two complete listings 60 s apart, the first at least 120 s after sending, without the task. */
+  'proven_absent',
+  'person_sends_again',
+  'person_gives_up',
+  'provider_succeeded',
+  'provider_failed',
+  'provider_expired',
+  'provider_cancelled',
+  /** The provider does not know the task id any more (deleted there, or past its 7 days): contract.md §3.1. */
+  'provider_forgot_task',
+  'saved',
+  /** The result's address died before the clip was saved. */
+  'result_lost',
+  'cancelled_before_sending',
+] as const
+export type GenerationEvent = (typeof EVENTS)[number]
+
+const TRANSITIONS: Record<GenerationState, Partial<Record<GenerationEvent, GenerationState>>> = {
+  queued: { sent: 'submitting', cancelled_before_sending: 'cancelled' },
+  submitting: { accepted: 'running', refused: 'failed', deferred: 'queued', answer_lost: 'uncertain' },
+  uncertain: {
+    adopted: 'running',
+    proven_absent: 'queued',
+    person_sends_again: 'queued',
+    person_gives_up: 'failed',
+  },
+  running: {
+    provider_succeeded: 'saving',
+    provider_failed: 'failed',
+    provider_expired: 'expired',
+    provider_cancelled: 'cancelled',
+    provider_forgot_task: 'failed',
+  },
+  saving: { saved: 'succeeded', result_lost: 'failed' },
+  succeeded: {},
+  failed: {},
+  cancelled: {},
+  expired: {},
+}
+
+/** Undefined: this event cannot happen in this state, and the caller must leave the row as it is. */
+export function nextState(state: GenerationState, event: GenerationEvent): GenerationState | undefined {
+  return TRANSITIONS[state][event]
+}
+
+/** No event leads out of a final state, and the worker never looks at it again. */
+export function isFinal(state: GenerationState): boolean {
+  return Object.keys(TRANSITIONS[state]).length === 0
+}
+
+export const ACTIONS = [
+  'download',
+  'use_last_frame',
+  'reuse',
+  'retry',
+  'cancel',
+  'send_again',
+  'give_up',
+  'copy_error',
+  'delete',
+] as const
+export type GenerationAction = (typeof ACTIONS)[number]
+
+export type ActionSubject = Pick<Generation, 'state' | 'phase' | 'problem' | 'clip' | 'cancelRequested'>
+
+/**
+ * What a person can do now, in the order of ACTIONS. `cancels` is whether the provider can cancel a task at all; before
+ * anything is sent no provider is needed for it.
+ */
+export function allowedActions(
+  generation: ActionSubject,
+  provider: { cancels: boolean } = { cancels: true },
+): GenerationAction[] {
+  const { state, problem, clip } = generation
+  const allowed: Record<GenerationAction, boolean> = {
+    download: state === 'succeeded' && clip !== undefined,
+    use_last_frame: state === 'succeeded' && clip?.lastFrameMediaId !== undefined,
+    reuse: true,
+    retry: canRetry(generation),
+    cancel: !generation.cancelRequested && canStillCancel(generation, provider.cancels),
+    send_again: state === 'uncertain',
+    give_up: state === 'uncertain',
+    copy_error: problem !== undefined,
+    delete: isFinal(state),
+  }
+  return ACTIONS.filter((action) => allowed[action])
+}
+
+/** One short phrase for the state as it is now; the reason for an ending stands in `problem`. */
+export function stateInWords(
+  generation: Pick<Generation, 'state' | 'phase' | 'attempts' | 'cancelRequested'>,
+): string {
+  const { state, phase, attempts, cancelRequested } = generation
+  if (cancelRequested && !isFinal(state) && state !== 'saving') return 'Cancelling'
+  if (state === 'queued' && attempts > 0) return 'Waiting to be sent again'
+  if (state === 'running' && phase === 'queued') return 'In the provider’s queue'
+  return STATE_WORDS[state]
+}
+
+const STATE_WORDS: Record<GenerationState, string> = {
+  queued: 'Waiting to be sent',
+  submitting: 'Sending',
+  uncertain: 'Finding out whether it was taken',
+  running: 'Being made',
+  saving: 'Saving the clip',
+  succeeded: 'Ready',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  expired: 'Expired',
+}
+
+/** Retry makes a new generation of the same recipe; where only a changed recipe can help, `reuse` is the way. */
+function canRetry({ state, problem }: ActionSubject): boolean {
+  if (state === 'cancelled' || state === 'expired') return true
+  return state === 'failed' && (problem?.retryable ?? true)
+}
+
+/** Ark takes a cancellation only while the task waits in its queue (contract.md §3.1). */
+function canStillCancel({ state, phase }: ActionSubject, providerCancels: boolean): boolean {
+  if (state === 'queued') return true
+  if (state === 'submitting') return providerCancels
+  return state === 'running' && providerCancels && (phase === undefined || phase === 'queued')
+}
