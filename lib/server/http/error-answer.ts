@@ -1,0 +1,45 @@
+import 'server-only'
+import { AppError, type ErrorBody } from '#lib/api/app-error.ts'
+import type { Log } from '#lib/server/clock.ts'
+
+/** Answers of the API are about now and about one person: never stored. */
+export const NO_STORE = { 'cache-control': 'no-store' }
+
+/** An AppError says what a person may know. Anything else is logged, and answered without a word of what it was. */
+export function errorAnswer(error: unknown, log: Log, request: { method: string; path: string }): Response {
+  const appError = error instanceof AppError ? error : unexpected()
+  if (appError !== error || appError.status >= 500) {
+    log('error', `${request.method} ${request.path} failed`, {
+      status: appError.status,
+      cause: describe(error),
+    })
+  }
+  const body: ErrorBody = {
+    error: {
+      code: appError.code,
+      message: appError.message,
+      retryable: appError.retryable,
+      ...(appError.problems.length > 0 && { problems: appError.problems.map((problem) => ({ ...problem })) }),
+    },
+  }
+  return Response.json(body, { status: appError.status, headers: NO_STORE })
+}
+
+function unexpected(): AppError {
+  return new AppError(
+    'internal',
+    'The studio stumbled over this request. Reload to see what was done before you try again; the server log says more.',
+  )
+}
+
+/** One line for the log: the message, where it was thrown, and the cause's message. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const place =
+    error.stack
+      ?.split('\n')
+      .find((line) => line.trim().startsWith('at '))
+      ?.trim() ?? ''
+  const cause = error.cause instanceof Error ? ` (cause: ${error.cause.message})` : ''
+  return `${error.name}: ${error.message}${cause} ${place}`
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { AppError } from '#lib/api/app-error.ts'
+
+/** Largest JSON body of the studio's own API, bytes. A recipe of 2,000 parts stays well below. */
+export const MAX_JSON_BYTES = 1024 * 1024
+
+/**
+ * Reads a JSON body of at most `maxBytes`. Undefined when there is no body. Throws AppError: 413 too large, 415 not
+ * declared as JSON, 400 not JSON. Counts what arrives: Content-Length is a promise, not a measure.
+ */
+export async function readJsonBody(request: Request, maxBytes = MAX_JSON_BYTES): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  const text = await readText(request, maxBytes)
+  if (text === '') return undefined
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    throw new AppError('unsupported_media', 'Send the body as JSON, with Content-Type: application/json.')
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('invalid_request', 'The body is not valid JSON.', { cause })
+  }
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (!request.body) return ''
+  const decoder = new TextDecoder('utf-8')
+  let text = ''
+  let bytes = 0
+  // Leaving the loop by throwing cancels the stream, so the rest of a huge body is never read.
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError(
+    'too_large',
+    `The body is larger than the ${Math.floor(maxBytes / 1024)} KiB that this address takes.`,
+  )
+}

@@ -1,0 +1,171 @@
+import 'server-only'
+import * as z from 'zod/mini'
+import { isAllowed, type Action } from '#lib/access/permissions.ts'
+import type { Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import { createLog } from '#lib/server/log.ts'
+import { services, type Services } from '#lib/server/services.ts'
+import { errorAnswer, NO_STORE } from './error-answer.ts'
+import { isAllowedHost, isOwnOrigin } from './host-and-origin.ts'
+import { parseInput, type Schema } from './parse-input.ts'
+import { readJsonBody } from './read-body.ts'
+
+/**
+ * The one door of every route handler: Host, Origin, who, may they, parse, one call, answer.
+ *
+ *   export const POST = route({
+ *     permission: 'generation.create',
+ *     body: createGenerationsSchema,
+ *     run: ({ services, principal, body }) => createGenerations(services, principal, body),
+ *   })
+ */
+export interface RouteSpec<Permission extends Action | 'public', Params, Query, Body> {
+  /** `public` routes run without a principal. */
+  permission: Permission
+  /** Of the path. Without a schema the path's parameters are not handed on. */
+  params?: Schema<Params>
+  /** Of the query string; a key said twice is refused. Without a schema any query is refused. */
+  query?: Schema<Query>
+  /** JSON of at most `maxBodyBytes`. `stream` leaves the body untouched for `run`. Without it any body is refused. */
+  body?: Schema<Body> | 'stream'
+  /** Bytes; for JSON bodies only. */
+  maxBodyBytes?: number
+  /** A Response is answered as it is, undefined as 204, anything else as JSON with 200. */
+  run(call: RouteCall<Permission, Params, Query, Body>): unknown
+}
+
+export interface RouteCall<Permission extends Action | 'public', Params, Query, Body> {
+  services: Services
+  principal: Permission extends 'public' ? undefined : Principal
+  params: Params
+  query: Query
+  body: Body
+  request: Request
+}
+
+/** What Next hands to a route handler beside the request. */
+interface RouteContext {
+  params: Promise<Record<string, string | string[] | undefined>>
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+const NOTHING = z.strictObject({})
+
+export function route<
+  const Permission extends Action | 'public',
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+>(spec: RouteSpec<Permission, Params, Query, Body>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    let opened: Services
+    try {
+      opened = await services()
+    } catch (error) {
+      return errorAnswer(notOpen(error), createLog([]), {
+        method: request.method,
+        path: new URL(request.url).pathname,
+      })
+    }
+    return answerThroughDoor(opened, spec, request, context)
+  }
+}
+
+function notOpen(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'The studio could not open its data. Nothing was changed; the server log says what is wrong.',
+    { cause },
+  )
+}
+
+/** The same without Next, for tests and for services that are not the process's own. */
+export async function answerThroughDoor<Permission extends Action | 'public', Params, Query, Body>(
+  services: Services,
+  spec: RouteSpec<Permission, Params, Query, Body>,
+  request: Request,
+  context: RouteContext,
+): Promise<Response> {
+  try {
+    checkHostAndOrigin(services, request)
+    const principal = await admit(services, spec.permission, request)
+    // The conditional type of `principal` follows from `permission`, which the compiler can't see through `admit`.
+    const answer = await spec.run({
+      services,
+      principal,
+      request,
+      ...(await parseCall(spec, request, context)),
+    } as RouteCall<Permission, Params, Query, Body>)
+    return toResponse(answer)
+  } catch (error) {
+    return errorAnswer(error, services.log, { method: request.method, path: new URL(request.url).pathname })
+  }
+}
+
+/** Throws AppError 421 for a foreign Host, 403 for a change asked for by a foreign Origin. */
+export function checkHostAndOrigin({ env }: Pick<Services, 'env'>, request: Request): void {
+  if (!isAllowedHost(request.headers.get('host'), env.allowedHosts)) {
+    throw new AppError(
+      'foreign_host',
+      'This studio is not known under that name. Open it under the address it printed at start, or add the name to ALLOWED_HOSTS.',
+    )
+  }
+  if (!SAFE_METHODS.has(request.method) && !isOwnOrigin(request.headers, env.publicUrl)) {
+    throw new AppError(
+      'foreign_origin',
+      "This change was asked for by another site's page, so it was not made.",
+    )
+  }
+}
+
+async function admit(
+  services: Services,
+  permission: Action | 'public',
+  request: Request,
+): Promise<Principal | undefined> {
+  if (permission === 'public') return undefined
+  const principal = await services.authenticate(request.headers)
+  if (!principal)
+    throw new AppError(
+      'not_signed_in',
+      'You are not signed in. Open the link that the server printed at start.',
+    )
+  if (!isAllowed(principal, permission)) {
+    throw new AppError(
+      'forbidden',
+      `Your role here (${principal.role}) does not allow this. Ask the owner of the studio.`,
+    )
+  }
+  return principal
+}
+
+async function parseCall<Permission extends Action | 'public', Params, Query, Body>(
+  spec: RouteSpec<Permission, Params, Query, Body>,
+  request: Request,
+  context: RouteContext,
+) {
+  const params = spec.params && parseInput(spec.params, await context.params, 'address')
+  const query = parseInput<unknown>(spec.query ?? NOTHING, readQuery(request), 'query')
+  if (spec.body === 'stream') return { params, query, body: undefined }
+  const json = await readJsonBody(request, spec.maxBodyBytes)
+  const body = spec.body
+    ? parseInput(spec.body, json, 'body')
+    : parseInput<unknown>(NOTHING, json ?? {}, 'body')
+  return { params, query, body }
+}
+
+function readQuery(request: Request): Record<string, string> {
+  const entries = [...new URL(request.url).searchParams]
+  const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) !== index)
+  if (twice) {
+    const problem = { field: twice[0], code: 'conflict', message: `\`${twice[0]}\` is said twice` } as const
+    throw new AppError('invalid_request', problem.message, { problems: [problem] })
+  }
+  return Object.fromEntries(entries)
+}
+
+function toResponse(answer: unknown): Response {
+  if (answer instanceof Response) return answer
+  if (answer === undefined) return new Response(null, { status: 204, headers: NO_STORE })
+  return Response.json(answer, { headers: NO_STORE })
+}
