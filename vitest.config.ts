@@ -8,8 +8,14 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'app/**/*.test.ts'],
+    include: [
+      'lib/**/*.test.{ts,tsx}',
+      'components/**/*.test.{ts,tsx}',
+      'scripts/**/*.test.ts',
+      'app/**/*.test.ts',
+    ],
     environment: 'node',
+    globalSetup: ['lib/server/testing/postgres-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -8,7 +8,14 @@ import type { GenerationState } from '#lib/generation/generation.ts'
 export interface Tables {
   teams: { id: string; name: string; created_at: number }
   projects: { id: string; team_id: string; name: string; created_at: number; updated_at: number }
-  shots: { id: string; team_id: string; project_id: string; author_id: string; next_take: number; created_at: number }
+  shots: {
+    id: string
+    team_id: string
+    project_id: string
+    author_id: string
+    next_take: number
+    created_at: number
+  }
   generations: GenerationRow
   media: MediaRow
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */

@@ -1,0 +1,8 @@
+import 'server-only'
+import type { Migration } from 'kysely/migration'
+import { foundation } from './0001-foundation.ts'
+
+/** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-foundation': foundation,
+}
