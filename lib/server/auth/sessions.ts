@@ -1,0 +1,41 @@
+import 'server-only'
+import { APIError } from 'better-auth/api'
+import { AppError } from '#lib/api/app-error.ts'
+import { ROLES, type Principal, type Role } from '#lib/access/principal.ts'
+import type { Auth } from './auth.ts'
+
+/** Who asks, from the session cookie; undefined for nobody, for an ended session and for a role we do not know. */
+export async function authenticate(auth: Auth, headers: Headers): Promise<Principal | undefined> {
+  if (!headers.has('cookie')) return undefined
+  const found = await auth.api.getSession({ headers })
+  const role = ROLES.find((known): known is Role => known === found?.user.role)
+  if (!found || !role) return undefined
+  const { id, name, teamId } = found.user
+  return { kind: 'member', userId: id, name, teamId, role }
+}
+
+/** The cookies of a new session. Throws AppError wrong_token or rate_limited. */
+export async function signInWithOwnerLink(auth: Auth, token: string, headers: Headers): Promise<string[]> {
+  try {
+    const answer = await auth.api.signInWithOwnerLink({ body: { token }, headers, returnHeaders: true })
+    return answer.headers.getSetCookie()
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error
+    if (error.status === 'TOO_MANY_REQUESTS') {
+      throw new AppError(
+        'rate_limited',
+        'Too many wrong links were tried. Wait a minute and open the right one again.',
+      )
+    }
+    throw new AppError(
+      'wrong_token',
+      'This link does not open this studio. Use the link that the server printed at its last start.',
+    )
+  }
+}
+
+/** Ends the session on the server and returns the cookies that forget it in the browser. */
+export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
+  const answer = await auth.api.signOut({ headers, returnHeaders: true })
+  return answer.headers.getSetCookie()
+}

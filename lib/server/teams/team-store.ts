@@ -1,0 +1,45 @@
+import 'server-only'
+import type { Database } from '#lib/server/database/database.ts'
+
+/**
+ * Teams and their projects. The first of each has a fixed id, so that processes that boot at the same time make one
+ * and the same.
+ */
+export const FIRST_TEAM_ID = 'team_first'
+export const FIRST_PROJECT_ID = 'prj_first'
+
+/** Safe to call at every start. */
+export async function ensureFirstTeam(database: Pick<Database, 'db'>, now: number): Promise<void> {
+  const { db } = database
+  await db
+    .insertInto('teams')
+    .values({ id: FIRST_TEAM_ID, name: 'My team', created_at: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  await db
+    .insertInto('projects')
+    .values({
+      id: FIRST_PROJECT_ID,
+      team_id: FIRST_TEAM_ID,
+      name: 'First project',
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+/** The project that work lands in when nobody names one: the team's oldest. */
+export async function defaultProjectId(
+  database: Pick<Database, 'db'>,
+  teamId: string,
+): Promise<string | undefined> {
+  const row = await database.db
+    .selectFrom('projects')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.id
+}
