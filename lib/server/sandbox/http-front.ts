@@ -1,0 +1,86 @@
+import 'server-only'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { DroppedConnection } from './dropped-connection.ts'
+
+/** Puts a Request → Response function behind a node:http server. Bodies stream in both directions. */
+export function createHttpFront(handle: (request: Request) => Promise<Response>): Server {
+  return createServer((incoming, outgoing) => {
+    answer(handle, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+}
+
+async function answer(
+  handle: (request: Request) => Promise<Response>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  let response: Response
+  try {
+    response = await handle(toRequest(incoming))
+  } catch (error) {
+    if (!(error instanceof DroppedConnection)) throw error
+    incoming.socket.destroy()
+    return
+  }
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  if (response.body === null) {
+    outgoing.end()
+    return
+  }
+  const reader = response.body.getReader()
+  outgoing.on('close', () => void reader.cancel().catch(() => undefined))
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (!outgoing.write(part.value)) await drained(outgoing)
+  }
+  outgoing.end()
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done)
+      outgoing.off('close', done)
+      resolve()
+    }
+    outgoing.on('drain', done)
+    outgoing.on('close', done)
+  })
+}
+
+function toRequest(incoming: IncomingMessage): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`)
+  const method = incoming.method ?? 'GET'
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
+  const init: RequestInit & { duplex: 'half' } = { method, headers, body: toStream(incoming), duplex: 'half' }
+  return new Request(url, init)
+}
+
+/**
+ * Not Readable.toWeb: cancelling that destroys the socket, and a refusal of a body that is too large would never
+ * reach the client. Here the rest is read and thrown away.
+ */
+function toStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.on('data', (chunk: Buffer) => {
+        controller.enqueue(chunk)
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause()
+      })
+      incoming.on('end', () => controller.close())
+      incoming.on('error', (error) => controller.error(error))
+      incoming.pause()
+    },
+    pull() {
+      incoming.resume()
+    },
+    cancel() {
+      incoming.removeAllListeners('data')
+      incoming.removeAllListeners('end')
+      incoming.resume()
+    },
+  })
+}
