@@ -7,4 +7,8 @@ export type Clock = () => number
 export type Random = () => number
 
 /** One line of the server's log, already without secrets. */
-export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, string | number>) => void
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Record<string, string | number>,
+) => void
