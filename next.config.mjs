@@ -1,7 +1,25 @@
+/** For every answer. The pages' Content-Security-Policy carries a nonce and comes from proxy.ts; media answers bring their own. */
+const HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  // Not no-referrer: with that, browsers say `Origin: null` on our own forms.
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+]
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () => [
+    { source: '/:path*', headers: HEADERS },
+    // The owner link must not travel on to anybody, not even to ourselves.
+    { source: '/enter', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
+  ],
+  // `next dev` prints addresses, and this one holds the owner's secret.
+  logging: { incomingRequests: { ignore: [/^\/enter/] } },
   // Native addons and packages that find their own binaries at run time cannot be bundled.
   serverExternalPackages: [
     'better-sqlite3',

@@ -22,6 +22,8 @@ export interface Env {
   /** Origin under which people and providers reach this studio, without a trailing slash. */
   publicUrl: string | undefined
   ownerToken: string | undefined
+  /** `npm run dev`. */
+  isDevelopment: boolean
   /** `postgres://…`, or the absolute path of an SQLite file. */
   databaseUrl: string
   /** Host names without port, lower case. */
@@ -94,6 +96,7 @@ export function readEnv(
     dataDir,
     publicUrl: variables.PUBLIC_URL,
     ownerToken: variables.OWNER_TOKEN,
+    isDevelopment: variables.NODE_ENV === 'development',
     databaseUrl: readDatabaseUrl(variables.DATABASE_URL, machine.directory, dataDir),
     allowedHosts: readAllowedHosts(variables, machine.hostNames),
     provider,
@@ -181,6 +184,7 @@ const baseUrlSchema = z.string().refine((value) => {
 }, 'must be an http or https address without a query, for example https://ark.cn-beijing.volces.com/api/v3')
 
 const variablesSchema = z.object({
+  NODE_ENV: z.string().optional(),
   HOST: text(/^[\w.:-]+$/, 'must be an address to listen on, for example 127.0.0.1 or 0.0.0.0').default(
     '127.0.0.1',
   ),

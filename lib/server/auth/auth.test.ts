@@ -6,6 +6,9 @@ import { authenticate, signInWithOwnerLink, signOut } from './sessions.ts'
 
 const TOKEN = 'correct-horse-battery'
 
+const asCookie = (cookies: string[]) =>
+  new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+
 describeEachDatabase('signing in', (open) => {
   async function house(publicUrl = 'http://127.0.0.1:3000') {
     const database = await open()
@@ -30,9 +33,6 @@ describeEachDatabase('signing in', (open) => {
       },
     }
   }
-
-  const asCookie = (cookies: string[]) =>
-    new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
 
   test('the owner link opens a session, signing out ends it', async () => {
     const { auth, lines } = await house()
@@ -94,6 +94,6 @@ describeEachDatabase('signing in', (open) => {
 
   test('migrations may run twice, and at once', async () => {
     const { dependencies } = await house()
-    await Promise.all([migrateAuth(dependencies), migrateAuth(dependencies)])
+    await expect(Promise.all([migrateAuth(dependencies), migrateAuth(dependencies)])).resolves.toBeDefined()
   })
 })

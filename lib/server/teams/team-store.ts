@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Database } from '#lib/server/database/database.ts'
+import type { Database, Executor } from '#lib/server/database/database.ts'
+import type { Tables } from '#lib/server/database/tables.ts'
 
 /**
  * Teams and their projects. The first of each has a fixed id, so that processes that boot at the same time make one
@@ -42,4 +43,27 @@ export async function defaultProjectId(
     .orderBy('id')
     .executeTakeFirst()
   return row?.id
+}
+
+/** Undefined also where the project is another team's. */
+export function findProject(
+  executor: Executor,
+  teamId: string,
+  id: string,
+): Promise<Tables['projects'] | undefined> {
+  return executor
+    .selectFrom('projects')
+    .selectAll()
+    .where('id', '=', id)
+    .where('team_id', '=', teamId)
+    .executeTakeFirst()
+}
+
+export async function projectNames(
+  executor: Executor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await executor.selectFrom('projects').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

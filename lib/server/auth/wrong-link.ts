@@ -1,0 +1,17 @@
+import 'server-only'
+import { AppError } from '#lib/api/app-error.ts'
+
+/**
+ * A person is taken to the sign-in page, which says what happened; the status stays 401 or 429 and the wrong token
+ * leaves the address bar. A program gets the error as JSON, from the door.
+ */
+export function answerWrongLink(error: unknown, request: Request): Response {
+  if (!(error instanceof AppError) || !request.headers.get('accept')?.includes('text/html')) throw error
+  const page = `<!doctype html><meta charset="utf-8"><title>Seedreel</title>
+<meta http-equiv="refresh" content="0;url=/sign-in?problem=${error.code}">
+<p>${error.message} <a href="/sign-in">Sign in</a>`
+  return new Response(page, {
+    status: error.status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
