@@ -9,7 +9,10 @@ export interface BlobStore {
    * Streams to storage; the blob appears under `key` only once every byte arrived and was flushed. Returns what was
    * counted on the way. Rejects with the stream's own error, leaving nothing behind.
    */
-  write(key: string, body: ReadableStream<Uint8Array> | Uint8Array): Promise<{ bytes: number; sha256: string }>
+  write(
+    key: string,
+    body: ReadableStream<Uint8Array> | Uint8Array,
+  ): Promise<{ bytes: number; sha256: string }>
   /** `range` is inclusive at both ends, bytes. Throws BlobNotFound. */
   read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>
   stat(key: string): Promise<{ bytes: number } | undefined>
