@@ -33,3 +33,10 @@ export interface Problem {
   message: string
   fix?: ProblemFix
 }
+
+/** Something that was not taken as it was written, though the request stands. Nothing is dropped without one. */
+export interface Notice {
+  /** The field as the caller spelled it. */
+  field: string
+  message: string
+}
