@@ -1,0 +1,71 @@
+import 'server-only'
+import { AppError } from '#lib/api/app-error.ts'
+import type { MediaFile } from '#lib/api/media.ts'
+import type { Principal } from '#lib/access/principal.ts'
+import { brokenOff, keepFile, type MediaServices } from './keep-file.ts'
+import { toMediaFile } from './media-file.ts'
+import { ReceiveError, receiveMedia, type Received, type SizeLimits } from './receive.ts'
+
+export interface Upload {
+  /** As the person's file is called; anything. */
+  fileName: string
+  body: ReadableStream<Uint8Array> | null
+  /** The header as it came. Required, so that a cut connection is told from an end. */
+  contentLength: string | null
+  /** Hex, from the browser, where it took the time to count. */
+  declaredSha256?: string | null | undefined
+  /** Aborted when the browser goes away. */
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Takes an upload in: streamed with flat memory, recognised by its bytes, capped by its kind, compared with what was
+ * announced, inspected, kept. `isNew` is false when the team has these bytes already. An upload that breaks off or is
+ * refused leaves nothing. Throws AppError 400, 413, 415, 422.
+ */
+export async function ingestUpload(
+  services: MediaServices & { limits: SizeLimits },
+  principal: Principal,
+  upload: Upload,
+): Promise<{ file: MediaFile; isNew: boolean }> {
+  const received = await receive(services, upload)
+  const { row, isNew } = await keepFile(services, principal, received, {
+    origin: 'upload',
+    fileName: upload.fileName,
+    signal: upload.signal,
+  })
+  return { file: toMediaFile(row), isNew }
+}
+
+async function receive(
+  { scratch, limits }: Pick<MediaServices, 'scratch'> & { limits: SizeLimits },
+  { body, contentLength, declaredSha256 }: Upload,
+): Promise<Received> {
+  if (!body) throw new AppError('invalid_request', 'The file is empty.')
+  if (contentLength === null || !/^\d{1,15}$/.test(contentLength)) {
+    throw new AppError('invalid_request', 'Say how many bytes the file has, in a Content-Length header.')
+  }
+  const sha256 = declaredSha256 ?? undefined
+  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) {
+    throw new AppError('invalid_request', 'x-content-sha256 must be 64 hexadecimal digits.')
+  }
+  try {
+    return await receiveMedia(scratch, { body, contentLength: Number(contentLength), sha256, limits })
+  } catch (error) {
+    if (error instanceof ReceiveError) throw toAppError(error)
+    throw brokenOff(error)
+  }
+}
+
+const RECEIVE_CODES = {
+  empty: 'invalid_request',
+  unsupported: 'unsupported_media',
+  too_large: 'too_large',
+  length: 'invalid_request',
+  checksum: 'invalid_request',
+} as const
+
+/** Bytes that were lost on the way may come whole the next time; a wrong file stays wrong. */
+export function toAppError({ kind, message }: ReceiveError): AppError {
+  return new AppError(RECEIVE_CODES[kind], message, { retryable: kind === 'length' || kind === 'checksum' })
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import type { Database, Executor } from '#lib/server/database/database.ts'
+import type { MediaRow } from '#lib/server/database/tables.ts'
+
+/** The SQL of `media`. Rows of another team are not there. */
+
+export function findMedia(executor: Executor, teamId: string, id: string): Promise<MediaRow | undefined> {
+  return executor
+    .selectFrom('media')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Those that exist, in any order. */
+export async function findManyMedia(
+  executor: Executor,
+  teamId: string,
+  ids: readonly string[],
+): Promise<MediaRow[]> {
+  if (ids.length === 0) return []
+  return executor
+    .selectFrom('media')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** For signed addresses, whose signature stands for the right to read. */
+export function findMediaOfAnyTeam(executor: Executor, id: string): Promise<MediaRow | undefined> {
+  return executor.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The team's oldest file with these bytes. */
+export function findMediaByHash(
+  executor: Executor,
+  teamId: string,
+  sha256: string,
+): Promise<MediaRow | undefined> {
+  return executor
+    .selectFrom('media')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('sha256', '=', sha256)
+    .orderBy('created_at')
+    .orderBy('id')
+    .executeTakeFirst()
+}
+
+/** Inserts unless a row with this id is there; answers with the row that is there afterwards. */
+export async function keepMedia(executor: Executor, row: MediaRow): Promise<MediaRow> {
+  await executor
+    .insertInto('media')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  return executor.selectFrom('media').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
+}
+
+/**
+ * Inserts unless the team has a file with these bytes; answers with that one otherwise. Two uploads of the same bytes at
+ * the same moment give one row: SQLite transactions begin IMMEDIATE, PostgreSQL locks the team's row first.
+ */
+export function keepMediaOncePerHash(
+  database: Database,
+  row: MediaRow,
+): Promise<{ row: MediaRow; isNew: boolean }> {
+  return database.transaction(async (transaction) => {
+    if (database.dialect === 'postgres') {
+      await transaction
+        .selectFrom('teams')
+        .select('id')
+        .where('id', '=', row.team_id)
+        .forUpdate()
+        .executeTakeFirst()
+    }
+    const existing = await findMediaByHash(transaction, row.team_id, row.sha256)
+    if (existing) return { row: existing, isNew: false }
+    await transaction.insertInto('media').values(row).execute()
+    return { row, isNew: true }
+  })
+}
