@@ -1,15 +1,18 @@
 import 'server-only'
 import { services } from './services.ts'
 
-/** Opens and starts the services, and lets go of them on a polite end. A hard kill is survived as well: see the worker. */
+/**
+ * Opens and starts the services, and lets go of them on a polite end. A hard kill is survived as well (see the worker), but
+ * then another process waits for this one's leases to run out.
+ */
 export async function startServices(): Promise<void> {
   const { start, stop, log } = await services()
   await start()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      stop().catch((error: unknown) =>
-        log('error', 'The studio did not stop cleanly', { cause: String(error) }),
-      )
-    })
-  }
+  const letGo = () =>
+    stop().catch((error: unknown) =>
+      log('error', 'The studio did not stop cleanly', { cause: String(error) }),
+    )
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void letGo())
+  // The launcher is gone without a word: nobody is left to stop this server, and its port would stay taken.
+  process.once('disconnect', () => void letGo().then(() => process.exit(0)))
 }
