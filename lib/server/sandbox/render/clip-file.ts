@@ -1,0 +1,136 @@
+import 'server-only'
+import { rename, writeFile } from 'node:fs/promises'
+import {
+  AudioSample,
+  AudioSampleSource,
+  BufferTarget,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  MovOutputFormat,
+  Mp4OutputFormat,
+  Output,
+} from 'mediabunny'
+import { registerMediabunnyServer } from '@mediabunny/server'
+import type { EncodedFrame } from './h264-encoder.ts'
+import { FRAMES_PER_SECOND } from './render-job.ts'
+import { SAMPLE_RATE, type StereoSound } from './stereo-sound.ts'
+
+/** AAC codes 1024 samples at a time; a track may not end in the middle of one. */
+const AAC_FRAME = 1024
+const AUDIO_BITRATE = 160_000
+const BT709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const
+
+/** Collects the tracks of one clip and writes it, index first, in one go. */
+export class ClipFile {
+  readonly #target = new BufferTarget()
+  readonly #output: Output<Mp4OutputFormat | MovOutputFormat, BufferTarget>
+  readonly #video = new EncodedVideoPacketSource('avc')
+  readonly #audio: AudioSampleSource | undefined
+  readonly #size: { width: number; height: number }
+
+  private constructor(options: { container: 'mp4' | 'mov'; width: number; height: number; audio: boolean }) {
+    registerMediabunnyServer()
+    const Format = options.container === 'mov' ? MovOutputFormat : Mp4OutputFormat
+    this.#size = { width: options.width, height: options.height }
+    this.#output = new Output({ format: new Format({ fastStart: 'in-memory' }), target: this.#target })
+    this.#output.addVideoTrack(this.#video, { frameRate: FRAMES_PER_SECOND })
+    if (options.audio) {
+      this.#audio = new AudioSampleSource({ codec: 'aac', bitrate: AUDIO_BITRATE })
+      this.#output.addAudioTrack(this.#audio)
+    }
+  }
+
+  static async open(options: {
+    container: 'mp4' | 'mov'
+    width: number
+    height: number
+    audio: boolean
+  }): Promise<ClipFile> {
+    const file = new ClipFile(options)
+    await file.#output.start()
+    return file
+  }
+
+  async addSound(sound: StereoSound): Promise<void> {
+    if (!this.#audio) return
+    const length = Math.floor(sound.left.length / AAC_FRAME) * AAC_FRAME
+    for (let start = 0; start < length; start += SAMPLE_RATE) {
+      const end = Math.min(start + SAMPLE_RATE, length)
+      const data = new Float32Array((end - start) * 2)
+      data.set(sound.left.subarray(start, end), 0)
+      data.set(sound.right.subarray(start, end), end - start)
+      const sample = new AudioSample({
+        data,
+        format: 'f32-planar',
+        numberOfChannels: 2,
+        sampleRate: SAMPLE_RATE,
+        timestamp: start / SAMPLE_RATE,
+      })
+      await this.#audio.add(sample)
+      sample.close()
+    }
+    this.#audio.close()
+  }
+
+  async addFrames(frames: readonly EncodedFrame[]): Promise<void> {
+    for (const frame of frames) {
+      const packet = new EncodedPacket(
+        frame.data,
+        frame.isKey ? 'key' : 'delta',
+        frame.index / FRAMES_PER_SECOND,
+        1 / FRAMES_PER_SECOND,
+      )
+      await this.#video.add(packet, {
+        decoderConfig: {
+          codec: codecString(frame.data),
+          codedWidth: this.#size.width,
+          codedHeight: this.#size.height,
+          colorSpace: BT709,
+        },
+      })
+    }
+  }
+
+  /** Returns the file's length in bytes. The file appears under its name only when it is whole. */
+  async write(path: string): Promise<number> {
+    await this.#output.finalize()
+    if (!this.#target.buffer) throw new Error('The clip could not be put together.')
+    const bytes = new Uint8Array(this.#target.buffer)
+    clearTimes(bytes)
+    await writeFile(`${path}.part`, bytes)
+    await rename(`${path}.part`, path)
+    return bytes.length
+  }
+
+  async discard(): Promise<void> {
+    if (this.#output.state !== 'finalized') await this.#output.cancel()
+  }
+}
+
+/** `avc1.` and the three bytes after the sequence parameter set's header (ISO 14496-15); a delta frame has no set. */
+function codecString(annexB: Uint8Array): string {
+  for (let offset = 0; offset + 6 < annexB.length; offset += 1) {
+    if (annexB[offset] || annexB[offset + 1] || annexB[offset + 2] !== 1) continue
+    if (((annexB[offset + 3] ?? 0) & 0x1f) !== 7) continue
+    const profile = annexB.subarray(offset + 4, offset + 7)
+    return `avc1.${Buffer.from(profile).toString('hex')}`
+  }
+  return 'avc1.640028'
+}
+
+/** Sets every date in the file to zero (unknown), so that the same frames make the same bytes. */
+function clearTimes(file: Uint8Array, start = 0, end = file.length): void {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  for (let offset = start; offset + 8 <= end;) {
+    const size = view.getUint32(offset)
+    const type = String.fromCharCode(...file.subarray(offset + 4, offset + 8))
+    if (type === 'moov' || type === 'trak' || type === 'mdia') clearTimes(file, offset + 8, offset + size)
+    if (type === 'mvhd' || type === 'tkhd' || type === 'mdhd') {
+      // Version 1 headers hold both dates in 64 bits, version 0 in 32.
+      file.fill(0, offset + 12, offset + 12 + (view.getUint8(offset + 8) === 1 ? 16 : 8))
+    }
+    // Size 0 or 1 marks the media data at the end, where nothing of ours follows.
+    if (size < 8) return
+    offset += size
+  }
+}

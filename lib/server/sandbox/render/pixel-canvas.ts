@@ -1,0 +1,15 @@
+import 'server-only'
+import { createCanvas, ImageData, type Canvas } from '@napi-rs/canvas'
+
+export interface Size {
+  width: number
+  height: number
+}
+
+/** `pixels` are RGBA, rows without padding. */
+export function canvasOf(pixels: Uint8Array, size: Size): Canvas {
+  const canvas = createCanvas(size.width, size.height)
+  const clamped = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, size.width * size.height * 4)
+  canvas.getContext('2d').putImageData(new ImageData(clamped, size.width, size.height), 0, 0)
+  return canvas
+}

@@ -1,0 +1,77 @@
+import 'server-only'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { join } from 'node:path'
+import { renderAnswerSchema, RenderFailed, type RenderJob, type RenderResult } from './render-job.ts'
+
+/** Enough of the child's stderr to see why it died. */
+const STDERR_KEPT = 4000
+
+/**
+ * Renders one clip in a child process of its own, at low priority, and resolves when the file is whole under
+ * `job.outputPath`. Rejects with RenderFailed, or with the signal's reason when aborted; then no file is left there.
+ * The caller keeps to one at a time: a render takes most of a core and up to 500 MB.
+ */
+export async function renderClip(
+  job: RenderJob,
+  options: { signal?: AbortSignal; root?: string } = {},
+): Promise<RenderResult> {
+  options.signal?.throwIfAborted()
+  const root = options.root ?? process.cwd()
+  const script = join(/*turbopackIgnore: true*/ root, 'lib/server/sandbox/render/child.ts')
+  const child = spawn(process.execPath, ['--conditions=react-server', '--no-warnings', script], {
+    cwd: root,
+    stdio: 'pipe',
+  })
+  const abort = () => child.kill('SIGKILL')
+  options.signal?.addEventListener('abort', abort)
+  try {
+    const ending = await waitForEnd(child, job)
+    options.signal?.throwIfAborted()
+    return readAnswer(ending)
+  } finally {
+    options.signal?.removeEventListener('abort', abort)
+    child.kill('SIGKILL')
+  }
+}
+
+interface Ending {
+  stdout: string
+  stderr: string
+  exit: string
+}
+
+/** stdin stays open until the child is done: its closing is how the child learns that we died. */
+function waitForEnd(child: ChildProcessWithoutNullStreams, job: RenderJob): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr
+      .setEncoding('utf8')
+      .on('data', (text: string) => (stderr = (stderr + text).slice(-STDERR_KEPT)))
+    child.on('error', (cause) => reject(new RenderFailed('The renderer could not be started.', { cause })))
+    child.on('close', (code, signal) => resolve({ stdout, stderr, exit: signal ?? `code ${code}` }))
+    // A child that dies early breaks the pipe; `close` tells that story better.
+    child.stdin.on('error', () => undefined)
+    child.stdin.write(`${JSON.stringify(job)}\n`)
+  })
+}
+
+function readAnswer({ stdout, stderr, exit }: Ending): RenderResult {
+  const line = stdout.trim().split('\n').at(-1) ?? ''
+  const answer = renderAnswerSchema.safeParse(parseJson(line))
+  if (!answer.success) throw new RenderFailed(`The renderer ended (${exit}) without a clip. ${stderr.trim()}`)
+  if ('failure' in answer.data) {
+    const { message, referenceIndex } = answer.data.failure
+    throw new RenderFailed(message, { referenceIndex })
+  }
+  return answer.data.result
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

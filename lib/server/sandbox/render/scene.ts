@@ -1,0 +1,192 @@
+import 'server-only'
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
+import type { Random } from '#lib/server/clock.ts'
+import { Dust } from './dust.ts'
+import { frameCount, FRAMES_PER_SECOND, type RenderJob } from './render-job.ts'
+import { dunes, forest, hills, mountains, skyline, type Layer } from './scene-land.ts'
+import type { Palette } from './scene-palettes.ts'
+import {
+  makeClouds,
+  makeNebula,
+  makePlanet,
+  makeSky,
+  makeStars,
+  makeSun,
+  paintStars,
+  type Star,
+} from './scene-sky.ts'
+import { Water } from './scene-water.ts'
+import { readSceneWords, type SceneWords } from './scene-words.ts'
+import { mixColors } from './color.ts'
+import { seededRandom } from './seeded-random.ts'
+import type { ShotPainter } from './shot-painter.ts'
+
+/*
+ * What a clip without pictures shows: a landscape from the prompt's words, in layers that the camera passes. Everything
+ * costly is drawn once; a frame is a dozen blits.
+ */
+
+/** How far the nearest layer moves aside, and how much it grows, over the whole clip. */
+const PAN = 0.07
+const PUSH = 0.11
+
+interface Stage {
+  width: number
+  height: number
+  horizon: number
+  sky: Canvas
+  stars: Star[]
+  sun: { sprite: Canvas; x: number; y: number; side: number }
+  clouds: Canvas[]
+  backdrop: Canvas[]
+  water: Water | undefined
+  layers: Layer[]
+  weather: Dust
+  direction: number
+  seconds: number
+}
+
+export function openScene(job: RenderJob, seed: number): Promise<ShotPainter> {
+  const words = readSceneWords(job.prompt, seed)
+  const stage = buildStage(job, words, seededRandom(seed ^ 0x5ce7e))
+  return Promise.resolve({
+    paint: (context, _view, progress) => paintStage(context, stage, progress),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  })
+}
+
+function buildStage(job: RenderJob, words: SceneWords, random: Random): Stage {
+  const { width, height } = job
+  const isTall = height > width
+  const horizon =
+    height * (words.place === 'ocean' ? 0.57 : words.place === 'forest' ? 0.5 : isTall ? 0.56 : 0.6)
+  const area = { width, height, horizon }
+  const palette = words.weather === 'snow' ? snowed(words.palette) : words.palette
+  const isSpace = words.place === 'space'
+  const unit = Math.sqrt(width * height)
+  const sunX = width * (0.3 + 0.4 * random())
+  return {
+    ...area,
+    sky: makeSky(area, palette),
+    stars: makeStars(random, isSpace ? 1.6 : palette.stars),
+    sun: {
+      sprite: makeSun(palette, words.light === 'night' ? 0.045 : 0.06),
+      x: sunX,
+      y: isSpace ? height * 0.66 : horizon * (1 - palette.height),
+      side: unit * (isSpace ? 1.2 : 1.7),
+    },
+    clouds: isSpace
+      ? []
+      : [makeClouds(area, palette, random, false), makeClouds(area, palette, random, true)],
+    backdrop: isSpace ? [makeNebula(area, random), makePlanet(area, palette)] : [],
+    water: words.place === 'ocean' ? new Water(area, palette, random) : undefined,
+    layers: makeLand(words.place, { ...area, palette, random }),
+    weather: new Dust({
+      ...area,
+      count: words.weather === 'dust' ? 60 : 170,
+      color:
+        words.weather === 'petals' ? '#ffc4d6' : words.weather === 'embers' ? '#ff9a4a' : palette.particle,
+      random,
+      kind: words.weather,
+    }),
+    direction: random() < 0.5 ? 1 : -1,
+    seconds: frameCount(job) / FRAMES_PER_SECOND,
+  }
+}
+
+function makeLand(
+  place: SceneWords['place'],
+  ground: { width: number; height: number; horizon: number; palette: Palette; random: Random },
+): Layer[] {
+  switch (place) {
+    case 'mountains':
+      return mountains(ground)
+    case 'forest':
+      return forest(ground)
+    case 'city':
+      return skyline(ground)
+    case 'desert':
+      return dunes(ground)
+    case 'meadow':
+      return hills(ground)
+    case 'ocean':
+    case 'space':
+      return []
+  }
+}
+
+function paintStage(context: SKRSContext2D, stage: Stage, progress: number): void {
+  const { width, height, horizon } = stage
+  const seconds = progress * stage.seconds
+  const pan = stage.direction * (progress - 0.5) * 2
+  context.drawImage(stage.sky, 0, 0)
+  paintStars(context, stage.stars, stage, seconds)
+  const sunX = stage.sun.x + pan * width * PAN * 0.12
+  const sunY = stage.sun.y + (progress - 0.5) * height * 0.02
+  for (const [index, canvas] of stage.backdrop.entries())
+    paintWide(context, canvas, stage, pan * (0.15 + 0.5 * index), progress)
+  context.globalCompositeOperation = 'screen'
+  context.drawImage(
+    stage.sun.sprite,
+    sunX - stage.sun.side / 2,
+    sunY - stage.sun.side / 2,
+    stage.sun.side,
+    stage.sun.side,
+  )
+  context.globalCompositeOperation = 'source-over'
+  for (const [index, clouds] of stage.clouds.entries()) {
+    const spare = clouds.width * 3 - width
+    const drift = 0.5 + pan * (0.1 + 0.2 * index)
+    context.drawImage(clouds, -spare * drift, 0, clouds.width * 3, horizon * 1.02)
+  }
+  stage.water?.paint(context, seconds, sunX)
+  for (const layer of stage.layers) paintLayer(context, layer, stage, pan, progress, seconds)
+  stage.weather.paint(context, Math.round(seconds * FRAMES_PER_SECOND), 0.75)
+}
+
+function paintLayer(
+  context: SKRSContext2D,
+  layer: Layer,
+  stage: Stage,
+  pan: number,
+  progress: number,
+  seconds: number,
+): void {
+  const scale = 1 + PUSH * layer.depth ** 1.4 * progress
+  const width = layer.canvas.width * scale
+  const height = layer.canvas.height * scale
+  const x = (stage.width - width) / 2 + pan * layer.depth * stage.width * PAN
+  const y = layer.top - (height - layer.canvas.height) * 0.25
+  if (layer.sway === undefined) {
+    context.drawImage(layer.canvas, x, y, width, height)
+    return
+  }
+  const lean =
+    layer.sway * Math.sin(seconds * 1.3 + layer.depth * 4) + layer.sway * 0.4 * Math.sin(seconds * 2.9)
+  context.save()
+  context.transform(1, 0, lean, 1, -lean * (y + height), 0)
+  context.drawImage(layer.canvas, x, y, width, height)
+  context.restore()
+}
+
+function paintWide(
+  context: SKRSContext2D,
+  canvas: Canvas,
+  stage: Stage,
+  pan: number,
+  progress: number,
+): void {
+  const width = stage.width * 1.22 * (1 + 0.05 * progress)
+  const height = (width * canvas.height) / canvas.width
+  const x = (stage.width - width) / 2 + pan * stage.width * PAN
+  context.drawImage(canvas, x, Math.min(0, stage.height - height), width, Math.max(height, stage.height))
+}
+
+function snowed(palette: Palette): Palette {
+  return {
+    ...palette,
+    far: mixColors(palette.far, '#e6eef8', 0.35),
+    near: mixColors(palette.near, '#8fa6c4', 0.35),
+    particle: '#ffffff',
+  }
+}
