@@ -2,8 +2,11 @@ import 'server-only'
 import { fileTypeFromBuffer } from 'file-type'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
 
-/** Enough for every format below; an MP3 may open with a larger tag, which is then believed until the file is read. */
-export const SNIFF_BYTES = 64 * 1024
+/**
+ * What file-type asks for, at most: enough for every format below. An MP3 may open with a larger tag, which is then
+ * believed until the file is inspected.
+ */
+export const SNIFF_BYTES = 4100
 
 /** What the studio keeps, by format word (capabilities.json). All of it can be decoded here, so all of it is checked. */
 export const MEDIA_FORMATS = {

@@ -1,0 +1,25 @@
+import 'server-only'
+
+/**
+ * - `dead`: the address answers that there is nothing (403, 404, 410 and every other refusal)
+ * - `temporary`: not now (5xx, 429, time, broken or refused connection, name not found); ask again
+ * - `truncated`: it ended before its announced length, or came empty
+ * - `wrong_type`: not a picture, clip or sound that can be read
+ * - `refused_address`: an address that must not be asked
+ * - `too_large`: beyond the cap of its kind
+ */
+export type DownloadErrorKind =
+  'dead' | 'temporary' | 'truncated' | 'wrong_type' | 'refused_address' | 'too_large'
+
+/** Messages are for a person and hold no address: it may be a signed one. */
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError'
+  readonly kind: DownloadErrorKind
+  readonly status: number | undefined
+
+  constructor(kind: DownloadErrorKind, message: string, details: { status?: number; cause?: unknown } = {}) {
+    super(message, { cause: details.cause })
+    this.kind = kind
+    this.status = details.status
+  }
+}

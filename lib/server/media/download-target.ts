@@ -1,0 +1,67 @@
+import 'server-only'
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { DownloadError } from './download-error.ts'
+import { isPublicAddress } from './public-address.ts'
+
+export interface ResolvedAddress {
+  address: string
+  family: number
+}
+
+export type Resolve = (host: string) => Promise<ResolvedAddress[]>
+
+/** An address that may be asked. `addresses` are the only ones to connect to; undefined: the system may choose. */
+export interface Target {
+  url: URL
+  addresses: ResolvedAddress[] | undefined
+}
+
+/** Throws DownloadError refused_address. `base` is the address that redirected here. */
+export function parseDownloadAddress(text: string, base?: URL): URL {
+  if (!URL.canParse(text, base)) throw refused('This is not an address.')
+  const url = new URL(text, base)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw refused('Only addresses that begin with https:// can be fetched.')
+  }
+  if (url.username !== '' || url.password !== '')
+    throw refused('The address must not hold a name or a password.')
+  return url
+}
+
+/**
+ * Checks the host of an address against the rules. One private address among public ones refuses all: that is how a name
+ * is made to point inside. Throws DownloadError: refused_address, temporary when the name can't be resolved.
+ */
+export async function resolveTarget(
+  url: URL,
+  rules: { trustedOrigins: ReadonlySet<string>; resolve?: Resolve | undefined },
+): Promise<Target> {
+  if (rules.trustedOrigins.has(url.origin)) return { url, addresses: undefined }
+  if (url.protocol !== 'https:') throw refused('Only addresses that begin with https:// can be fetched.')
+  const addresses = await addressesOf(url, rules.resolve ?? resolveBySystem)
+  if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address))) {
+    throw refused('The address leads into a private network, where the studio does not fetch from.')
+  }
+  return { url, addresses }
+}
+
+/** The URL parser has turned every odd spelling of an IPv4 address (decimal, hexadecimal, short) into the dotted one. */
+async function addressesOf(url: URL, resolve: Resolve): Promise<ResolvedAddress[]> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const family = isIP(host)
+  if (family !== 0) return [{ address: host, family }]
+  try {
+    return await resolve(host)
+  } catch (cause) {
+    throw new DownloadError('temporary', "The address's host name cannot be found.", { cause })
+  }
+}
+
+function resolveBySystem(host: string): Promise<ResolvedAddress[]> {
+  return lookup(host, { all: true, verbatim: true })
+}
+
+function refused(message: string): DownloadError {
+  return new DownloadError('refused_address', message)
+}
