@@ -1,16 +1,20 @@
 import 'server-only'
-import { ARK_ERRORS } from '#lib/seedance/ark-errors.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
+import { toArkError } from '#lib/seedance/wire/ark-answer.ts'
+import { toOpenAIError } from '#lib/seedance/wire/openai-answer.ts'
 
-/** A refusal of the sandbox, printed as Ark prints it: code, HTTP status and type come from the one table of codes. */
+/** Which of the two wire formats an answer is written in. Both nest errors; codes are Ark's in both. */
+export type WireFormat = 'ark' | 'openai'
+
+/** A refusal of the sandbox. HTTP status and type come from the one table of Ark's codes. */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError'
   readonly code: string
   readonly param: string | undefined
   readonly status: number
-  readonly type: string
   readonly headers: Record<string, string>
 
+  /** `message` and `status` default to the table's. */
   constructor(
     code: string,
     details: {
@@ -18,37 +22,33 @@ export class SandboxError extends Error {
       param?: string | undefined
       status?: number
       headers?: Record<string, string>
+      cause?: unknown
     } = {},
   ) {
-    const row = findRow(code)
-    super(details.message ?? row?.says ?? 'The request could not be served.')
+    const answer = toArkError({ code })
+    super(details.message ?? answer.body.error.message, { cause: details.cause })
     this.code = code
     this.param = details.param
-    this.status = details.status ?? row?.status ?? 400
-    this.type = row?.type ?? 'BadRequest'
+    this.status = details.status ?? answer.status
     this.headers = details.headers ?? {}
   }
 
-  toResponse(): Response {
-    const { code, message, type } = this
-    const body = { error: { code, message, param: this.param ?? null, type } }
-    return Response.json(body, { status: this.status, headers: this.headers })
+  toResponse(format: WireFormat, requestId: string): Response {
+    const { code, message, param, status, headers } = this
+    const named = param === undefined ? {} : { param }
+    const body =
+      format === 'openai'
+        ? toOpenAIError(status, code, message, param)
+        : toArkError({ code, message, requestId, ...named }).body
+    return Response.json(body, { status, headers })
   }
 }
 
-/** A code with a suffix of its own (`NotFound.Task`) is a member of the longest code of the table that starts it. */
-function findRow(code: string) {
-  for (let name = code; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
-    const row = ARK_ERRORS.find((candidate) => candidate.code === name)
-    if (row !== undefined) return row
-  }
-  return undefined
-}
-
-/** The first of the problems, as Ark refuses: one error per answer, with the field named. */
+/** The first of the problems, as Ark refuses: one error in an answer. `param` defaults to the problem's own field. */
 export function refusalOf(problems: readonly Problem[], param?: string): SandboxError {
   const [problem] = problems
   if (problem === undefined) return new SandboxError('InvalidParameter')
   const code = problem.code === 'missing' ? 'MissingParameter' : 'InvalidParameter'
-  return new SandboxError(code, { message: problem.message, param: param ?? problem.field })
+  const field = (param ?? problem.field).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return new SandboxError(code, { message: problem.message, param: field === '' ? 'body' : field })
 }

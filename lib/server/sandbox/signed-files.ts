@@ -30,8 +30,11 @@ export function openFileSigner(directory: string): FileSigner {
 
 /** Compares in a time that does not depend on where the two differ. */
 export function isEqualSecret(given: string, right: string): boolean {
-  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest()
   return timingSafeEqual(digest(given), digest(right))
+}
+
+function digest(text: string): Buffer {
+  return createHmac('sha256', 'compare').update(text).digest()
 }
 
 function readSecret(directory: string): Buffer {

@@ -1,0 +1,211 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkLimits } from '#lib/seedance/limits.ts'
+import { findModel, type ModelCapabilities, MODELS } from '#lib/seedance/models.ts'
+import { parseRequest } from '#lib/seedance/parse-request.ts'
+import type { Notice } from '#lib/seedance/problem.ts'
+import type { CanonicalRequest } from '#lib/seedance/request.ts'
+import type { Clock, Random } from '#lib/server/clock.ts'
+import { newId } from '#lib/server/ids.ts'
+import { DroppedConnection } from './dropped-connection.ts'
+import { type FaultName, type Faults, extraSeconds, strikes, takeFaults } from './faults.ts'
+import { createsPerMinute, planWaits } from './pace.ts'
+import { planFinal, planTask } from './plan-task.ts'
+import type { SandboxBody } from './read-body.ts'
+import { type FetchReference, type InspectMedia, readReferences } from './read-references.ts'
+import { refusalOf, SandboxError } from './sandbox-error.ts'
+import type { Incoming, TaskFiles } from './task-files.ts'
+import type { SandboxTask, TaskPlan } from './task-row.ts'
+import type { TaskStore } from './task-store.ts'
+import { findPath, paramOf } from './wire-path.ts'
+
+export interface CreateContext {
+  store: TaskStore
+  files: TaskFiles
+  speed: number
+  now: Clock
+  random: Random
+  fetchReference: FetchReference
+  inspect: InspectMedia
+}
+
+/**
+ * Checks a create as strictly as the real service and writes the task down; it is on disk when this resolves.
+ * `notices` says what of the request was taken differently from how it was written, or not at all. Throws SandboxError, and DroppedConnection where the prompt orders that.
+ */
+export async function createTask(
+  context: CreateContext,
+  body: SandboxBody,
+  options: { idPrefix: 'task' | 'video'; signal: AbortSignal },
+): Promise<{ task: SandboxTask; notices: readonly Notice[] }> {
+  const { request, notices } = readRequest(body)
+  const model = requireModel(request.model)
+  const { prompt, faults, wrong } = takeFaults(request.prompt)
+  if (wrong !== undefined) {
+    throw new SandboxError('InvalidParameter', {
+      message: `The directive ${wrong} makes no sense.`,
+      param: 'prompt',
+    })
+  }
+  const hits = countHits(context, request, faults)
+  applyFaults(hits)
+  checkRate(context, model)
+  refuseProblems(request, body.fields)
+  const incoming = await context.files.receive()
+  try {
+    const plan =
+      request.draftTaskId === undefined
+        ? await planFresh(context, request, { body, model, prompt, faults, incoming, signal: options.signal })
+        : await planFromDraft(context, request, request.draftTaskId, { model, faults, incoming })
+    const task = await writeDown(context, request, plan, incoming, options.idPrefix)
+    if (hits('drop')) throw new DroppedConnection()
+    return { task, notices }
+  } finally {
+    await incoming.discard()
+  }
+}
+
+function readRequest({ fields }: SandboxBody): { request: CanonicalRequest; notices: readonly Notice[] } {
+  const parsed = parseRequest(fields)
+  if (!parsed.ok) throw refusalOf(parsed.problems)
+  return parsed
+}
+
+function requireModel(id: string): ModelCapabilities {
+  const model = findModel(id)
+  if (model !== undefined) return model
+  const message = `The model or endpoint ${id} does not exist. The sandbox has ${MODELS.map((row) => row.id).join(', ')}.`
+  throw new SandboxError('InvalidEndpointOrModel.NotFound', { message, param: 'model' })
+}
+
+/** Tells for each fault whether it strikes this time; tries are counted per identity, or per prompt without one. */
+function countHits(
+  { store, now }: CreateContext,
+  request: CanonicalRequest,
+  faults: Faults,
+): (name: FaultName) => boolean {
+  const { safetyIdentifier, model, prompt } = request
+  const identity =
+    safetyIdentifier ??
+    createHash('sha256')
+      .update(JSON.stringify([model, prompt]))
+      .digest('hex')
+  return (name) =>
+    faults[name] !== undefined && strikes(faults, name, store.countTry(`${name} ${identity}`, now()))
+}
+
+function applyFaults(hits: (name: FaultName) => boolean): void {
+  if (hits('429')) {
+    throw new SandboxError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '1' } })
+  }
+  if (hits('500')) throw new SandboxError('InternalServiceError')
+  if (hits('drop-before')) throw new DroppedConnection()
+  if (hits('refuse')) throw new SandboxError('InputTextSensitiveContentDetected', { param: 'prompt' })
+}
+
+function checkRate({ store, speed, now }: CreateContext, model: ModelCapabilities): void {
+  const limit = createsPerMinute(model.requestsPerMinute, speed)
+  if (!Number.isFinite(limit) || store.countCreatedSince(model.id, now() - 60_000) < limit) return
+  throw new SandboxError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '5' } })
+}
+
+function refuseProblems(
+  request: CanonicalRequest,
+  fields: unknown,
+  facts?: Parameters<typeof checkLimits>[1],
+): void {
+  if (request.callbackUrl !== undefined) {
+    const message = 'The sandbox sends no callbacks. Leave callback_url out and ask for the task.'
+    throw new SandboxError('InvalidParameter', { message, param: 'callback_url' })
+  }
+  const problems = checkLimits(request, facts)
+  const [first] = problems
+  if (first !== undefined) throw refusalOf(problems, paramOf(first, request.references, fields))
+}
+
+async function planFresh(
+  context: CreateContext,
+  request: CanonicalRequest,
+  given: {
+    body: SandboxBody
+    model: ModelCapabilities
+    prompt: string
+    faults: Faults
+    incoming: Incoming
+    signal: AbortSignal
+  },
+): Promise<TaskPlan> {
+  const { body, incoming, signal } = given
+  const read = await readReferences(request.references, {
+    directory: incoming.directory,
+    fetchReference: context.fetchReference,
+    inspect: context.inspect,
+    uploads: body.uploads,
+    paramOf: (url) => findPath(body.fields, url),
+    signal,
+  })
+  refuseProblems(
+    request,
+    body.fields,
+    read.map(({ facts }) => facts),
+  )
+  return planTask(request, read, { ...given, random: context.random })
+}
+
+async function planFromDraft(
+  { store, files }: CreateContext,
+  request: CanonicalRequest,
+  draftTaskId: string,
+  given: { model: ModelCapabilities; faults: Faults; incoming: Incoming },
+): Promise<TaskPlan> {
+  const draft = store.find(draftTaskId)
+  if (
+    draft === undefined ||
+    !draft.plan.draft ||
+    draft.status !== 'succeeded' ||
+    draft.model !== request.model
+  ) {
+    const message = `There is no finished draft ${draftTaskId} of the model ${request.model}.`
+    throw new SandboxError('InvalidParameter', { message, param: 'content.draft_task.id' })
+  }
+  for (const { file } of draft.plan.references) {
+    await copyFile(files.path(draft.id, file), join(given.incoming.directory, file))
+  }
+  return planFinal(request, draft, given)
+}
+
+/** The files first, the row last: a row promises files, while files without a row are swept away at the next start. */
+async function writeDown(
+  { store, speed, now, random }: CreateContext,
+  request: CanonicalRequest,
+  plan: TaskPlan,
+  incoming: Incoming,
+  idPrefix: string,
+): Promise<SandboxTask> {
+  const createdAt = now()
+  const id = newId(idPrefix, createdAt)
+  const { queueMs, runMs } = planWaits({ ...plan, seconds: plan.frames / 24 }, speed, random)
+  await incoming.adopt(id)
+  store.insert({
+    id,
+    status: 'queued',
+    model: request.model,
+    serviceTier: request.serviceTier ?? 'default',
+    priority: request.priority ?? 0,
+    safetyIdentifier: request.safetyIdentifier ?? null,
+    createdAt,
+    updatedAt: createdAt,
+    startedAt: null,
+    finishedAt: null,
+    dueAt: createdAt + queueMs,
+    expiresAt: createdAt + plan.executionExpiresAfter * 1000,
+    runMs: runMs + extraSeconds(plan.faults) * 1000,
+    plan,
+    outcome: null,
+  })
+  const task = store.find(id)
+  if (task === undefined) throw new Error('The task that was just written cannot be read.')
+  return task
+}
