@@ -46,7 +46,7 @@ export async function readReferences(
       const file = `reference-${index}`
       const path = join(sources.directory, file)
       await writeCapped(path, await openReference(url, kind, { ...sources, signal }), kind)
-      return { file, facts: await measure(path, sources.inspect, signal) }
+      return { file, facts: await measure(path, kind, sources.inspect, signal) }
     }),
   )
   return results.map((result, index) => {
@@ -97,11 +97,17 @@ async function writeCapped(
   })
 }
 
-async function measure(path: string, inspect: InspectMedia, signal: AbortSignal): Promise<MediaFacts> {
+async function measure(
+  path: string,
+  kind: ReferenceKind,
+  inspect: InspectMedia,
+  signal: AbortSignal,
+): Promise<MediaFacts> {
   const { head, bytes } = await readHead(path)
   const sniffed = await sniffMedia(head)
   if (!sniffed.ok) throw new Error(sniffed.message)
-  const { kind, format } = sniffed
+  const { format } = sniffed
+  if (sniffed.kind !== kind) throw new Error(`It is a file of the kind ${sniffed.kind} (${format}).`)
   const job: InspectJob = { path, format, decode: 'samples', posterPath: `${path}.poster` }
   const result = await inspect(kind === 'video' ? { ...job, spritePath: `${path}.sprite` } : job, signal)
   if (!result.ok) throw new Error(result.message)

@@ -23,7 +23,7 @@ const { values } = parseArgs({
     rendering: { type: 'string', default: 'on' },
   },
 })
-if (values.data === undefined) throw new Error('Say where to keep the tasks: --data DIR')
+if (!values.data) throw new Error('Say where to keep the tasks: --data DIR')
 
 let origin = ''
 const log = createLog([values.key])
