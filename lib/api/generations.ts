@@ -16,32 +16,32 @@ const recipeReferenceSchema = z.strictObject({
   kind: z.enum(REFERENCE_KINDS),
   role: z.enum(REFERENCE_ROLES),
   name: z.string().check(z.minLength(1), z.maxLength(64)),
-  mediaId: z.optional(z.string().check(z.maxLength(64))),
-  url: z.optional(z.string().check(z.maxLength(4096))),
+  mediaId: z.exactOptional(z.string().check(z.maxLength(64))),
+  url: z.exactOptional(z.string().check(z.maxLength(4096))),
 })
 
 export const settingsSchema = z.strictObject({
-  duration: z.optional(z.number()),
-  frames: z.optional(z.number()),
-  ratio: z.optional(z.enum(RATIOS)),
-  resolution: z.optional(z.enum(RESOLUTIONS)),
-  fps: z.optional(z.number()),
-  seed: z.optional(z.number()),
-  generateAudio: z.optional(z.boolean()),
-  watermark: z.optional(z.boolean()),
-  cameraFixed: z.optional(z.boolean()),
-  returnLastFrame: z.optional(z.boolean()),
-  serviceTier: z.optional(z.enum(['default', 'flex'])),
-  executionExpiresAfter: z.optional(z.number()),
-  draft: z.optional(z.boolean()),
-  priority: z.optional(z.number()),
-  webSearch: z.optional(z.boolean()),
-  outputFormat: z.optional(z.enum(['mp4', 'mov'])),
+  duration: z.exactOptional(z.number()),
+  frames: z.exactOptional(z.number()),
+  ratio: z.exactOptional(z.enum(RATIOS)),
+  resolution: z.exactOptional(z.enum(RESOLUTIONS)),
+  fps: z.exactOptional(z.number()),
+  seed: z.exactOptional(z.number()),
+  generateAudio: z.exactOptional(z.boolean()),
+  watermark: z.exactOptional(z.boolean()),
+  cameraFixed: z.exactOptional(z.boolean()),
+  returnLastFrame: z.exactOptional(z.boolean()),
+  serviceTier: z.exactOptional(z.enum(['default', 'flex'])),
+  executionExpiresAfter: z.exactOptional(z.number()),
+  draft: z.exactOptional(z.boolean()),
+  priority: z.exactOptional(z.number()),
+  webSearch: z.exactOptional(z.boolean()),
+  outputFormat: z.exactOptional(z.enum(['mp4', 'mov'])),
 })
 
 export const recipeSchema = z.strictObject({
   model: z.string().check(z.minLength(1), z.maxLength(128)),
-  mode: z.optional(z.enum(MODES)),
+  mode: z.exactOptional(z.enum(MODES)),
   prompt: z.array(promptPartSchema).check(z.maxLength(2000)),
   references: z.array(recipeReferenceSchema).check(z.maxLength(64)),
   settings: settingsSchema,
@@ -57,6 +57,11 @@ export const createGenerationsSchema = z.strictObject({
   recipe: recipeSchema,
 })
 export type CreateGenerationsInput = z.input<typeof createGenerationsSchema>
+
+/** The next take of the same shot with the same recipe. One press, one key, as above. */
+export const retryGenerationSchema = z.strictObject({
+  idempotencyKey: createGenerationsSchema.shape.idempotencyKey,
+})
 
 export interface GenerationList {
   generations: Generation[]

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterEach, describe, inject, test } from 'vitest'
 import { type Database, openDatabase } from '#lib/server/database/database.ts'
 
@@ -17,14 +17,22 @@ interface Place {
 
 /** Runs the tests of `body` on a real SQLite file and on a real PostgreSQL. */
 export function describeEachDatabase(name: string, body: (open: OpenDatabase) => void): void {
-  describe(`${name} (sqlite)`, () => body(opener(makeFile)))
+  describe(`${name} (sqlite)`, () => {
+    body(opener(makeFile))
+  })
   const server = inject('postgres')
-  if ('missing' in server) {
-    console.warn(`SKIPPED on PostgreSQL: ${name} (${server.missing})`)
-    test.skip(`${name} (postgres): ${server.missing}`, () => {})
-    return
-  }
-  describe(`${name} (postgres)`, () => body(opener(() => makeServerDatabase(server.url))))
+  if ('url' in server) {
+    describe(`${name} (postgres)`, () => {
+      body(opener(() => makeServerDatabase(server.url)))
+    })
+  } else skipAloud(name, server.missing)
+}
+
+/** Counted by the runner and said in words: half of these tests did not run. */
+function skipAloud(name: string, reason: string): void {
+  console.warn(`SKIPPED on PostgreSQL: ${name} (${reason})`)
+  // oxlint-disable-next-line vitest/no-disabled-tests -- the skip is the message
+  test.skip(`${name} (postgres): ${reason}`, () => {})
 }
 
 function opener(makePlace: () => Promise<Place>): OpenDatabase {
@@ -65,7 +73,7 @@ async function makeServerDatabase(serverUrl: string): Promise<Place> {
 }
 
 async function runOnServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statement)

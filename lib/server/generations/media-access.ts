@@ -1,0 +1,60 @@
+import 'server-only'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import type { RecipeReference } from '#lib/generation/generation.ts'
+
+/** What the life of a generation needs of the media rooms. They implement it; services.ts joins the two. */
+
+export interface MediaReader {
+  /** Those that exist and are the team's, in any order. */
+  find(ids: readonly string[], teamId: string): Promise<MediaRow[]>
+}
+
+/** A reference and the file behind it; no `media` where the recipe names an address. */
+export interface DeliverableReference {
+  reference: RecipeReference
+  media?: MediaRow
+}
+
+export interface ReferenceDelivery {
+  /** Said before anything is written: can the provider get to read this at all? `reason` says what to set. */
+  canReach(item: DeliverableReference): { ok: true } | { ok: false; reason: string }
+  /** The address to send: a data URI, a signed address that outlives the task's wait, or the person's own. */
+  address(item: DeliverableReference): Promise<{ ok: true; url: string } | { ok: false; reason: string }>
+}
+
+export interface ResultSaver {
+  /**
+   * Fetches a finished clip (and its last frame) and keeps them: length matches, file decodes, hash read back. Doing it
+   * again for the same generation must be harmless. Throws ResultError.
+   */
+  saveResult(result: ResultToSave): Promise<{ clipMediaId: string; lastFrameMediaId?: string }>
+}
+
+export interface ResultToSave {
+  generation: GenerationRow
+  url: string
+  lastFrameUrl?: string
+  /** Headers to read one of the two addresses with. */
+  headers(url: string): Record<string, string>
+  /** Aborted when the worker stops. */
+  signal?: AbortSignal
+}
+
+/**
+ * - `dead`: the address answers that there is nothing (403, 404, 410).
+ * - `truncated`: fewer bytes than announced.
+ * - `undecodable`: whole, but no video that plays.
+ * - `temporary`: anything on the way; ask again.
+ * - `storage`: it could not be written to our own storage.
+ */
+export type ResultErrorKind = 'dead' | 'truncated' | 'undecodable' | 'temporary' | 'storage'
+
+export class ResultError extends Error {
+  override readonly name = 'ResultError'
+  readonly kind: ResultErrorKind
+
+  constructor(kind: ResultErrorKind, message: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.kind = kind
+  }
+}

@@ -1,0 +1,131 @@
+import 'server-only'
+import type { Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import type { Changes, GenerationList } from '#lib/api/generations.ts'
+import type { Generation } from '#lib/generation/generation.ts'
+import { currentChange } from '#lib/server/database/change-counter.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { projectNames } from '#lib/server/teams/team-store.ts'
+import { findGeneration, listChanged, listGenerations } from './generation-store.ts'
+import type { MediaReader } from './media-access.ts'
+import { showGeneration } from './show-generation.ts'
+
+export interface ReadServices {
+  database: Database
+  media: MediaReader
+}
+
+const MOST_PER_PAGE = 200
+/** More than any transaction changes under one number (the worker's batches have 100), so that a page always gets past a number. */
+const CHANGES_PER_PAGE = 500
+
+/** Newest first. `before` is `nextBefore` of the page before. Throws AppError `invalid_request` for one that we never gave. */
+export async function readGenerations(
+  services: ReadServices,
+  principal: Principal,
+  page: { before?: string; limit?: number; projectId?: string } = {},
+): Promise<GenerationList> {
+  const { db } = services.database
+  const limit = Math.min(Math.max(page.limit ?? 50, 1), MOST_PER_PAGE)
+  // Before the rows: what changes in between is then sent once more by the first poll, and never missed.
+  const cursor = await currentChange(db)
+  const rows = await listGenerations(db, {
+    teamId: principal.teamId,
+    ...(page.projectId === undefined ? {} : { projectId: page.projectId }),
+    ...(page.before === undefined ? {} : { before: readBefore(page.before) }),
+    limit: limit + 1,
+  })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    generations: await showGenerations(services, shown),
+    ...(last === undefined ? {} : { nextBefore: `${last.created_at}.${last.id}` }),
+    cursor,
+  }
+}
+
+function readBefore(before: string): { createdAt: number; id: string } {
+  const [, createdAt, id] = /^(\d{1,15})\.(gen_[a-z0-9]{1,60})$/.exec(before) ?? []
+  if (createdAt === undefined || id === undefined)
+    throw new AppError('invalid_request', '`before` must be the `nextBefore` of another page')
+  return { createdAt: Number(createdAt), id }
+}
+
+/** Throws AppError `not_found`, also for another team's. */
+export async function readGeneration(
+  services: ReadServices,
+  principal: Principal,
+  id: string,
+): Promise<Generation> {
+  return showOne(services, requireRow(await findGeneration(services.database.db, principal.teamId, id)))
+}
+
+/**
+ * What changed after the number `after` (0: everything), oldest change first, with the ids of what is gone. Undefined: nothing did. Read
+ * again from the answer's `cursor` until nothing comes: a page holds 500.
+ */
+export async function changesAfter(
+  services: ReadServices,
+  principal: Principal,
+  after: number,
+): Promise<Changes | undefined> {
+  const { db } = services.database
+  const upTo = await currentChange(db)
+  if (upTo <= after) return undefined
+  const limit = CHANGES_PER_PAGE + 1
+  const found = await listChanged(db, { teamId: principal.teamId, after, upTo, limit })
+  if (found.length === 0) return undefined
+  const unread = found.length === limit ? found.at(-1)?.version : undefined
+  // Rows that share a number with the first unread row come with it, so that the cursor can't step over them.
+  const rows = unread === undefined ? found : found.filter(({ version }) => version < unread)
+  return {
+    cursor: unread === undefined ? upTo : (rows.at(-1)?.version ?? after),
+    generations: await showGenerations(
+      services,
+      rows.filter(({ deleted_at: gone }) => gone === null),
+    ),
+    removed: rows.filter(({ deleted_at: gone }) => gone !== null).map(({ id }) => id),
+  }
+}
+
+/** Rows as the studio's own API shows them, in the same order; two reads for all of them. */
+export async function showGenerations(
+  { database, media }: ReadServices,
+  rows: readonly GenerationRow[],
+): Promise<Generation[]> {
+  const clips = rows.filter(({ clip_media_id: id }) => id !== null)
+  const names = await projectNames(database.db, [...new Set(clips.map(({ project_id: id }) => id))])
+  const files = await filesOf(media, clips)
+  return rows.map((row) =>
+    showGeneration(row, {
+      clip: files.get(row.clip_media_id ?? ''),
+      lastFrame: files.get(row.last_frame_media_id ?? ''),
+      projectName: names.get(row.project_id) ?? '',
+    }),
+  )
+}
+
+export async function showOne(services: ReadServices, row: GenerationRow): Promise<Generation> {
+  const [generation] = await showGenerations(services, [row])
+  return requireRow(generation)
+}
+
+export function requireRow<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new AppError('not_found', 'This generation does not exist, or was removed.')
+  return row
+}
+
+/** All rows are one team's: every read is scoped to a principal's. */
+async function filesOf(
+  media: MediaReader,
+  rows: readonly GenerationRow[],
+): Promise<ReadonlyMap<string, MediaRow>> {
+  const [first] = rows
+  if (first === undefined) return new Map()
+  const ids = rows.flatMap(({ clip_media_id: clip, last_frame_media_id: frame }) =>
+    [clip, frame].filter((id) => id !== null),
+  )
+  const found = await media.find([...new Set(ids)], first.team_id)
+  return new Map(found.map((row) => [row.id, row]))
+}

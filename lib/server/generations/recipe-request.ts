@@ -1,0 +1,173 @@
+import 'server-only'
+import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
+import { brokenMentions, renderPrompt } from '#lib/prompt/mentions.ts'
+import { checkLimits, inferMode } from '#lib/seedance/limits.ts'
+import { modelOrLoosest } from '#lib/seedance/models.ts'
+import type { Problem } from '#lib/seedance/problem.ts'
+import type { CanonicalRequest } from '#lib/seedance/request.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { toMediaFacts } from '#lib/server/media/media-file.ts'
+import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
+import { ownProblem } from './generation-problem.ts'
+import type { DeliverableReference, MediaReader, ReferenceDelivery } from './media-access.ts'
+
+/** From a recipe to the request that is sent, and everything that is wrong with it, said before anything is written or paid. */
+export interface RequestContext {
+  provider: Pick<VideoProvider, 'identity' | 'mentionStyle'>
+  media: MediaReader
+  delivery: ReferenceDelivery
+}
+
+/** Stands for an address that is only made when it is needed; no check looks behind it. */
+const ADDRESS_TO_COME = 'https://media.invalid/'
+
+export interface CheckedRecipe {
+  request: CanonicalRequest
+  /** Seconds of all reference videos together, as far as they are known. */
+  inputVideoSeconds: number
+  problems: Problem[]
+}
+
+/** `request` holds no real addresses. Problems name `references.0`, `prompt` or a canonical setting. */
+export async function checkRecipe(
+  context: RequestContext,
+  teamId: string,
+  recipe: Recipe,
+): Promise<CheckedRecipe> {
+  const items = await pair(context, teamId, recipe)
+  const request = toRequest(
+    recipe,
+    recipe.references.map(({ id, url }) => url ?? `${ADDRESS_TO_COME}${encodeURIComponent(id)}`),
+    context.provider,
+  )
+  const facts = items.map(({ media }) => media && toMediaFacts(media))
+  const videos = items.filter(({ reference }) => reference.kind === 'video')
+  return {
+    request,
+    inputVideoSeconds: videos.reduce((sum, { media }) => sum + (media?.duration_ms ?? 0) / 1000, 0),
+    problems: [
+      ...items.flatMap((item, index) => checkReference(context.delivery, item, index)),
+      ...checkBindings(recipe),
+      ...checkLimits(request, facts),
+    ],
+  }
+}
+
+export type RequestToSend = { ok: true; request: CanonicalRequest } | { ok: false; problem: string }
+
+/** The request with addresses that the provider can read now. `problem` is JSON of GenerationProblem: nothing was sent. */
+export async function requestToSend(
+  context: RequestContext,
+  row: GenerationRow,
+  recipe: Recipe,
+): Promise<RequestToSend> {
+  const addresses: string[] = []
+  for (const [index, item] of (await pair(context, row.team_id, recipe)).entries()) {
+    const field = `references.${index}`
+    if (item.reference.mediaId !== undefined && item.media === undefined)
+      return { ok: false, problem: ownProblem('reference_missing', { field }) }
+    const address = await context.delivery.address(item)
+    if (!address.ok)
+      return { ok: false, problem: ownProblem('reference_unreachable', { field, detail: address.reason }) }
+    addresses.push(address.url)
+  }
+  const request = {
+    ...toRequest(recipe, addresses, context.provider),
+    ...identityToSend(context.provider, row),
+  }
+  const [problem] = checkLimits(request)
+  if (problem === undefined) return { ok: true, request }
+  return {
+    ok: false,
+    problem: ownProblem('invalid_request', { field: problem.field, detail: problem.message }),
+  }
+}
+
+function identityToSend(provider: RequestContext['provider'], row: GenerationRow): Partial<CanonicalRequest> {
+  if (row.identity === '') return {}
+  return provider.identity === 'seed' ? { seed: Number(row.identity) } : { safetyIdentifier: row.identity }
+}
+
+function toRequest(
+  recipe: Recipe,
+  addresses: readonly string[],
+  provider: RequestContext['provider'],
+): CanonicalRequest {
+  const { model } = modelOrLoosest(recipe.model)
+  const references = recipe.references.map(({ kind, role, name }, index) => ({
+    kind,
+    role,
+    name,
+    url: addresses[index] ?? '',
+  }))
+  const style =
+    provider.mentionStyle === 'gateway'
+      ? ({ kind: 'gateway' } as const)
+      : ({ kind: 'native', spelling: model.nativeMention } as const)
+  return {
+    ...recipe.settings,
+    model: recipe.model,
+    mode: recipe.mode ?? inferMode(model, references),
+    modeIsExplicit: recipe.mode !== undefined,
+    prompt: renderPrompt(recipe.prompt, recipe.references, style),
+    references,
+  }
+}
+
+async function pair(
+  { media }: RequestContext,
+  teamId: string,
+  recipe: Recipe,
+): Promise<DeliverableReference[]> {
+  const ids = [...new Set(recipe.references.flatMap(({ mediaId }) => mediaId ?? []))]
+  const rows = new Map<string, MediaRow>()
+  if (ids.length > 0) for (const row of await media.find(ids, teamId)) rows.set(row.id, row)
+  return recipe.references.map((reference) => {
+    const row = rows.get(reference.mediaId ?? '')
+    return { reference, ...(row === undefined ? {} : { media: row }) }
+  })
+}
+
+function checkReference(delivery: ReferenceDelivery, item: DeliverableReference, index: number): Problem[] {
+  const { reference, media } = item
+  const field = `references.${index}`
+  const wrong = checkSource(reference, field)
+  if (wrong !== undefined) return [wrong]
+  if (reference.mediaId !== undefined && media === undefined) {
+    const message = `The file of \`${reference.name}\` is not in the library; add it again`
+    return [{ field, code: 'missing', message, fix: { kind: 'remove', referenceIndex: index } }]
+  }
+  if (media !== undefined && media.kind !== reference.kind) {
+    const message = `\`${reference.name}\` is used as ${reference.kind}, but its file is ${media.kind}`
+    return [{ field, code: 'conflict', message }]
+  }
+  const reach = delivery.canReach(item)
+  return reach.ok ? [] : [{ field, code: 'unreachable', message: reach.reason }]
+}
+
+function checkSource({ mediaId, url, name }: RecipeReference, field: string): Problem | undefined {
+  if ((mediaId === undefined) === (url === undefined)) {
+    const message = `\`${name}\` must have either a file (\`mediaId\`) or an address (\`url\`)`
+    return { field, code: mediaId === undefined ? 'missing' : 'conflict', message }
+  }
+  if (url === undefined || /^(https?|asset):\/\/\S+$/i.test(url)) return undefined
+  const message = `The address of \`${name}\` must begin with https://, http:// or asset://`
+  return { field: `${field}.url`, code: 'wrong_format', message }
+}
+
+/** Ids are what mentions hold on to: one id for two references would make a prompt mean two things. */
+function checkBindings({ prompt, references }: Recipe): Problem[] {
+  const ids = references.map(({ id }) => id)
+  const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index)
+  const problems: Problem[] = []
+  if (repeated >= 0) {
+    const message = `\`references.${repeated}.id\` is used twice`
+    problems.push({ field: `references.${repeated}.id`, code: 'conflict', message })
+  }
+  if (brokenMentions(prompt, references).length > 0) {
+    const message =
+      'The prompt mentions a reference that was removed; delete the broken mention or add the reference again'
+    problems.push({ field: 'prompt', code: 'missing', message })
+  }
+  return problems
+}
