@@ -8,7 +8,7 @@ import { ARK_TASKS_PATH, type ArkOptions } from './ark-options.ts'
 import { callJson } from './call-json.ts'
 import { callError, cancelError, createError, readError } from './judge-answer.ts'
 import { CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './timeouts.ts'
-import type { SubmitAnswer, VideoProvider } from './video-provider.ts'
+import { ProviderError, type SubmitAnswer, type VideoProvider } from './video-provider.ts'
 
 /**
  * Volcano Ark, BytePlus ModelArk and the gateways that speak their format (contract.md §1, §3). Every method throws only
@@ -58,7 +58,18 @@ async function check(options: ArkOptions, taskId: string): Promise<Task> {
   return { ...task, id: taskId }
 }
 
+/**
+ * DELETE cancels a waiting task, but forgets a finished one together with its clip (contract.md §3.1), so it is only
+ * sent for a task that was seen waiting.
+ */
 async function cancel(options: ArkOptions, taskId: string): Promise<void> {
+  const { status, rawStatus } = await check(options, taskId)
+  if (status === 'cancelled') return
+  if (status !== 'queued') {
+    throw new ProviderError('refused', `The provider can't cancel a task that is ${rawStatus}.`, {
+      code: rawStatus,
+    })
+  }
   const answer = await readTaskAnswer(options, 'DELETE', taskId)
   if (!answer.ok) throw cancelError(answer)
 }
