@@ -6,7 +6,13 @@
  * A mention whose reference is gone keeps its text and its id: it is broken until a person deletes it.
  * While an input method is composing, wait: call `applyEdit` once at the end, with what the textarea then holds.
  */
-import { endsInWord, mentionTable, nameMentionAt, type NamedReference } from './mention-spellings.ts'
+import {
+  endsInWord,
+  mentionTable,
+  nameMentionAt,
+  type MentionTable,
+  type NamedReference,
+} from './mention-spellings.ts'
 import { BROKEN_MENTION, normaliseParts } from './mentions.ts'
 import type { PromptPart } from './prompt-document.ts'
 
@@ -67,7 +73,7 @@ export function applyEdit(
   caret?: number,
 ): PromptText {
   const change = changeBetween(previous.text, nextText, caret)
-  const kept = moveMentions(previous, nextText, change)
+  const kept = lengthen(moveMentions(previous, nextText, change), nextText, change, mentionTable(references))
   const pastedFrom = change.insertedEnd - change.start > 1 ? change.start : change.insertedEnd
   const stillTyped = { from: pastedFrom, end: caret ?? change.insertedEnd }
   return withFoundNames({ text: nextText, mentions: kept }, references, stillTyped)
@@ -89,13 +95,14 @@ export function insertMention(
   const afterMention = prompt.mentions.some(({ end }) => end === range.start)
   const lead = afterMention || endsInWord(before) ? ' ' : ''
   // A blank after it, so that one can go on typing; before a sign, a blank or Chinese none is needed.
-  const trail = after === '' || /^[\p{L}\p{N}_@-]/u.test(after) ? ' ' : ''
+  const [next = ''] = after
+  const trail = next === '' || next === '-' || endsInWord(next) ? ' ' : ''
   const label = `@${reference.name}`
   const inserted = lead + label + trail
   const spliced = splice(prompt, range.start, range.end, inserted)
   const start = range.start + lead.length
   const mention = { id: reference.id, start, end: start + label.length }
-  const caret = mention.end + (trail === '' && /^\s/.test(after) ? 1 : trail.length)
+  const caret = mention.end + (next === ' ' ? 1 : trail.length)
   return { prompt: { text: spliced.text, mentions: inOrder([...spliced.mentions, mention]) }, caret }
 }
 
@@ -176,20 +183,44 @@ function changeBetween(previous: string, next: string, caret: number | undefined
 
 function moveMentions(previous: PromptText, nextText: string, change: Change): TextMention[] {
   const shift = change.insertedEnd - change.removedEnd
-  const moved: TextMention[] = []
-  for (const mention of previous.mentions) {
-    const label = previous.text.slice(mention.start, mention.end)
-    const free = moved.at(-1)?.end ?? 0
-    const starts =
-      mention.end <= change.start
-        ? [mention.start]
-        : mention.start >= change.removedEnd
-          ? [mention.start + shift]
-          : [mention.start, mention.start + shift]
-    const start = starts.find((at) => at >= free && nextText.startsWith(label, at))
-    if (start !== undefined) moved.push({ id: mention.id, start, end: start + label.length })
-  }
-  return moved
+  const untouched = previous.mentions.flatMap((mention) => {
+    if (mention.end <= change.start) return [mention]
+    return mention.start >= change.removedEnd ? [movedBy(mention, shift)] : []
+  })
+  const touched = previous.mentions.filter(
+    ({ start, end }) => end > change.start && start < change.removedEnd,
+  )
+  return inOrder(
+    touched.reduce((placed, mention) => {
+      const label = previous.text.slice(mention.start, mention.end)
+      const place = [mention, movedBy(mention, shift)].find(
+        (at) =>
+          at.start >= 0 &&
+          nextText.startsWith(label, at.start) &&
+          !placed.some((other) => overlap(other, at)),
+      )
+      return place === undefined ? placed : [...placed, place]
+    }, untouched),
+  )
+}
+
+/** Typed right behind a mention, so that it reads a longer name (`2` behind `@fox`, pasting `@fox2` over it): it is that one. */
+function lengthen(
+  mentions: readonly TextMention[],
+  text: string,
+  change: Change,
+  table: MentionTable,
+): TextMention[] {
+  return mentions.map((mention, index) => {
+    if (mention.end !== change.start || change.insertedEnd === change.start) return mention
+    const before = mentions[index - 1]
+    const longer = nameMentionAt(text, mention.start, table, before?.end)
+    if (longer === undefined || longer.end <= mention.end) return mention
+    const next = mentions[index + 1]
+    const isFree =
+      (next === undefined || longer.end <= next.start) && text.startsWith(longer.name, mention.start + 1)
+    return isFree ? { id: longer.id, start: longer.start, end: longer.end } : mention
+  })
 }
 
 /** Only what was typed letter by letter up to the caret is left alone: it may become a longer name. */
@@ -204,7 +235,7 @@ function withFoundNames(
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const before = mentions.find(({ end }) => end === at)
     const found = nameMentionAt(text, at, table, before?.end)
-    if (found === undefined || mentions.some(({ start, end }) => start < found.end && at < end)) continue
+    if (found === undefined || mentions.some((mention) => overlap(mention, found))) continue
     if (stillTyped !== undefined && found.end === stillTyped.end && at < stillTyped.from) continue
     // Typed `@Fox` reads like the chip of `fox`; the length is the same, so nothing moves.
     text = `${text.slice(0, at + 1)}${found.name}${text.slice(found.end)}`
@@ -218,10 +249,17 @@ function splice(prompt: PromptText, start: number, end: number, inserted: string
   const shift = inserted.length - (end - start)
   const mentions = prompt.mentions.flatMap((mention) => {
     if (mention.end <= start) return [mention]
-    if (mention.start >= end) return [{ ...mention, start: mention.start + shift, end: mention.end + shift }]
-    return []
+    return mention.start >= end ? [movedBy(mention, shift)] : []
   })
   return { text, mentions }
+}
+
+function movedBy({ id, start, end }: TextMention, shift: number): TextMention {
+  return { id, start: start + shift, end: end + shift }
+}
+
+function overlap(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  return a.start < b.end && b.start < a.end
 }
 
 function inOrder(mentions: readonly TextMention[]): TextMention[] {
