@@ -15,11 +15,18 @@ export interface DeliverableReference {
   media?: MediaRow
 }
 
+/** `together` are all references of the request: what goes inside the request shares its 64 MB. */
 export interface ReferenceDelivery {
   /** Said before anything is written: can the provider get to read this at all? `reason` says what to set. */
-  canReach(item: DeliverableReference): { ok: true } | { ok: false; reason: string }
+  canReach(
+    item: DeliverableReference,
+    together?: readonly DeliverableReference[],
+  ): { ok: true } | { ok: false; reason: string }
   /** The address to send: a data URI, a signed address that outlives the task's wait, or the person's own. */
-  address(item: DeliverableReference): Promise<{ ok: true; url: string } | { ok: false; reason: string }>
+  address(
+    item: DeliverableReference,
+    together?: readonly DeliverableReference[],
+  ): Promise<{ ok: true; url: string } | { ok: false; reason: string }>
 }
 
 export interface ResultSaver {

@@ -46,7 +46,7 @@ export async function checkRecipe(
     request,
     inputVideoSeconds: videos.reduce((sum, { media }) => sum + (media?.duration_ms ?? 0) / 1000, 0),
     problems: [
-      ...items.flatMap((item, index) => checkReference(context.delivery, item, index)),
+      ...items.flatMap((item, index) => checkReference(context.delivery, item, index, items)),
       ...checkBindings(recipe),
       ...checkLimits(request, facts),
     ],
@@ -62,11 +62,12 @@ export async function requestToSend(
   recipe: Recipe,
 ): Promise<RequestToSend> {
   const addresses: string[] = []
-  for (const [index, item] of (await pair(context, row.team_id, recipe)).entries()) {
+  const items = await pair(context, row.team_id, recipe)
+  for (const [index, item] of items.entries()) {
     const field = `references.${index}`
     if (item.reference.mediaId !== undefined && item.media === undefined)
       return { ok: false, problem: ownProblem('reference_missing', { field }) }
-    const address = await context.delivery.address(item)
+    const address = await context.delivery.address(item, items)
     if (!address.ok)
       return { ok: false, problem: ownProblem('reference_unreachable', { field, detail: address.reason }) }
     addresses.push(address.url)
@@ -128,7 +129,12 @@ async function pair(
   })
 }
 
-function checkReference(delivery: ReferenceDelivery, item: DeliverableReference, index: number): Problem[] {
+function checkReference(
+  delivery: ReferenceDelivery,
+  item: DeliverableReference,
+  index: number,
+  together: readonly DeliverableReference[],
+): Problem[] {
   const { reference, media } = item
   const field = `references.${index}`
   const wrong = checkSource(reference, field)
@@ -141,7 +147,7 @@ function checkReference(delivery: ReferenceDelivery, item: DeliverableReference,
     const message = `\`${reference.name}\` is used as ${reference.kind}, but its file is ${media.kind}`
     return [{ field, code: 'conflict', message }]
   }
-  const reach = delivery.canReach(item)
+  const reach = delivery.canReach(item, together)
   return reach.ok ? [] : [{ field, code: 'unreachable', message: reach.reason }]
 }
 

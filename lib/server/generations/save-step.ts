@@ -34,6 +34,7 @@ export async function save(context: StepContext, row: GenerationRow): Promise<Ou
       signal: context.signal,
     })
     const change = transition(row, 'saved', {
+      ...fresh,
       clip_media_id: clipMediaId,
       last_frame_media_id: lastFrameMediaId ?? null,
       finished_at: context.clock(),

@@ -5,7 +5,8 @@ import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
-import { type GenerationPatch, postpone, writeOutcome } from './generation-store.ts'
+import { postpone, writeOutcome } from './generation-lease-store.ts'
+import type { GenerationPatch } from './generation-store.ts'
 import type { MediaReader, ReferenceDelivery, ResultSaver } from './media-access.ts'
 
 /** What every step of the worker is given, and the one way in which a step's outcome is written. */

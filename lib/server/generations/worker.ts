@@ -9,7 +9,7 @@ import {
   releaseLeases,
   renewLeases,
   type WorkingState,
-} from './generation-store.ts'
+} from './generation-lease-store.ts'
 import { save } from './save-step.ts'
 import { settle } from './settle-step.ts'
 import { type Outcome, type StepContext, writeOutcomes } from './step.ts'

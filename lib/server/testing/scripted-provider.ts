@@ -79,7 +79,7 @@ export function scriptProvider(
       provider.calls.find += 1
       read()
       const tasks = [...provider.tasks.values()].filter(({ createdAt = 0 }) => createdAt >= since)
-      return { tasks: tasks.reverse(), complete: provider.listIsComplete }
+      return { tasks: tasks.toReversed(), complete: provider.listIsComplete }
     }
   }
   if (cancel) provider.cancel = async (taskId) => cancelTask(provider, taskId)
