@@ -41,7 +41,8 @@ const REFERENCE_ROLE = {
   audio: 'reference_audio',
 } as const
 
-function modeByCount(media: readonly FoundMedia[]): Mode {
+/** What `first_last_frames` alone amounts to: one picture is i2v, two are i2v_first_last; none is refused as i2v. */
+export function modeByCount(media: readonly FoundMedia[]): Mode {
   return media.filter((item) => item.kind === 'image').length > 1 ? 'i2v_first_last' : 'i2v'
 }
 

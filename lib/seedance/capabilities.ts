@@ -5,7 +5,8 @@
 import type { PixelTable } from './pixel-sizes.ts'
 import type { Mode, OutputFormat, Ratio, Resolution } from './request.ts'
 
-export type ModelFamily = 'seedance-1.0' | 'seedance-1.5' | 'seedance-2.0' | 'seedance-2.5' | 'gemini-omni'
+export type ModelFamily =
+  'seedance-1.0' | 'seedance-1.5' | 'seedance-2.0' | 'seedance-2.5' | 'gemini-omni' | 'unknown'
 
 /** How native Ark is told of the first picture; videos and sounds follow the same pattern (contract.md §5). */
 export type NativeMention = 'Image 1' | '[Image 1]' | '[图1]' | '图片1'

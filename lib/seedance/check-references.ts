@@ -17,7 +17,7 @@ export function checkReferences(request: CanonicalRequest, model: ModelCapabilit
     // One mistake, one sentence: what a mode needs is said only where the mode itself stands.
     ...(structure.length + supported.length > 0
       ? []
-      : [...checkNeeds(request, model), ...checkAudioAlone(request, model)]),
+      : [...checkNeeds(request), ...checkAudioAlone(request, model)]),
     ...(supported.length > 0 ? [] : checkCounts(request, model)),
     ...checkNames(request),
   ]
@@ -59,7 +59,7 @@ function checkPrompt(
 function checkRoles({ references }: CanonicalRequest): Problem[] {
   return references.flatMap(({ kind, role }, index) => {
     if (ROLES_OF_KIND[kind].includes(role)) return []
-    const message = `\`role\` of an ${kind}_url item must be ${ROLES_OF_KIND[kind].join(', ')}, not ${role}`
+    const message = `\`role\` ${role} does not fit ${kind}_url; must be ${ROLES_OF_KIND[kind].join(', ')}`
     return [problem(`references.${index}.role`, 'conflict', message)]
   })
 }
@@ -122,7 +122,7 @@ function firstUnfitField(
 }
 
 /** What is missing or too much for the mode. */
-function checkNeeds(request: CanonicalRequest, model: ModelCapabilities): Problem[] {
+function checkNeeds(request: CanonicalRequest): Problem[] {
   const { mode, references, draftTaskId } = request
   const images = countKind(request, 'image')
   const videos = countKind(request, 'video')
@@ -146,11 +146,7 @@ function checkNeeds(request: CanonicalRequest, model: ModelCapabilities): Proble
       return [problem('references', 'missing', 'requires at least one image, video or audio in `content`')]
     case 'edit':
     case 'extend':
-      if (videos === 0) return [missing('video')]
-      if (model.family === 'gemini-omni' && videos > 1) {
-        return [problem('videos', 'too_many', 'requires exactly one video in `videos`')]
-      }
-      return withoutFrames(request)
+      return videos === 0 ? [missing('video')] : withoutFrames(request)
     case 'draft_final':
       if (draftTaskId === undefined) {
         return [problem('draftTaskId', 'missing', 'requires a draft_task item with an id in `content`')]
@@ -217,7 +213,7 @@ function checkCounts(request: CanonicalRequest, model: ModelCapabilities): Probl
         : problem(
             field,
             'too_many',
-            `accepts at most ${limits[field]} ${field} in \`${field}\` for ${model.id}`,
+            `accepts at most ${limits[field]} ${limits[field] === 1 ? field.slice(0, -1) : field} in \`${field}\` for ${model.id}`,
           ),
     )
   if (limits.total !== undefined && request.references.length > limits.total) {

@@ -252,9 +252,12 @@ export const GEMINI_OMNI: ModelCapabilities = {
   confidence: 'M',
 }
 
+const { intlId: _itsOwn, ...newest } = SEEDANCE_2_5
+
 /** What an unknown model may do: everything that any Seedance model may, so that a new one works on its first day. */
 export const LOOSEST: ModelCapabilities = {
-  ...SEEDANCE_2_5,
+  ...newest,
+  family: 'unknown',
   id: '',
   label: 'Unknown model',
   modes: MODES,

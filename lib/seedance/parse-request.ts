@@ -4,7 +4,7 @@
  * so a parsed request is not yet a valid one.
  */
 import { type Findings, type Given, disagreement, gatherFields, isRecord, isWithin } from './aliases.ts'
-import { assignRoles } from './assign-roles.ts'
+import { assignRoles, modeByCount } from './assign-roles.ts'
 import { readDeclaredMode } from './declared-mode.ts'
 import { inferMode } from './limits.ts'
 import { type ModelCapabilities, modelOrLoosest } from './models.ts'
@@ -59,8 +59,11 @@ function readRequest(
   const content = parseContent(fields.get('content')?.value, findings)
   const prompt = readPrompt(fields, content, findings)
   const declared = readDeclaredMode(fields, model, findings)
-  const references = assignRoles(readMedia(fields, content, findings), declared, model, findings)
-  const mode = declared.mode ?? inferMode(model, references, content.draftTaskId)
+  const media = readMedia(fields, content, findings)
+  const references = assignRoles(media, declared, model, findings)
+  const mode = declared.framesByCount
+    ? modeByCount(media)
+    : (declared.mode ?? inferMode(model, references, content.draftTaskId))
   refuseForeignValues(fields, findings)
   return {
     model: modelId,

@@ -90,8 +90,12 @@ function taskType(
   model: ModelCapabilities,
   dialect: ArkDialect,
 ): Record<string, unknown> {
-  if (model.family !== 'seedance-2.5') return {}
-  if (mode === 'edit' || mode === 'extend') return { omni_reference_task_type: mode }
+  // A gateway knows the mode `edit` of a model that we do not know; for everything else this field is the only word.
+  const hasOwnWord = mode === 'edit' && dialect === 'gateway' && model.family === 'unknown'
+  if (model.family !== 'seedance-2.5' && model.family !== 'unknown') return {}
+  if (mode === 'edit' || mode === 'extend') return hasOwnWord ? {} : { omni_reference_task_type: mode }
+  // An unknown model may refuse the field, so it is not sent without need.
+  if (model.family === 'unknown') return {}
   if (mode !== 'reference_images' && mode !== 'reference_material') return {}
   if (modeIsExplicit) return { omni_reference_task_type: 'reference' }
   return dialect === 'gateway' ? { omni_reference_task_type: 'auto' } : {}
