@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
+import { lockTeam } from '#lib/server/teams/team-store.ts'
 
 /** The SQL of `media`. Rows of another team are not there. */
 
@@ -68,14 +69,7 @@ export function keepMediaOncePerHash(
   row: MediaRow,
 ): Promise<{ row: MediaRow; isNew: boolean }> {
   return database.transaction(async (transaction) => {
-    if (database.dialect === 'postgres') {
-      await transaction
-        .selectFrom('teams')
-        .select('id')
-        .where('id', '=', row.team_id)
-        .forUpdate()
-        .executeTakeFirst()
-    }
+    if (database.dialect === 'postgres') await lockTeam(transaction, row.team_id)
     const existing = await findMediaByHash(transaction, row.team_id, row.sha256)
     if (existing) return { row: existing, isNew: false }
     await transaction.insertInto('media').values(row).execute()

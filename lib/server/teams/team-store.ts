@@ -67,3 +67,8 @@ export async function projectNames(
   const rows = await executor.selectFrom('projects').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** PostgreSQL only: transactions of one team that read and then write wait for one another here. SQLite's do so anyway. */
+export async function lockTeam(executor: Executor, teamId: string): Promise<void> {
+  await executor.selectFrom('teams').select('id').where('id', '=', teamId).forUpdate().execute()
+}

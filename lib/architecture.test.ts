@@ -1,0 +1,290 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+/**
+ * The laws of the house, read from the sources. Each line of a failure says which file breaks a law and where the line
+ * should go instead. Why the laws are as they are: docs/decisions and CONTRIBUTING.md.
+ */
+
+const ROOT = join(import.meta.dirname, '..')
+const FOLDERS = ['app', 'components', 'lib']
+const TOP_FILES = ['proxy.ts', 'instrumentation.ts']
+
+interface Source {
+  path: string
+  text: string
+  lines: number
+  /** Tests, and what only tests use. */
+  isTest: boolean
+  imports: Import[]
+}
+
+interface Import {
+  /** As written for a package, from the root for a file of ours. */
+  target: string
+  isOurs: boolean
+  isTypeOnly: boolean
+}
+
+const sources = [...FOLDERS.flatMap(filesIn), ...TOP_FILES].map(readSource)
+const product = sources.filter((source) => !source.isTest)
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|css)$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+}
+
+function readSource(path: string): Source {
+  const text = readFileSync(join(ROOT, path), 'utf8')
+  const isTest = /\.(test|contract)\.tsx?$|\/(testing|fixtures)\//.test(path)
+  return { path, text, lines: text.split('\n').length - 1, isTest, imports: readImports(path, text) }
+}
+
+function readImports(path: string, text: string): Import[] {
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(type\s)?(?:[^'"`;/]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm,
+  )
+  return [...statements].map(([, type, named = '', called]) => {
+    const written = called ?? named
+    const isOurs = written.startsWith('.') || written.startsWith('#')
+    const target = written.startsWith('#') ? written.slice(1) : join(dirname(path), written)
+    return { target: isOurs ? target : written, isOurs, isTypeOnly: type !== undefined }
+  })
+}
+
+/** One line for every import of `from` that is `wrong`. */
+function wrongImports(
+  from: (path: string) => boolean,
+  wrong: (wanted: Import, source: Source) => string | false | undefined,
+): string[] {
+  return product
+    .filter(({ path }) => from(path))
+    .flatMap((source) =>
+      source.imports.flatMap((wanted) => {
+        const advice = wrong(wanted, source)
+        return advice ? [`${source.path} imports ${wanted.target}: ${advice}`] : []
+      }),
+    )
+}
+
+const isIn =
+  (...folders: string[]) =>
+  (path: string) =>
+    folders.some((folder) => path.startsWith(`${folder}/`))
+
+/** In the order in which they may know of one another. */
+const PURE = ['seedance', 'generation', 'prompt', 'access', 'api']
+const pureIndex = (path: string) => PURE.findIndex((folder) => path.startsWith(`lib/${folder}/`))
+
+test('imports are read as they are written', () => {
+  const route = sources.find(({ path }) => path === 'lib/server/http/route.ts')
+  const targets = new Map(route?.imports.map(({ target, isTypeOnly }) => [target, isTypeOnly]))
+  expect(targets.get('lib/server/services.ts')).toBe(false)
+  expect(targets.get('lib/access/principal.ts')).toBe(true)
+  expect(targets.get('lib/server/http/error-answer.ts')).toBe(false)
+  expect(targets.get('zod/mini')).toBe(false)
+})
+
+test('the browser never meets the server', () => {
+  expect(
+    wrongImports(
+      isIn('components', 'lib/queries'),
+      ({ target }) =>
+        (isIn('lib/server')(target) || target === 'server-only') &&
+        'what both need belongs in a pure folder of lib; what is read goes through lib/queries',
+    ),
+  ).toEqual([])
+  expect(
+    wrongImports(
+      isIn('lib'),
+      ({ target, isOurs }, { path }) =>
+        isOurs &&
+        (isIn('app', 'components')(target) || (isIn('lib/queries')(target) && !isIn('lib/queries')(path))) &&
+        'lib knows nothing of what is on the screen; hand it in as an argument',
+    ),
+  ).toEqual([])
+})
+
+test('pure folders do no I/O and know only what stands before them', () => {
+  expect(
+    wrongImports(
+      (path) => pureIndex(path) >= 0,
+      ({ target, isOurs }, { path }) => {
+        if (!isOurs) {
+          return (
+            target !== 'zod/mini' &&
+            'pure folders import zod/mini and nothing else; I/O belongs in lib/server'
+          )
+        }
+        // A prompt's parts are a part of the recipe: types alone.
+        if (target === 'lib/prompt/prompt-document.ts') return false
+        const other = pureIndex(target)
+        if (other < 0) return 'pure folders import only pure folders'
+        return (
+          other > pureIndex(path) &&
+          `the order is ${PURE.join(', ')}; move the shared piece to the earlier one`
+        )
+      },
+    ),
+  ).toEqual([])
+  const impure = /\b(Date\.now\(|Math\.random\(|new Date\(\)|process\.|globalThis\.|fetch\(|crypto\.)/
+  const lines = product
+    .filter(({ path }) => pureIndex(path) >= 0)
+    .flatMap((source) => linesWith(source, impure))
+  expect(lines.map((line) => `${line}: pass time, ids and randomness in as arguments`)).toEqual([])
+})
+
+test('services are chosen in one place and opened by doors alone', () => {
+  const doors = [
+    'lib/server/http/route.ts',
+    'lib/server/auth/require-principal.ts',
+    'lib/server/start-services.ts',
+  ]
+  expect(
+    wrongImports(
+      (path) => !isIn('app')(path) && !doors.includes(path),
+      ({ target, isTypeOnly }) =>
+        target === 'lib/server/services.ts' && !isTypeOnly && 'take what you need as the first argument',
+    ),
+  ).toEqual([])
+})
+
+test('what is on the server says so in its first line', () => {
+  const missing = product
+    .filter(({ path, text }) => isIn('lib/server')(path) && !text.startsWith("import 'server-only'\n"))
+    .map(({ path }) => `${path} must start with import 'server-only'`)
+  expect(missing).toEqual([])
+})
+
+test('the environment is read in env.ts', () => {
+  const lines = product
+    .filter(({ path }) => path !== 'lib/server/env.ts')
+    .flatMap((source) => linesWith(source, /process\.env\b(?!\.NEXT_RUNTIME)/))
+  expect(lines.map((line) => `${line}: add the setting to lib/server/env.ts and hand it in`)).toEqual([])
+})
+
+test("a table's name stands in its one store", () => {
+  const stores: Record<string, string[]> = {
+    teams: ['lib/server/teams/team-store.ts'],
+    projects: ['lib/server/teams/team-store.ts'],
+    shots: ['lib/server/generations/shot-store.ts'],
+    generations: [
+      'lib/server/generations/generation-store.ts',
+      // The worker's half: claims and leases.
+      'lib/server/generations/generation-lease-store.ts',
+    ],
+    media: ['lib/server/media/media-store.ts'],
+    change_counter: ['lib/server/database/change-counter.ts'],
+  }
+  const statement =
+    /\b(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|using|(?:inner|left|right|full)Join)\(\s*\[?['"](\w+)/g
+  const lines = product
+    .filter(({ path }) => isIn('lib/server', 'app')(path))
+    .filter(({ path }) => !isIn('lib/server/database/migrations', 'lib/server/sandbox')(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(statement)].flatMap(([, table = '']) => {
+        const store = stores[table]
+        const isLocalName = new RegExp(`\\.with\\(\\s*'${table}'`).test(text)
+        if (isLocalName || store?.includes(path)) return []
+        return [`${path} says ${table}: ${store ? `ask ${store.join(', ')}` : 'add its store to this test'}`]
+      }),
+    )
+  expect([...new Set(lines)]).toEqual([])
+})
+
+test('only two doors lead to addresses elsewhere', () => {
+  const allowed = [
+    // The configured provider's own origin.
+    'lib/server/providers/call-json.ts',
+    // Addresses named by somebody else: pinned, capped, sniffed.
+    'lib/server/media/send-request.ts',
+    // Loopback only, for tests.
+    'lib/server/sandbox/fetch-loopback.ts',
+  ]
+  const lines = product
+    .filter(({ path }) => isIn('lib/server', 'app')(path) && !allowed.includes(path))
+    .flatMap((source) => linesWith(source, /(?<![.\w])fetch\(|\bhttps?\.(get|request)\(/))
+  expect(lines.map((line) => `${line}: go through lib/server/media/download.ts`)).toEqual([])
+})
+
+test('files are called after what they hold', () => {
+  const bad = sources
+    .filter(({ path }) => /(^|\/)(index|utils?|helpers?|misc|common|types)\.(tsx?|css)$/.test(path))
+    .map(({ path }) => `${path}: name it after its main export; import from the file itself`)
+  expect(bad).toEqual([])
+  const odd = sources
+    .filter(({ path }) => !/(^|\/)(?:\d{4}-)?[a-z0-9]+(?:[-.][a-z0-9]+)*\.(tsx?|css)$/.test(path))
+    .map(({ path }) => `${path}: file names are kebab-case`)
+  expect(odd).toEqual([])
+})
+
+test('files stay small', () => {
+  const most = ({ path }: Source) => (/^app\/.*\/route\.ts$/.test(path) ? 60 : 300)
+  const large = product
+    .filter((source) => /\.tsx?$/.test(source.path) && source.lines > most(source))
+    .map(
+      (source) =>
+        `${source.path} has ${source.lines} lines, ${most(source)} is the end: split where a reader would`,
+    )
+  expect(large).toEqual([])
+})
+
+test('no file needs itself', () => {
+  const byPath = new Map(product.map((source) => [source.path, source]))
+  const done = new Set<string>()
+  const cycles: string[] = []
+  function walk(path: string, trail: string[]): void {
+    if (trail.includes(path)) {
+      cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+      return
+    }
+    if (done.has(path)) return
+    for (const { target, isTypeOnly } of byPath.get(path)?.imports ?? []) {
+      if (!isTypeOnly && byPath.has(target)) walk(target, [...trail, path])
+    }
+    done.add(path)
+  }
+  for (const path of byPath.keys()) walk(path, [])
+  expect(cycles.map((cycle) => `${cycle}: move what both need into a third file`)).toEqual([])
+})
+
+test('colours come from globals.css', () => {
+  const colour =
+    /(['"\s[(:])#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b(?!['"]?\s*\.)|\b(?:rgba?|hsla?|oklch|oklab)\(/i
+  const lines = product
+    .filter(({ path }) => isIn('app', 'components')(path) && path !== 'app/globals.css')
+    .flatMap((source) => linesWith(source, colour))
+  expect(lines.map((line) => `${line}: give the colour a name in app/globals.css`)).toEqual([])
+})
+
+test('what was parsed is not cast', () => {
+  const cast = /JSON\.parse\([^)]*\)\s*as\b|\.json\(\)\)?\s*as\b|\bas unknown as\b|\bas any\b|:\s*any\b|<any>/
+  const lines = product
+    .filter(({ path }) => /\.tsx?$/.test(path))
+    .flatMap((source) => linesWith(source, cast))
+  expect(lines.map((line) => `${line}: parse it with a schema`)).toEqual([])
+})
+
+test('pages ask who is there', () => {
+  const open = ['app/(auth)/sign-in/page.tsx']
+  const missing = product
+    .filter(({ path, text }) => /^app\/.*page\.tsx$/.test(path) && !/requirePrincipal\(\)/.test(text))
+    .filter(({ path }) => !open.includes(path))
+    .map(({ path }) => `${path} must call requirePrincipal() itself: a layout is no guard`)
+  expect(missing).toEqual([])
+  const routes = product
+    .filter(({ path, text }) => /^app\/.*route\.ts$/.test(path) && !/\broute\(/.test(text))
+    .map(({ path }) => `${path} must go through route() of lib/server/http/route.ts`)
+  expect(routes).toEqual([])
+})
+
+/** `path:line` of every line of code, comments left out, in which the pattern occurs. */
+function linesWith({ path, text }: Source, pattern: RegExp): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const code = line.trim()
+    if (code.startsWith('*') || code.startsWith('//') || code.startsWith('/*')) return []
+    return pattern.test(code.replace(/\s\/\/ .*$/, '')) ? [`${path}:${index + 1}`] : []
+  })
+}
