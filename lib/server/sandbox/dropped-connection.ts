@@ -12,3 +12,19 @@ export class DroppedConnection extends TypeError {
     super('fetch failed', { cause })
   }
 }
+
+/**
+ * Hanging up where the server below can't be reached, as in a route of Next: the answer begins and breaks off before it says
+ * anything.
+ */
+export function brokenAnswer(): Response {
+  let begun = false
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (begun) controller.error(new DroppedConnection())
+      else controller.enqueue(new Uint8Array([32]))
+      begun = true
+    },
+  })
+  return new Response(body, { headers: { 'content-type': 'application/json' } })
+}

@@ -134,6 +134,7 @@ function shapeToFollow(
   return undefined
 }
 
+/** `undefined` follows the clip to the frame, -1 is a choice among the model's own lengths, near the clip's if there is one. */
 function chooseFrames(
   model: ModelCapabilities,
   duration: number | undefined,
@@ -141,9 +142,9 @@ function chooseFrames(
 ): number {
   if (duration !== undefined && duration !== -1) return duration * FPS
   const clip = read.find(({ facts }) => isVideo(facts))?.facts.duration
+  if (duration === undefined && clip !== undefined) return Math.round(clip * FPS)
   const { min, max } = model.duration
-  const seconds = Math.min(max, Math.max(min, Math.round(clip ?? CHOSEN_SECONDS)))
-  return seconds * FPS
+  return Math.min(max, Math.max(min, Math.round(clip ?? CHOSEN_SECONDS))) * FPS
 }
 
 function videoSeconds(read: readonly ReadReference[]): number {

@@ -1,46 +1,17 @@
-import { createReadStream } from 'node:fs'
-import { readFile, readdir, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { tmpdir } from 'node:os'
-import { mkdtempSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeImpostor, makePhoto, makeTone, makeVideo } from '#lib/server/testing/sample-media.ts'
 import type { RenderJob } from './render/render-job.ts'
 import { openTestSandbox, PLAIN, renderTiny, TASKS } from './testing/open-test-sandbox.ts'
+import { type ServedMedia, serveMedia } from './testing/serve-media.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'seedreel-references-'))
-const at = (name: string) => join(directory, name)
-let server: Server
-let origin = ''
+let media: ServedMedia
 
 beforeAll(async () => {
-  await makePhoto(at('wide.jpg'), { width: 800, height: 450 })
-  await makePhoto(at('tall.png'), { width: 450, height: 800, format: 'png' })
-  await makePhoto(at('tiny.jpg'), { width: 100, height: 100 })
-  await makeVideo(at('clip.mp4'), { width: 864, height: 496, seconds: 3 })
-  await makeTone(at('tone.wav'), { seconds: 3, hz: 440 })
-  await makeImpostor(at('page.png'))
-  await writeFile(at('half.jpg'), (await readFile(at('wide.jpg'))).subarray(0, 9000))
-  await writeFile(at('half.mp4'), (await readFile(at('clip.mp4'))).subarray(0, 20_000))
-  server = createServer((request, answer) => {
-    if (request.url === '/nothing') return answer.writeHead(404).end()
-    createReadStream(at((request.url ?? '').slice(1)))
-      .on('error', () => answer.destroy())
-      .pipe(answer)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  media = await serveMedia()
 })
 
-afterAll(() => {
-  server.close()
-})
-
-async function dataOf(name: string, type: string): Promise<string> {
-  return `data:${type};base64,${(await readFile(at(name))).toString('base64')}`
-}
+afterAll(() => media[Symbol.asyncDispose]())
 
 const image = (url: string, role?: string, name?: string) => ({
   type: 'image_url',
@@ -63,9 +34,9 @@ describe('references', () => {
     const id = await sandbox.create({
       prompt: 'The @hero hears [Audio 1] in Video 1',
       content: [
-        image(await dataOf('tall.png', 'image/png'), 'reference_image', 'hero'),
-        video(`${origin}/clip.mp4`),
-        audio(await dataOf('tone.wav', 'audio/wav')),
+        image(await media.data('tall.png', 'image/png'), 'reference_image', 'hero'),
+        video(`${media.origin}/clip.mp4`),
+        audio(await media.data('tone.wav', 'audio/wav')),
       ],
     })
     await sandbox.sandbox.rendered()
@@ -82,7 +53,9 @@ describe('references', () => {
     ])
     expect(references[0]?.name).toBe('hero')
     const kept = await Promise.all(references.map(({ path }) => readFile(path)))
-    const given = await Promise.all(['tall.png', 'clip.mp4', 'tone.wav'].map((name) => readFile(at(name))))
+    const given = await Promise.all(
+      ['tall.png', 'clip.mp4', 'tone.wav'].map((name) => readFile(media.path(name))),
+    )
     expect(kept.map((bytes, index) => bytes.equals(given[index] ?? Buffer.alloc(0)))).toEqual([
       true,
       true,
@@ -93,7 +66,7 @@ describe('references', () => {
 
   test('an adaptive clip takes the shape of its first frame', async () => {
     await using sandbox = await openTestSandbox()
-    const content = [image(await dataOf('tall.png', 'image/png'), 'first_frame')]
+    const content = [image(await media.data('tall.png', 'image/png'), 'first_frame')]
     expect(await sandbox.get(await sandbox.create({ content }))).toMatchObject({ ratio: '9:16' })
   })
 
@@ -102,7 +75,7 @@ describe('references', () => {
     const form = new FormData()
     form.set('model', PLAIN.model)
     form.set('prompt', 'She smiles')
-    form.set('input_reference', new Blob([await readFile(at('wide.jpg'))]), '../../etc/passwd')
+    form.set('input_reference', new Blob([await readFile(media.path('wide.jpg'))]), '../../etc/passwd')
     const { status, body } = await sandbox.call('POST', '/v1/videos', form)
     expect(status).toBe(200)
     expect(await sandbox.get(String(body['id']))).toMatchObject({ ratio: '16:9' })
@@ -111,16 +84,16 @@ describe('references', () => {
 
 describe('a reference is refused by its parameter', () => {
   test.each([
-    ['HTML by the name of a picture', () => [image(`${origin}/page.png`)]],
-    ['a picture that was cut off', () => [image(`${origin}/half.jpg`)]],
-    ['a picture that is too small', () => [image(`${origin}/tiny.jpg`)]],
-    ['an address that answers 404', () => [image(`${origin}/nothing`)]],
+    ['HTML by the name of a picture', () => [image(`${media.origin}/page.png`)]],
+    ['a picture that was cut off', () => [image(`${media.origin}/half.jpg`)]],
+    ['a picture that is too small', () => [image(`${media.origin}/tiny.jpg`)]],
+    ['an address that answers 404', () => [image(`${media.origin}/nothing`)]],
     ['an address that does not answer', () => [image('http://127.0.0.1:1/x.png')]],
     ['an address elsewhere', () => [image('https://192.0.2.1/x.png')]],
     ['an asset', () => [image('asset://a-1')]],
     ['data that is no base64', () => [image('data:image/png;base64,!!!')]],
-    ['data of another kind', async () => [image(await dataOf('tone.wav', 'audio/wav'))]],
-    ['a clip where a picture belongs', () => [image(`${origin}/clip.mp4`)]],
+    ['data of another kind', async () => [image(await media.data('tone.wav', 'audio/wav'))]],
+    ['a clip where a picture belongs', () => [image(`${media.origin}/clip.mp4`)]],
   ])('%s', async (_, content) => {
     await using sandbox = await openTestSandbox()
     const answer = await sandbox.call('POST', TASKS, { ...PLAIN, content: await content() })
@@ -134,13 +107,13 @@ describe('a reference is refused by its parameter', () => {
   test.each([
     [
       'a clip that was cut off',
-      () => [image(`${origin}/wide.jpg`, 'reference_image'), video(`${origin}/half.mp4`)],
+      () => [image(`${media.origin}/wide.jpg`, 'reference_image'), video(`${media.origin}/half.mp4`)],
     ],
     [
       'a clip as base64',
       async () => [
-        image(`${origin}/wide.jpg`, 'reference_image'),
-        video(await dataOf('clip.mp4', 'video/mp4')),
+        image(`${media.origin}/wide.jpg`, 'reference_image'),
+        video(await media.data('clip.mp4', 'video/mp4')),
       ],
     ],
   ])('%s', async (_, content) => {
@@ -151,7 +124,7 @@ describe('a reference is refused by its parameter', () => {
 
   test('by the alias the caller used', async () => {
     await using sandbox = await openTestSandbox()
-    const body = { ...PLAIN, image_urls: [`${origin}/wide.jpg`, `${origin}/nothing`] }
+    const body = { ...PLAIN, image_urls: [`${media.origin}/wide.jpg`, `${media.origin}/nothing`] }
     const answer = await sandbox.call('POST', TASKS, body)
     expect(answer).toMatchObject({ status: 400, error: { param: 'image_urls[1]' } })
   })

@@ -85,5 +85,5 @@ test('after kill -9 every task that was answered for goes on and ends once', asy
 }, 60_000)
 
 test('says what is missing', async () => {
-  await expect(serve('', ['--data', ''])).rejects.toThrow()
+  await expect(serve('', ['--data', ''])).rejects.toThrow('--data DIR')
 })

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createLog } from '#lib/server/log.ts'
 import { createInspector } from '#lib/server/media/inspector.ts'
-import { fetchLoopback } from './fetch-loopback.ts'
+import { createScratch } from '#lib/server/media/scratch.ts'
+import { askLoopback, createReferenceFetcher } from './fetch-reference.ts'
 import { createHttpFront } from './http-front.ts'
 import { renderOnce } from './render-task.ts'
 import { renderClip } from './render/render-clip.ts'
@@ -28,6 +29,7 @@ if (!values.data) throw new Error('Say where to keep the tasks: --data DIR')
 let origin = ''
 const log = createLog([values.key])
 const inspector = createInspector()
+const scratch = createScratch(join(values.data, 'scratch'))
 const sandbox = createSandbox({
   databasePath: join(values.data, 'sandbox.sqlite'),
   filesDirectory: join(values.data, 'files'),
@@ -37,7 +39,10 @@ const sandbox = createSandbox({
   now: Date.now,
   random: Math.random,
   render: values.rendering === 'off' ? renderOnce(renderClip, values.data) : renderClip,
-  fetchReference: fetchLoopback,
+  fetchReference: createReferenceFetcher(
+    { trustedOrigins: new Set(), resolveInProcess: askLoopback },
+    scratch,
+  ),
   inspect: (job, signal) => inspector.inspect(job, signal),
   log,
 })

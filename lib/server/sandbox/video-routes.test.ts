@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import OpenAI, { toFile } from 'openai'
+import OpenAI, {
+  APIConnectionError,
+  AuthenticationError,
+  BadRequestError,
+  InternalServerError,
+  NotFoundError,
+  RateLimitError,
+  toFile,
+} from 'openai'
 import { describe, expect, test } from 'vitest'
 import { makePhoto } from '#lib/server/testing/sample-media.ts'
 import { openTestSandbox, type TestSandbox } from './testing/open-test-sandbox.ts'
@@ -50,7 +58,7 @@ describe('the openai client', () => {
       object: 'video.deleted',
       deleted: true,
     })
-    await expect(client.videos.retrieve(video.id)).rejects.toBeInstanceOf(OpenAI.NotFoundError)
+    await expect(client.videos.retrieve(video.id)).rejects.toBeInstanceOf(NotFoundError)
   })
 
   test('gets a thumbnail and a spritesheet that are pictures', async () => {
@@ -113,22 +121,22 @@ describe('the openai client', () => {
     const tooLong = await failure(
       client.post('/videos', { body: { model: MODEL, prompt: 'x', seconds: '99' } }),
     )
-    expect(tooLong).toBeInstanceOf(OpenAI.BadRequestError)
+    expect(tooLong).toBeInstanceOf(BadRequestError)
     expect(tooLong).toMatchObject({
       code: 'InvalidParameter',
       param: expect.any(String),
       requestID: expect.any(String),
     })
-    expect(await failure(clientOf(server, 'wrong').videos.list())).toBeInstanceOf(OpenAI.AuthenticationError)
-    expect(await failure(client.videos.retrieve('video_none'))).toBeInstanceOf(OpenAI.NotFoundError)
+    expect(await failure(clientOf(server, 'wrong').videos.list())).toBeInstanceOf(AuthenticationError)
+    expect(await failure(client.videos.retrieve('video_none'))).toBeInstanceOf(NotFoundError)
     expect(await failure(client.videos.create({ model: MODEL, prompt: 'x #429' }))).toBeInstanceOf(
-      OpenAI.RateLimitError,
+      RateLimitError,
     )
     expect(await failure(client.videos.create({ model: MODEL, prompt: 'x #500' }))).toBeInstanceOf(
-      OpenAI.InternalServerError,
+      InternalServerError,
     )
     expect(await failure(client.videos.create({ model: MODEL, prompt: 'x #drop-before' }))).toBeInstanceOf(
-      OpenAI.APIConnectionError,
+      APIConnectionError,
     )
   })
 })

@@ -1,0 +1,33 @@
+import 'server-only'
+import { download, type DownloadRules } from '#lib/server/media/download.ts'
+import { readFileStream } from '#lib/server/media/file-stream.ts'
+import { REFERENCE_SIZE_LIMITS } from '#lib/server/media/receive.ts'
+import type { Scratch } from '#lib/server/media/scratch.ts'
+import type { FetchReference } from './read-references.ts'
+
+const TIMEOUT_MS = 60_000
+
+/** Opens references through the one door for foreign addresses, under its rules. */
+export function createReferenceFetcher(rules: DownloadRules, scratch: Scratch): FetchReference {
+  return async (url, signal) => {
+    const limits = REFERENCE_SIZE_LIMITS
+    const { file } = await download(rules, scratch, { url, limits, timeoutMs: TIMEOUT_MS, signal })
+    try {
+      return await readFileStream(file.path)
+    } finally {
+      // An open file is read to its end although its name is gone, so nobody has to remember to clear it.
+      await file.remove()
+    }
+  }
+}
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/**
+ * For a sandbox that is a process of its own, in tests and benches: addresses of the same machine, which the door would
+ * refuse, are asked directly. Undefined: some other address.
+ */
+export function askLoopback(url: URL, signal: AbortSignal): Promise<Response> | undefined {
+  if (url.protocol !== 'http:' || !LOOPBACK_HOSTS.has(url.hostname)) return undefined
+  return fetch(url, { signal, redirect: 'manual' })
+}
