@@ -5,13 +5,13 @@
 import type { PixelTable } from './pixel-sizes.ts'
 import type { Mode, OutputFormat, Ratio, Resolution } from './request.ts'
 
-export type ModelFamily =
+type ModelFamily =
   'seedance-1.0' | 'seedance-1.5' | 'seedance-2.0' | 'seedance-2.5' | 'gemini-omni' | 'unknown'
 
 /** How native Ark is told of the first picture; videos and sounds follow the same pattern (contract.md §5). */
 export type NativeMention = 'Image 1' | '[Image 1]' | '[图1]' | '图片1'
 
-export interface ReferenceLimits {
+interface ReferenceLimits {
   /** The most of each kind as reference media. First and last frames are not counted here: see `modes`. */
   images: number
   videos: number
@@ -29,7 +29,7 @@ export interface ReferenceLimits {
   audioAlone: boolean
 }
 
-export interface DurationLimits {
+interface DurationLimits {
   /** Whole seconds. */
   min: number
   max: number

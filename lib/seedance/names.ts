@@ -2,7 +2,7 @@
 import type { ReferenceKind } from './request.ts'
 
 /** Characters. */
-export const MAX_NAME_LENGTH = 64
+const MAX_NAME_LENGTH = 64
 
 /** Anything a person may type, but nothing that ends or opens a mention: `@`, brackets, line breaks, outer blanks. */
 export function isValidName(name: string): boolean {

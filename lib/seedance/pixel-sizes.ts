@@ -4,7 +4,7 @@
  */
 import type { Ratio, Resolution } from './request.ts'
 
-export type FixedRatio = Exclude<Ratio, 'adaptive'>
+type FixedRatio = Exclude<Ratio, 'adaptive'>
 export type PixelTable = Partial<
   Record<Resolution, Record<FixedRatio, readonly [width: number, height: number]>>
 >

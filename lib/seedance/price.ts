@@ -25,12 +25,12 @@ export function countTokens({ width, height, seconds, frames, inputVideoSeconds 
   return Math.floor((width * height * (outputFrames + FPS * inputVideoSeconds)) / 1024)
 }
 
-export interface Range {
+interface Range {
   min: number
   max: number
 }
 
-export interface MoneyRange extends Range {
+interface MoneyRange extends Range {
   currency: Currency
 }
 

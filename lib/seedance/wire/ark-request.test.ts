@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkLimits } from '../limits.ts'
+import { checkLimits } from '#lib/seedance/limits.ts'
 import {
   durationsFor,
   type ModelCapabilities,
@@ -9,10 +9,16 @@ import {
   ratiosFor,
   resolutionsFor,
   settingsFor,
-} from '../models.ts'
-import { parseRequest } from '../parse-request.ts'
-import type { CanonicalRequest, Mode, RequestReference, RequestSettings, ServiceTier } from '../request.ts'
-import { isSettingName } from '../setting-names.ts'
+} from '#lib/seedance/models.ts'
+import { parseRequest } from '#lib/seedance/parse-request.ts'
+import type {
+  CanonicalRequest,
+  Mode,
+  RequestReference,
+  RequestSettings,
+  ServiceTier,
+} from '#lib/seedance/request.ts'
+import { isSettingName } from '#lib/seedance/setting-names.ts'
 import { toArkBody, wireFieldName } from './ark-request.ts'
 
 const S25 = 'doubao-seedance-2-5-260628'

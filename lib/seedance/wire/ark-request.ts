@@ -1,7 +1,7 @@
 /** Writes a canonical request as the body of `POST …/contents/generations/tasks`. */
-import { type ModelCapabilities, modelOrLoosest } from '../models.ts'
-import type { CanonicalRequest, Mode, RequestReference } from '../request.ts'
-import { isSettingName, SETTING_NAMES } from '../setting-names.ts'
+import { type ModelCapabilities, modelOrLoosest } from '#lib/seedance/models.ts'
+import type { CanonicalRequest, Mode, RequestReference } from '#lib/seedance/request.ts'
+import { isSettingName, SETTING_NAMES } from '#lib/seedance/setting-names.ts'
 
 /**
  * - `gateway`: the fields of seed.txt: prompt, mode, function_mode, names of items, fps.
@@ -34,7 +34,7 @@ export function wireFieldName(field: string): string {
 }
 
 /** The content items, text first. Native items carry no name: Ark has no such key (contract.md §3.3). */
-export function toContent(request: CanonicalRequest, dialect: ArkDialect): Record<string, unknown>[] {
+function toContent(request: CanonicalRequest, dialect: ArkDialect): Record<string, unknown>[] {
   const text = request.prompt === '' ? [] : [{ type: 'text', text: request.prompt }]
   const draft =
     request.draftTaskId === undefined ? [] : [{ type: 'draft_task', draft_task: { id: request.draftTaskId } }]
@@ -47,7 +47,7 @@ function toItem({ kind, role, url, name }: RequestReference, dialect: ArkDialect
 }
 
 /** Settings in Ark's spelling. */
-export function toSettings(request: CanonicalRequest, dialect: ArkDialect): Record<string, unknown> {
+function toSettings(request: CanonicalRequest, dialect: ArkDialect): Record<string, unknown> {
   const names = Object.keys(SETTING_NAMES).filter(isSettingName)
   const given = names.filter((name) => request[name] !== undefined)
   return Object.fromEntries(

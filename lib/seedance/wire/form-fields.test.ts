@@ -1,6 +1,6 @@
 import OpenAI, { toFile } from 'openai'
 import { describe, expect, test } from 'vitest'
-import { parseRequest } from '../parse-request.ts'
+import { parseRequest } from '#lib/seedance/parse-request.ts'
 import { readFormFields } from './form-fields.ts'
 
 describe('§2.1 the spelling of the openai client', () => {

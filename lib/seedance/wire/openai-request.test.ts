@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkLimits } from '../limits.ts'
-import { parseRequest } from '../parse-request.ts'
-import type { CanonicalRequest } from '../request.ts'
+import { checkLimits } from '#lib/seedance/limits.ts'
+import { parseRequest } from '#lib/seedance/parse-request.ts'
+import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { toOpenAIVideoFields } from './openai-request.ts'
 
 const base: CanonicalRequest = {

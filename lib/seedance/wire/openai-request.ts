@@ -1,6 +1,6 @@
 /** Writes a canonical request as the JSON body of `POST /v1/videos` (contract.md §1.7, §2, §7). */
-import { effectiveSettings, modelOrLoosest, outputSize } from '../models.ts'
-import type { CanonicalRequest } from '../request.ts'
+import { effectiveSettings, modelOrLoosest, outputSize } from '#lib/seedance/models.ts'
+import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { toArkBody } from './ark-request.ts'
 
 /**
