@@ -143,6 +143,20 @@ test('an unknown code is named, with the provider’s own words', () => {
   )
 })
 
+test('a task without a code is not given one', () => {
+  expect(explainError('unknown', 'too hot').message).toBe(
+    'The provider reported a failure that Seedreel does not know. The provider’s words: “too hot”',
+  )
+})
+
+test('of a task that failed it is not said that nothing was started, or that it is sent again', () => {
+  for (const { code } of ARK_ERRORS) {
+    expect(explainError(code, '').advice).not.toMatch(/Nothing was started|by itself/)
+  }
+  expect(explainError('InvalidParameter', '', 400).advice).toContain('Nothing was started')
+  expect(explainError('ServerOverloaded', '', 429).advice).toContain('by itself')
+})
+
 test.each<[string, string, string | undefined, string | undefined]>([
   ['InvalidParameter.generate_audio', '', undefined, 'generateAudio'],
   ['InvalidParameter', 'bad `camera_fixed`', 'duration', 'duration'],

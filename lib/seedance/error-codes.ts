@@ -4,7 +4,7 @@
  * address: a person, a log line and the browser get to see it.
  */
 import { ARK_ERRORS, GATEWAY_ERRORS } from './ark-errors.ts'
-import { ERROR_SENTENCES, type OurCode } from './error-sentences.ts'
+import { ERROR_SENTENCES, NOT_CHARGED, NOT_STARTED, type OurCode } from './error-sentences.ts'
 
 export type { OurCode } from './error-sentences.ts'
 
@@ -21,7 +21,8 @@ export interface ErrorExplanation {
 }
 
 /**
- * `providerCode` may be empty and `httpStatus` absent (a failed task has none). Looked up in this order: the exact code,
+ * `providerCode` may be empty. `httpStatus` absent means that a task failed, rather than a request: then something was
+ * started, and nothing is sent again by itself. Looked up in this order: the exact code,
  * its longest dotted beginning, the codes of OpenAI-style gateways, the HTTP status; then `unknown`.
  */
 export function explainError(
@@ -32,8 +33,17 @@ export function explainError(
 ): ErrorExplanation {
   const code = ourCodeOf(providerCode, providerMessage, httpStatus)
   const field = fieldOf(providerCode, providerMessage, param)
-  const named = code === 'unknown' || code === 'request_refused' ? shown(providerCode) : ''
-  return explain(code, [named, withoutSecrets(providerMessage)].filter(Boolean).join(': '), field)
+  const isUnnamed = providerCode === 'unknown' || (code !== 'unknown' && code !== 'request_refused')
+  const words = [isUnnamed ? '' : shown(providerCode), withoutSecrets(providerMessage)]
+    .filter(Boolean)
+    .join(': ')
+  const explanation = explain(code, words, field)
+  return httpStatus === undefined ? { ...explanation, advice: adviceForTask(explanation) } : explanation
+}
+
+function adviceForTask({ code, advice }: ErrorExplanation): string {
+  if (code === 'rate_limited' || code === 'provider_overloaded') return `${NOT_CHARGED} Press Retry.`
+  return advice.replace(NOT_STARTED, NOT_CHARGED)
 }
 
 /** For what Seedreel finds out itself. `detail` is added to the sentence: a file name, a limit, a technical reason. */

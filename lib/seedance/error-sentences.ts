@@ -9,9 +9,9 @@ export interface ErrorSentence {
   advice: string
 }
 
-const NOT_STARTED = 'Nothing was started and nothing is charged.'
+export const NOT_STARTED = 'Nothing was started and nothing is charged.'
 const EDIT_AND_GENERATE = 'press Reuse, change it and generate again.'
-const NOT_CHARGED = 'A failed task is not charged.'
+export const NOT_CHARGED = 'A failed task is not charged.'
 
 /** About the request: the same one fails again. */
 const REQUEST_ERRORS = {
