@@ -3,7 +3,7 @@ import { parseDownloadAddress, resolveTarget, type Resolve, type Target } from '
 import { DownloadError } from './download-error.ts'
 import { sendRequest, type Answer } from './send-request.ts'
 import { ReceiveError, receiveMedia, type Received, type SizeLimits } from './receive.ts'
-import type { Scratch } from './scratch.ts'
+import { StorageError, type Scratch } from './scratch.ts'
 
 /** Where a download may go beyond the open internet, and how it finds its way. */
 export interface DownloadRules {
@@ -32,7 +32,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
  * The only place that fetches an address named by somebody else. https alone, every address the host resolves to must be
  * public, and the connection goes to a checked one; each redirect is checked the same way. The body is streamed to
  * scratch under the caps of its kind, its length compared with what was announced, its kind taken from its bytes.
- * Rejects with DownloadError alone, and then leaves nothing.
+ * Rejects with DownloadError, or StorageError when our own disk fails, and then leaves nothing.
  */
 export async function download(
   rules: DownloadRules,
@@ -118,8 +118,8 @@ function aborted(isTimeout: boolean, cause: unknown): DownloadError {
   return new DownloadError('temporary', message, { cause })
 }
 
-function toDownloadError(error: unknown): DownloadError {
-  if (error instanceof DownloadError) return error
+function toDownloadError(error: unknown): DownloadError | StorageError {
+  if (error instanceof DownloadError || error instanceof StorageError) return error
   if (error instanceof ReceiveError) return new DownloadError(RECEIVE_KINDS[error.kind], error.message)
   return new DownloadError('temporary', 'The connection to the address could not be made, or broke.', {
     cause: error,

@@ -2,8 +2,9 @@ import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
-import { brokenOff, keepFile, type MediaServices } from './keep-file.ts'
+import { brokenOff, diskFailed, keepFile, type MediaServices } from './keep-file.ts'
 import { toMediaFile } from './media-file.ts'
+import { StorageError } from './scratch.ts'
 import { ReceiveError, receiveMedia, type Received, type SizeLimits } from './receive.ts'
 
 export interface Upload {
@@ -21,7 +22,7 @@ export interface Upload {
 /**
  * Takes an upload in: streamed with flat memory, recognised by its bytes, capped by its kind, compared with what was
  * announced, inspected, kept. `isNew` is false when the team has these bytes already. An upload that breaks off or is
- * refused leaves nothing. Throws AppError 400, 413, 415, 422.
+ * refused leaves nothing. Throws AppError 400, 413, 415, 422, 503.
  */
 export async function ingestUpload(
   services: MediaServices & { limits: SizeLimits },
@@ -53,7 +54,7 @@ async function receive(
     return await receiveMedia(scratch, { body, contentLength: Number(contentLength), sha256, limits })
   } catch (error) {
     if (error instanceof ReceiveError) throw toAppError(error)
-    throw brokenOff(error)
+    throw error instanceof StorageError ? diskFailed(error) : brokenOff(error)
   }
 }
 

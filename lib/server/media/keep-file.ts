@@ -91,6 +91,14 @@ export function brokenOff(cause: unknown): AppError {
   })
 }
 
+export function diskFailed(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    "The file could not be written to the studio's storage. Look whether the disk is full, then add the file again.",
+    { cause },
+  )
+}
+
 async function newRow(
   { database, clock }: Pick<MediaServices, 'database' | 'clock'>,
   principal: Principal,

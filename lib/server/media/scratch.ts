@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { open, readdir, rm, stat } from 'node:fs/promises'
+import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A place for bytes that are not (yet) kept: uploads on their way in, downloads, pictures being made. */
@@ -33,6 +33,20 @@ export function createScratch(directory: string): Scratch {
   }
 }
 
+/** A scratch whose files are all removed by one `clear`. */
+export function openBench(scratch: Scratch): Scratch & { clear(): Promise<void> } {
+  const files: ScratchFile[] = []
+  return {
+    file(extension) {
+      const file = scratch.file(extension)
+      files.push(file)
+      return file
+    },
+    sweep: (before) => scratch.sweep(before),
+    clear: async () => void (await Promise.all(files.map((file) => file.remove()))),
+  }
+}
+
 async function filesOlderThan(directory: string, before: number): Promise<string[]> {
   const paths = (await readdir(directory)).map((name) => join(directory, name))
   const ages = await Promise.all(
@@ -42,10 +56,15 @@ async function filesOlderThan(directory: string, before: number): Promise<string
   return ages.flatMap(({ path, touched }) => (touched !== undefined && touched < before ? [path] : []))
 }
 
+/** Our own disk failed (full, read-only, gone), whatever the bytes were. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+}
+
 /**
  * Streams to a new file and flushes it. `onChunk` sees every chunk before it is written and stops everything by
- * throwing. Rejects with its error or the stream's own, after which the stream is cancelled; the file is the caller's
- * to remove.
+ * throwing. Rejects with its error, the stream's own or StorageError, after which the stream is cancelled; the file is the
+ * caller's to remove.
  */
 export async function writeScratchFile(
   path: string,
@@ -54,25 +73,26 @@ export async function writeScratchFile(
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256')
   let bytes = 0
-  const file = await open(path, 'wx', 0o600)
+  const file = await open(path, 'wx', 0o600).catch(asStorageError)
   try {
     for await (const chunk of body instanceof Uint8Array ? [body] : body) {
       await onChunk?.(chunk, bytes)
       hash.update(chunk)
       bytes += chunk.byteLength
-      await writeAll(file, chunk)
+      await writeAll(file, chunk).catch(asStorageError)
     }
-    await file.sync()
+    await file.sync().catch(asStorageError)
   } finally {
     await file.close()
   }
   return { bytes, sha256: hash.digest('hex') }
 }
 
-async function writeAll(
-  file: { write(data: Uint8Array): Promise<{ bytesWritten: number }> },
-  chunk: Uint8Array,
-) {
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
   let rest = chunk
   while (rest.byteLength > 0) rest = rest.subarray((await file.write(rest)).bytesWritten)
+}
+
+function asStorageError(cause: unknown): never {
+  throw new StorageError('The file could not be written to the disk.', { cause })
 }

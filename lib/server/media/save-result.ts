@@ -1,0 +1,128 @@
+import 'server-only'
+import type { Clock } from '#lib/server/clock.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { ResultError, type ResultSaver, type ResultToSave } from '#lib/server/generations/media-access.ts'
+import type { BlobStore } from './blob-store.ts'
+import type { DownloadRequest } from './download.ts'
+import { DownloadError, type DownloadErrorKind } from './download-error.ts'
+import { fetchClip, fetchLastFrame, type FetchedFile } from './fetch-result.ts'
+import type { Inspector } from './inspector.ts'
+import { companionKey, fileColumns } from './keep-file.ts'
+import { findManyMedia, keepMedia } from './media-store.ts'
+import type { Received } from './receive.ts'
+import { openBench, StorageError, type Scratch } from './scratch.ts'
+
+export interface ResultSaverServices {
+  database: Database
+  blobs: BlobStore
+  scratch: Scratch
+  inspector: Pick<Inspector, 'inspect'>
+  clock: Clock
+  download(scratch: Scratch, request: DownloadRequest): Promise<Received>
+  /** Bytes of the largest clip that is kept. */
+  clipLimit: number
+}
+
+/**
+ * The last step of a generation. Both rows are written in one transaction, after every byte is on the storage and was read
+ * back; their ids follow from the generation's, and so do all keys. So it may be killed anywhere and done again, by
+ * two processes at once if need be, and there is one clip in the end.
+ */
+export function createResultSaver(services: ResultSaverServices): ResultSaver {
+  return {
+    async saveResult(result) {
+      try {
+        return (await findSaved(services.database, result.generation)) ?? (await save(services, result))
+      } catch (error) {
+        throw toResultError(error)
+      }
+    },
+  }
+}
+
+/** `gen_…` gives `med_…` and `med_…f`: one generation, one clip, one last frame. */
+export function resultMediaIds(generationId: string): { clipMediaId: string; lastFrameMediaId: string } {
+  const clipMediaId = generationId.replace(/^gen_/, 'med_')
+  return { clipMediaId, lastFrameMediaId: `${clipMediaId}f` }
+}
+
+async function findSaved({ db }: Database, generation: GenerationRow) {
+  const ids = resultMediaIds(generation.id)
+  const rows = await findManyMedia(db, generation.team_id, Object.values(ids))
+  return rows.length === 2 ? ids : undefined
+}
+
+async function save(services: ResultSaverServices, result: ResultToSave) {
+  const ids = resultMediaIds(result.generation.id)
+  const bench = openBench(services.scratch)
+  try {
+    const fetcher = { ...services, scratch: bench, download: services.download.bind(undefined, bench) }
+    const { clip, decodedFrame } = await fetchClip(fetcher, result)
+    const frame = await fetchLastFrame(fetcher, result, decodedFrame)
+    const rows = [
+      await store(services, result, { id: ids.clipMediaId, origin: 'clip', name: 'clip' }, clip),
+      await store(
+        services,
+        result,
+        { id: ids.lastFrameMediaId, origin: 'last_frame', name: 'last-frame' },
+        frame,
+      ),
+    ]
+    await services.database.transaction(async (transaction) => {
+      for (const row of rows) await keepMedia(transaction, row)
+    })
+    return ids
+  } finally {
+    await bench.clear()
+  }
+}
+
+/** Puts the bytes where they stay, reads them back, and says what to write down. Rejects with StorageError. */
+async function store(
+  { blobs, clock }: Pick<ResultSaverServices, 'blobs' | 'clock'>,
+  { generation }: ResultToSave,
+  about: { id: string; origin: 'clip' | 'last_frame'; name: string },
+  { received, inspection, poster, sprite }: FetchedFile,
+): Promise<MediaRow> {
+  const columns = fileColumns(about.id, received, inspection)
+  try {
+    await blobs.adopt(columns.blob_key, received.file.path)
+    const isSame = (await blobs.hash(columns.blob_key)) === received.sha256
+    if (!isSame) throw new StorageError('What was read back from the storage is not what was written.')
+    await blobs.adopt(companionKey(about.id, 'poster.webp'), poster.path)
+    if (sprite) await blobs.adopt(companionKey(about.id, 'sprite.jpg'), sprite.path)
+  } catch (error) {
+    if (error instanceof StorageError) throw error
+    throw new StorageError('The clip could not be written to the storage.', { cause: error })
+  }
+  return {
+    ...columns,
+    team_id: generation.team_id,
+    project_id: generation.project_id,
+    author_id: generation.author_id,
+    origin: about.origin,
+    file_name: `${about.name}.${received.format}`,
+    created_at: clock(),
+  }
+}
+
+/** `too_large` is our own limit, which can be raised while the address lives; so can the rule that refused an address. */
+const DOWNLOAD_KINDS = {
+  dead: 'dead',
+  temporary: 'temporary',
+  truncated: 'truncated',
+  wrong_type: 'undecodable',
+  refused_address: 'temporary',
+  too_large: 'storage',
+} as const satisfies Record<DownloadErrorKind, string>
+
+function toResultError(error: unknown): ResultError {
+  if (error instanceof ResultError) return error
+  if (error instanceof DownloadError) {
+    return new ResultError(DOWNLOAD_KINDS[error.kind], error.message, { cause: error })
+  }
+  const message =
+    error instanceof StorageError ? error.message : 'The clip could not be written to the storage.'
+  return new ResultError('storage', message, { cause: error })
+}
