@@ -12,7 +12,8 @@ export type OpenDatabase = () => Promise<Database>
 
 interface Place {
   where: { url: string } | { path: string }
-  remove(): Promise<void>
+  /** Makes it as good as new, or takes it away. */
+  clear(): Promise<void>
 }
 
 /** Runs the tests of `body` on a real SQLite file and on a real PostgreSQL. */
@@ -23,7 +24,7 @@ export function describeEachDatabase(name: string, body: (open: OpenDatabase) =>
   const server = inject('postgres')
   if ('url' in server) {
     describe(`${name} (postgres)`, () => {
-      body(opener(() => makeServerDatabase(server.url)))
+      body(opener(() => (serverDatabase ??= makeServerDatabase(server.url))))
     })
   } else skipAloud(name, server.missing)
 }
@@ -40,7 +41,7 @@ function opener(makePlace: () => Promise<Place>): OpenDatabase {
   let opened: Database[] = []
   afterEach(async () => {
     await Promise.all(opened.map((database) => database.close()))
-    await (await place)?.remove()
+    await (await place)?.clear()
     opened = []
     place = undefined
   })
@@ -57,20 +58,30 @@ async function makeFile(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'seedreel-database-'))
   return {
     where: { path: join(directory, 'seedreel.sqlite') },
-    remove: () => rm(directory, { recursive: true, force: true }),
+    clear: () => rm(directory, { recursive: true, force: true }),
   }
 }
+
+/** One database for each test file, emptied between its tests: making one takes 0.3 s, emptying it 0.02 s. */
+let serverDatabase: Promise<Place> | undefined
 
 async function makeServerDatabase(serverUrl: string): Promise<Place> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await runOnServer(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return {
-    where: { url: url.href },
-    remove: () => runOnServer(serverUrl, `drop database ${name} with (force)`),
-  }
+  return { where: { url: url.href }, clear: () => runOnServer(url.href, EMPTY_ALL_TABLES) }
 }
+
+/** Every table but the record of migrations and the one row of the change counter. */
+const EMPTY_ALL_TABLES = `
+  do $$ begin
+    execute (
+      select 'truncate ' || string_agg(format('%I', tablename), ', ') || ' cascade' from pg_tables
+      where schemaname = 'public' and tablename not like 'kysely%' and tablename <> 'change_counter'
+    );
+    update change_counter set value = 0;
+  end $$`
 
 async function runOnServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url })
