@@ -6,29 +6,69 @@ import { authenticate } from './auth/sessions.ts'
 import type { Clock, Log, Random } from './clock.ts'
 import { openDatabase, type Database } from './database/database.ts'
 import { env, type Env } from './env.ts'
+import type { MediaReader, ResultSaver } from './generations/media-access.ts'
+import { createWorker, type Worker } from './generations/worker.ts'
 import { createLog } from './log.ts'
+import type { BlobStore } from './media/blob-store.ts'
+import { createReferenceDelivery, createReferenceResolver } from './media/deliver.ts'
+import { createDiskStore } from './media/disk.ts'
+import { download, type DownloadRequest } from './media/download.ts'
+import { createInspector, type Inspector } from './media/inspector.ts'
+import { findManyMedia } from './media/media-store.ts'
+import type { Received } from './media/receive.ts'
+import { createResultSaver } from './media/save-result.ts'
+import { createScratch, type Scratch } from './media/scratch.ts'
+import { openProvider } from './open-provider.ts'
+import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
+import type { VideoProvider } from './providers/video-provider.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
 import { readOrCreateSecret } from './secrets.ts'
 import { ensureFirstTeam } from './teams/team-store.ts'
 
 /**
  * The only place where a concrete choice is made: database, storage, provider. One set per process, on globalThis,
- * because Next keeps separate copies of a module for routes and for instrumentation.
+ * because Next keeps separate copies of a module for routes and for instrumentation. Functions of lib/server take what they
+ * need of it as their first argument.
  */
-export interface Services {
-  env: Env
-  clock: Clock
-  random: Random
-  log: Log
-  database: Database
-  auth: Auth
-  /** Who asks, from the session cookie; undefined: nobody we know. */
-  authenticate(headers: Headers): Promise<Principal | undefined>
-  /** Where the studio answers: PUBLIC_URL, or the address it listens on. No trailing slash. */
-  origin: string
+export interface Services extends Basics, MediaRooms {
+  provider: VideoProvider
+  /** Absent when nobody may use it. Clients outside may only where `env.sandbox.served`. */
+  sandbox?: Sandbox
+  delivery: ReturnType<typeof createReferenceDelivery>
+  results: ResultSaver
+  worker: Worker
+  /** Something may be due now. */
+  wake(): void
   /** Starts what works without being asked. Call once per process. */
   start(): Promise<void>
   /** Lets go of everything, so that another process can take over at once. */
   stop(): Promise<void>
+}
+
+interface Basics {
+  env: Env
+  clock: Clock
+  random: Random
+  log: Log
+  /** Where the studio answers: PUBLIC_URL, or the address it listens on. No trailing slash. */
+  origin: string
+  database: Database
+  auth: Auth
+  /** Who asks, from the session cookie; undefined: nobody we know. */
+  authenticate(headers: Headers): Promise<Principal | undefined>
+}
+
+interface MediaRooms {
+  blobs: BlobStore
+  scratch: Scratch
+  inspector: Inspector
+  media: MediaReader
+  /** Signs the addresses under which a provider reads our files. */
+  mediaSecret: string
+  /** Bytes of one upload. */
+  limits: Env['limits']
+  /** The one door to addresses named by somebody else. */
+  download(scratch: Scratch, request: DownloadRequest): Promise<Received>
 }
 
 declare global {
@@ -45,32 +85,96 @@ export function services(): Promise<Services> {
 }
 
 async function openServices(settings: Env): Promise<Services> {
+  const basics = await openBasics(settings)
+  const { database, clock, origin } = basics
+  const blobs = await openMedia(settings)
+  const resolveReference = createReferenceResolver({
+    ...blobs,
+    database,
+    clock,
+    publicUrl: settings.publicUrl,
+  })
+  const sandbox = openSandbox({ ...basics, ...blobs, resolveReference })
+  const provider = openProvider(settings, clock, sandbox)
+  const providerUrl = settings.provider.kind === 'sandbox' ? undefined : settings.provider.baseUrl
+  const rules = {
+    trustedOrigins: new Set(providerUrl ? [new URL(providerUrl).origin] : []),
+    resolveInProcess: sandboxFileResolver(sandbox, origin),
+  }
+  const rooms: MediaRooms = {
+    ...blobs,
+    media: { find: (ids, teamId) => findManyMedia(database.db, teamId, ids) },
+    download: (scratch, request) => download(rules, scratch, request),
+  }
+  const { publicUrl } = settings
+  const access = provider.referenceAccess
+  const delivery = createReferenceDelivery({ ...rooms, clock, publicUrl, providerUrl, access })
+  const results = createResultSaver({ ...rooms, database, clock, clipLimit: settings.limits.clip })
+  const context = { ...basics, ...rooms, provider, delivery, results }
+  const worker = createWorker({ ...context, maxInFlight: settings.limits.inFlight })
+  return {
+    ...context,
+    ...(sandbox && { sandbox }),
+    worker,
+    wake: () => worker.wake(),
+    start: () => start(context, worker, sandbox),
+    stop: async () => {
+      await worker.stop()
+      await sandbox?.stop()
+      rooms.inspector.close()
+      await database.close()
+    },
+  }
+}
+
+async function openBasics(settings: Env): Promise<Basics> {
   const clock = Date.now
   const ownerToken = await ownerTokenOf(settings)
-  const authSecret = await readOrCreateSecret(join(settings.dataDir, 'session-secret'))
+  const sessionSecret = await readOrCreateSecret(join(settings.dataDir, 'session-secret'))
   const apiKey = settings.provider.kind === 'sandbox' ? undefined : settings.provider.apiKey
-  const log = createLog([apiKey, ownerToken, authSecret, settings.sandbox.key])
+  const log = createLog([apiKey, ownerToken, sessionSecret, settings.sandbox.key])
   const origin = originOf(settings)
-
   const database = await openDatabase(databasePlace(settings))
   await database.migrate()
-  const authDependencies = { database, clock, log, secret: authSecret, ownerToken, publicUrl: origin }
+  const authDependencies = { database, clock, log, secret: sessionSecret, ownerToken, publicUrl: origin }
   await migrateAuth(authDependencies)
   await ensureFirstTeam(database, clock())
   const auth = createAuth(authDependencies)
-
   return {
     env: settings,
     clock,
     random: Math.random,
     log,
+    origin,
     database,
     auth,
     authenticate: (headers) => authenticate(auth, headers),
-    origin,
-    start: async () => undefined,
-    stop: () => database.close(),
   }
+}
+
+async function openMedia(settings: Env): Promise<Omit<MediaRooms, 'media' | 'download'>> {
+  // On the storage's own disk, so that a received file becomes a blob without a second copy.
+  const scratch = createScratch(join(settings.dataDir, 'scratch'))
+  return {
+    scratch,
+    blobs: createDiskStore({ directory: join(settings.dataDir, 'blobs'), scratch }),
+    inspector: createInspector(),
+    mediaSecret: await readOrCreateSecret(join(settings.dataDir, 'media-secret')),
+    limits: settings.limits,
+  }
+}
+
+/** Longer than any upload or download takes. */
+const SCRATCH_LIFE_MS = 24 * 3_600_000
+
+async function start(
+  { scratch, clock }: Pick<Services, 'scratch' | 'clock'>,
+  worker: Worker,
+  sandbox?: Sandbox,
+) {
+  await scratch.sweep(clock() - SCRATCH_LIFE_MS)
+  await sandbox?.start()
+  worker.start()
 }
 
 /** The secret of the owner link: set by the environment, or made and kept beside the data. */
@@ -81,7 +185,7 @@ export function ownerTokenOf(settings: Env): Promise<string> {
 }
 
 /** A wildcard is an address to listen on, not one to open. */
-export function originOf({ publicUrl, host, port }: Pick<Env, 'publicUrl' | 'host' | 'port'>): string {
+function originOf({ publicUrl, host, port }: Pick<Env, 'publicUrl' | 'host' | 'port'>): string {
   const name =
     host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
   return publicUrl ?? `http://${name}:${port}`
