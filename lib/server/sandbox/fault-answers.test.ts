@@ -120,7 +120,7 @@ describe('at the download', () => {
   test('#cut-off:1 breaks the first download off', async () => {
     await using server = await openTestSandbox()
     const address = await clipOf(server, 'x #cut-off:1')
-    await expect(fetch(address).then((answer) => answer.arrayBuffer())).rejects.toThrow()
+    await expect(fetch(address).then((answer) => answer.arrayBuffer())).rejects.toThrow('terminated')
     expect((await fetch(address)).ok).toBe(true)
   })
 

@@ -29,22 +29,25 @@ async function answer(
   }
   const reader = response.body.getReader()
   outgoing.on('close', () => void reader.cancel().catch(() => undefined))
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (!outgoing.write(part.value)) await drained(outgoing)
-  }
-  outgoing.end()
-}
-
-function drained(outgoing: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      outgoing.off('drain', done)
-      outgoing.off('close', done)
-      resolve()
+  let sent = Promise.resolve()
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const { value } = part
+      await sent
+      sent = new Promise((resolve) => {
+        outgoing.once('close', resolve)
+        outgoing.write(value, () => {
+          outgoing.off('close', resolve)
+          resolve()
+        })
+      })
     }
-    outgoing.on('drain', done)
-    outgoing.on('close', done)
-  })
+    outgoing.end()
+  } catch {
+    // What came before the break arrives; a client then sees a short body, as from a server that died.
+    await sent
+    outgoing.destroy()
+  }
 }
 
 function toRequest(incoming: IncomingMessage): Request {

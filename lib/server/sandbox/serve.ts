@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { createLog } from '#lib/server/log.ts'
 import { createInspector } from '#lib/server/media/inspector.ts'
 import { createScratch } from '#lib/server/media/scratch.ts'
-import { askLoopback, createReferenceFetcher } from './fetch-reference.ts'
+import { createReferenceFetcher, LOOPBACK_RULES } from './fetch-reference.ts'
 import { createHttpFront } from './http-front.ts'
 import { renderOnce } from './render-task.ts'
 import { renderClip } from './render/render-clip.ts'
@@ -39,10 +39,7 @@ const sandbox = createSandbox({
   now: Date.now,
   random: Math.random,
   render: values.rendering === 'off' ? renderOnce(renderClip, values.data) : renderClip,
-  fetchReference: createReferenceFetcher(
-    { trustedOrigins: new Set(), resolveInProcess: askLoopback },
-    scratch,
-  ),
+  fetchReference: createReferenceFetcher(LOOPBACK_RULES, scratch),
   inspect: (job, signal) => inspector.inspect(job, signal),
   log,
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInspector } from '#lib/server/media/inspector.ts'
 import { createScratch } from '#lib/server/media/scratch.ts'
 import { makePhoto, makeVideo } from '#lib/server/testing/sample-media.ts'
-import { askLoopback, createReferenceFetcher } from '../fetch-reference.ts'
+import { createReferenceFetcher, LOOPBACK_RULES } from '../fetch-reference.ts'
 import { createHttpFront } from '../http-front.ts'
 import type { RenderClip } from '../render-task.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
@@ -65,10 +65,7 @@ export async function openTestSandbox(options: Partial<SandboxOptions> = {}): Pr
     now: () => clock.time,
     random: () => 0.5,
     render: renderTiny,
-    fetchReference: createReferenceFetcher(
-      { trustedOrigins: new Set(), resolveInProcess: askLoopback },
-      createScratch(join(directory, 'scratch')),
-    ),
+    fetchReference: createReferenceFetcher(LOOPBACK_RULES, createScratch(join(directory, 'scratch'))),
     inspect: (job, signal) => inspector.inspect(job, signal),
     log: () => undefined,
     ...options,
