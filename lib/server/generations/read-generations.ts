@@ -72,15 +72,17 @@ export async function changesAfter(
 ): Promise<Changes | undefined> {
   const { db } = services.database
   const upTo = await currentChange(db)
-  if (upTo <= after) return undefined
+  if (upTo === after) return undefined
+  // A number that was never given is from before a backup was put back: everything may be new.
+  const from = after > upTo ? 0 : after
   const limit = CHANGES_PER_PAGE + 1
-  const found = await listChanged(db, { teamId: principal.teamId, after, upTo, limit })
+  const found = await listChanged(db, { teamId: principal.teamId, after: from, upTo, limit })
   if (found.length === 0) return undefined
   const unread = found.length === limit ? found.at(-1)?.version : undefined
   // Rows that share a number with the first unread row come with it, so that the cursor can't step over them.
   const rows = unread === undefined ? found : found.filter(({ version }) => version < unread)
   return {
-    cursor: unread === undefined ? upTo : (rows.at(-1)?.version ?? after),
+    cursor: unread === undefined ? upTo : (rows.at(-1)?.version ?? from),
     generations: await showGenerations(
       services,
       rows.filter(({ deleted_at: gone }) => gone === null),
