@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import sharp from 'sharp'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
 import { MEMBER, openMediaRooms, type MediaRooms } from '#lib/server/testing/media-rooms.ts'
 import { makePhoto, makeTone, makeVideo } from '#lib/server/testing/sample-media.ts'
+import { createInspector } from './inspector.ts'
 import { ingestUpload, type Upload } from './ingest.ts'
 import { REFERENCE_SIZE_LIMITS } from './receive.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+const inspector = createInspector()
+afterAll(() => inspector.close())
+
 describeEachDatabase('uploads', (openDatabase) => {
   let rooms: MediaRooms
   beforeEach(async () => {
-    rooms = await openMediaRooms(await openDatabase())
+    rooms = await openMediaRooms(await openDatabase(), { inspector })
   })
   afterEach(() => rooms.close())
 

@@ -122,7 +122,6 @@ function toResultError(error: unknown): ResultError {
   if (error instanceof DownloadError) {
     return new ResultError(DOWNLOAD_KINDS[error.kind], error.message, { cause: error })
   }
-  const message =
-    error instanceof StorageError ? error.message : 'The clip could not be written to the storage.'
-  return new ResultError('storage', message, { cause: error })
+  if (error instanceof StorageError) return new ResultError('storage', error.message, { cause: error })
+  return new ResultError('temporary', 'The clip could not be checked or written down yet.', { cause: error })
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { MemberPrincipal } from '#lib/access/principal.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { createDiskStore } from '#lib/server/media/disk.ts'
-import { createInspector, type Inspector, type InspectorOptions } from '#lib/server/media/inspector.ts'
+import { createInspector, type Inspector } from '#lib/server/media/inspector.ts'
 import { createScratch } from '#lib/server/media/scratch.ts'
 import { ensureFirstTeam, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
 
@@ -17,12 +17,12 @@ export const MEMBER: MemberPrincipal = {
   role: 'editor',
 }
 
-/** Real storage in a directory of its own, for tests of whatever keeps files. `now` can be moved. */
-export async function openMediaRooms(database: Database, options: InspectorOptions = {}) {
+/** Real storage in a directory of its own, for tests of whatever keeps files. `now` can be moved. A shared inspector saves starting its child. */
+export async function openMediaRooms(database: Database, shared?: { inspector: Inspector }) {
   await ensureFirstTeam(database, 1)
   const directory = await mkdtemp(join(tmpdir(), 'seedreel-media-'))
   const scratch = createScratch(join(directory, 'scratch'))
-  const inspector: Inspector = createInspector(options)
+  const inspector = shared?.inspector ?? createInspector()
   const rooms = {
     database,
     scratch,
@@ -49,7 +49,7 @@ export async function openMediaRooms(database: Database, options: InspectorOptio
       return lists.flat().sort()
     },
     async close() {
-      inspector.close()
+      if (!shared) inspector.close()
       await rm(directory, { recursive: true, force: true })
     },
   }
