@@ -24,8 +24,11 @@ export interface RouteSpec<Permission extends Action | 'public', Params, Query, 
   permission: Permission
   /** Of the path. Without a schema the path's parameters are not handed on. */
   params?: Schema<Params>
-  /** Of the query string; a key said twice is refused. Without a schema any query is refused. */
-  query?: Schema<Query>
+  /**
+   * Of the query string; a key said twice is refused. Without a schema any query is refused. `raw` leaves it to `run`, for
+   * protocols that are not ours.
+   */
+  query?: Schema<Query> | 'raw'
   /** JSON of at most `maxBodyBytes`. `stream` leaves the body untouched for `run`. Without it any body is refused. */
   body?: Schema<Body> | 'stream'
   /** Bytes; for JSON bodies only. */
@@ -145,7 +148,8 @@ async function parseCall<Permission extends Action | 'public', Params, Query, Bo
   context: RouteContext,
 ) {
   const params = spec.params && parseInput(spec.params, await context.params, 'address')
-  const query = parseInput<unknown>(spec.query ?? NOTHING, readQuery(request), 'query')
+  const query =
+    spec.query === 'raw' ? undefined : parseInput<unknown>(spec.query ?? NOTHING, readQuery(request), 'query')
   if (spec.body === 'stream') return { params, query, body: undefined }
   const json = await readJsonBody(request, spec.maxBodyBytes)
   const body = spec.body

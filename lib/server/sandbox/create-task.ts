@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkLimits } from '#lib/seedance/limits.ts'
@@ -10,7 +9,8 @@ import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import type { Clock, Random } from '#lib/server/clock.ts'
 import { newId } from '#lib/server/ids.ts'
 import { DroppedConnection } from './dropped-connection.ts'
-import { type FaultName, type Faults, extraSeconds, strikes, takeFaults } from './faults.ts'
+import { countHits, refuseByFault } from './create-faults.ts'
+import { type Faults, extraSeconds, takeFaults } from './faults.ts'
 import { createsPerMinute, planWaits } from './pace.ts'
 import { planFinal, planTask } from './plan-task.ts'
 import type { SandboxBody } from './read-body.ts'
@@ -50,7 +50,7 @@ export async function createTask(
     })
   }
   const hits = countHits(context, request, faults)
-  applyFaults(hits)
+  refuseByFault(hits)
   checkRate(context, model)
   refuseProblems(request, body.fields)
   const incoming = await context.files.receive()
@@ -78,31 +78,6 @@ function requireModel(id: string): ModelCapabilities {
   if (model !== undefined) return model
   const message = `The model or endpoint ${id} does not exist. The sandbox has ${MODELS.map((row) => row.id).join(', ')}.`
   throw new SandboxError('InvalidEndpointOrModel.NotFound', { message, param: 'model' })
-}
-
-/** Tells for each fault whether it strikes this time; tries are counted per identity, or per prompt without one. */
-function countHits(
-  { store, now }: CreateContext,
-  request: CanonicalRequest,
-  faults: Faults,
-): (name: FaultName) => boolean {
-  const { safetyIdentifier, model, prompt } = request
-  const identity =
-    safetyIdentifier ??
-    createHash('sha256')
-      .update(JSON.stringify([model, prompt]))
-      .digest('hex')
-  return (name) =>
-    faults[name] !== undefined && strikes(faults, name, store.countTry(`${name} ${identity}`, now()))
-}
-
-function applyFaults(hits: (name: FaultName) => boolean): void {
-  if (hits('429')) {
-    throw new SandboxError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '1' } })
-  }
-  if (hits('500')) throw new SandboxError('InternalServiceError')
-  if (hits('drop-before')) throw new DroppedConnection()
-  if (hits('refuse')) throw new SandboxError('InputTextSensitiveContentDetected', { param: 'prompt' })
 }
 
 function checkRate({ store, speed, now }: CreateContext, model: ModelCapabilities): void {

@@ -31,6 +31,7 @@ export function createSweep({
     sweptAt = time
     const forgotten = store.idsToForget(time - RECORD_LIFE_MS, time - CANCELLED_LIFE_MS)
     store.transaction(() => forgotten.forEach((id) => store.remove(id)))
+    store.forgetTries(time - RECORD_LIFE_MS)
     const emptied = store.takeOldFiles(time - FILE_LIFE_MS)
     await Promise.all(forgotten.map((id) => files.remove(id)))
     await Promise.all(emptied.map((id) => files.removeResults(id)))

@@ -29,6 +29,7 @@ export interface TaskStore {
   countCreatedSince(model: string, since: number): number
   /** Counts this try; 1 for the first. */
   countTry(key: string, now: number): number
+  forgetTries(lastBefore: number): void
   /** Counts this download; 1 for the first. */
   countDownload(id: string): number
   /** Ever created, removed ones too. */
@@ -117,6 +118,9 @@ export function openTaskStore(path: string): TaskStore {
         .prepare<[number], { id: string }>(sql)
         .all(finishedBefore)
         .map((row) => row.id)
+    },
+    forgetTries(lastBefore) {
+      file.prepare('delete from sandbox_tries where last_at < ?').run(lastBefore)
     },
     transaction: (work) => file.transaction(work).immediate(),
     close: () => void file.close(),
