@@ -1,3 +1,36 @@
-import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-export default function RootLayout({ children }: { children: ReactNode }) { return <html lang="en"><body>{children}</body></html> }
+import { readTheme, THEME_COOKIE } from '#components/ui/theme.ts'
+import './globals.css'
+
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  variable: '--font-inter',
+  weight: '100 900',
+  display: 'swap',
+})
+
+export const metadata: Metadata = {
+  title: { default: 'Seedreel', template: '%s · Seedreel' },
+  description: 'A self-hosted studio for the Seedance video API',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  colorScheme: 'light dark',
+}
+
+/** The theme comes from a cookie, so the very first paint already has it. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <html lang="en" className={inter.variable} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+      <body className="font-sans antialiased">{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,28 @@
+import { X } from 'lucide-react'
+import { IconButton } from '#components/ui/button.tsx'
+
+/** What the change of model had to change, until it is read. */
+export function CarriedOver({
+  sentences,
+  onDismiss,
+}: {
+  sentences: readonly string[]
+  onDismiss: () => void
+}) {
+  return (
+    <div role="status">
+      {sentences.length > 0 && (
+        <div className="mb-3 flex items-start gap-2 rounded-lg bg-hover py-1.5 pr-1.5 pl-3 text-xs text-ink-2">
+          <ul className="flex-1 space-y-0.5 py-1">
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          <IconButton size="sm" label="Got it" onClick={onDismiss}>
+            <X size={14} />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  )
+}

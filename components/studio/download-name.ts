@@ -1,0 +1,34 @@
+/** The name a clip has in somebody's downloads folder: what it shows, which take, which model. */
+import type { Generation } from '#lib/generation/generation.ts'
+import { modelOrLoosest } from '#lib/seedance/models.ts'
+import { promptInWords } from './recipe.ts'
+
+const LONGEST_TITLE = 48
+
+export function downloadName(generation: Generation): string {
+  const title = titleOf(promptInWords(generation.recipe)) || 'Untitled'
+  const { label } = modelOrLoosest(generation.recipe.model).model
+  const extension = generation.recipe.settings.outputFormat ?? 'mp4'
+  return `${title} - take ${generation.take} - ${label}.${extension}`.replaceAll(FORBIDDEN, ' ')
+}
+
+/** The clip's address, answering with that name. */
+export function downloadAddress(generation: Generation, origin: string): string | undefined {
+  if (!generation.clip) return undefined
+  const address = new URL(generation.clip.downloadUrl, origin)
+  address.searchParams.set('download', downloadName(generation))
+  return address.pathname + address.search
+}
+
+/** Characters that a file name can't have on Windows, macOS or Linux, and control characters. */
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]/g
+
+/** The first words of the prompt, cut between two words. */
+function titleOf(prompt: string): string {
+  const line = prompt.replaceAll(FORBIDDEN, ' ').replaceAll(/\s+/g, ' ').trim()
+  if (line.length <= LONGEST_TITLE) return line.replace(/[.,;]+$/, '')
+  const cut = line.slice(0, LONGEST_TITLE + 1)
+  const space = cut.lastIndexOf(' ')
+  return cut.slice(0, space > 16 ? space : LONGEST_TITLE).replace(/[.,;\s]+$/, '')
+}

@@ -1,0 +1,188 @@
+/**
+ * What the composer holds before Generate: prompt, references, model and settings. Pure: every change is an action, and what can
+ * be worked out from the draft (mode, price, problems) is never kept in it.
+ */
+import type { MediaFile } from '#lib/api/media.ts'
+import { MAX_TAKES } from '#lib/api/generations.ts'
+import type { RecipeReference } from '#lib/generation/generation.ts'
+import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
+import { inferMode } from '#lib/seedance/limits.ts'
+import { DEFAULT_MODEL_ID, modelOrLoosest } from '#lib/seedance/models.ts'
+import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
+import { carryOver } from './carry-over.ts'
+import { uniqueName } from './reference-names.ts'
+import { roleForNew, rolesForMode, withRole } from './reference-roles.ts'
+
+/** A reference without `mediaId` and `url` still waits for its file. */
+export interface DraftReference extends RecipeReference {
+  fileName?: string
+  /** What is known about the file once it is there. */
+  media?: MediaFile
+}
+
+export interface Draft {
+  model: string
+  /** Only where a person chose among several; absent means inferred. */
+  mode?: Mode
+  prompt: PromptText
+  references: DraftReference[]
+  settings: RequestSettings
+  takes: number
+  /** What the last change of model had to change, in sentences. */
+  carriedOver: string[]
+}
+
+export interface NewReference {
+  id: string
+  kind: ReferenceKind
+  fileName: string
+  role?: ReferenceRole
+  media?: MediaFile
+  /** A file of ours of which nothing else is known here. */
+  mediaId?: string
+  url?: string
+}
+
+export type DraftAction =
+  | { type: 'prompt'; prompt: PromptText }
+  | { type: 'add'; references: NewReference[] }
+  | { type: 'attach'; id: string; media: MediaFile }
+  | { type: 'remove'; id: string }
+  | { type: 'rename'; id: string; name: string }
+  | { type: 'role'; id: string; role: ReferenceRole }
+  | { type: 'move'; id: string; to: number }
+  | { type: 'model'; model: string }
+  | { type: 'mode'; mode: Mode }
+  | { type: 'set'; settings: Partial<RequestSettings> }
+  | { type: 'unset'; setting: keyof RequestSettings }
+  | { type: 'takes'; takes: number }
+  | { type: 'dismiss_carried_over' }
+  | { type: 'replace'; draft: Draft }
+
+export function emptyDraft(): Draft {
+  return {
+    model: DEFAULT_MODEL_ID,
+    prompt: fromParts([], []),
+    references: [],
+    settings: {},
+    takes: 1,
+    carriedOver: [],
+  }
+}
+
+/** The mode as it will be sent: chosen by hand, or worked out from what is attached. */
+export function modeOf(draft: Pick<Draft, 'model' | 'mode' | 'references'>): Mode {
+  return draft.mode ?? inferMode(modelOrLoosest(draft.model).model, draft.references)
+}
+
+export function reduceDraft(draft: Draft, action: DraftAction): Draft {
+  switch (action.type) {
+    case 'prompt':
+      return { ...draft, prompt: action.prompt }
+    case 'add':
+      return settleMode({ ...draft, references: addAll(draft, action.references) })
+    case 'attach':
+      return settleMode(attach(draft, action.id, action.media))
+    case 'remove':
+      return settleMode({ ...draft, references: draft.references.filter(({ id }) => id !== action.id) })
+    case 'rename':
+      return rename(draft, action.id, action.name)
+    case 'role':
+      return settleMode({ ...draft, references: withRole(draft.references, action.id, action.role) })
+    case 'move':
+      return { ...draft, references: move(draft.references, action.id, action.to) }
+    case 'model':
+      return carryOver(draft, action.model)
+    case 'mode':
+      return chooseMode(draft, action.mode)
+    case 'set':
+      return { ...draft, settings: { ...draft.settings, ...action.settings } }
+    case 'unset':
+      return { ...draft, settings: without(draft.settings, action.setting) }
+    case 'takes':
+      return { ...draft, takes: Math.min(MAX_TAKES, Math.max(1, Math.round(action.takes))) }
+    case 'dismiss_carried_over':
+      return { ...draft, carriedOver: [] }
+    case 'replace':
+      return action.draft
+  }
+}
+
+export function without<Key extends keyof RequestSettings>(
+  settings: RequestSettings,
+  key: Key,
+): RequestSettings {
+  const { [key]: _, ...rest } = settings
+  return rest
+}
+
+/** Whether there is anything in it that would be a pity to lose. */
+export function isEmpty(draft: Draft): boolean {
+  return draft.prompt.text.trim() === '' && draft.references.length === 0
+}
+
+function addAll(draft: Draft, added: readonly NewReference[]): DraftReference[] {
+  const { model } = modelOrLoosest(draft.model)
+  return added.reduce<DraftReference[]>((all, { id, kind, fileName, role, media, mediaId, url }) => {
+    const reference: DraftReference = {
+      id,
+      kind,
+      fileName,
+      name: uniqueName({ fileName }, all),
+      role: role ?? roleForNew(model, kind, all),
+      ...(media ? { media, mediaId: media.id } : mediaId === undefined ? {} : { mediaId }),
+      ...(url === undefined ? {} : { url }),
+    }
+    return role ? withRole([...all, reference], id, role) : [...all, reference]
+  }, draft.references)
+}
+
+/** The file decides the kind: a name that promised a picture may hold a clip. */
+function attach(draft: Draft, id: string, media: MediaFile): Draft {
+  const { model } = modelOrLoosest(draft.model)
+  const references = draft.references.map((reference) => {
+    if (reference.id !== id) return reference
+    const { url: _, ...rest } = reference
+    const role =
+      media.kind === reference.kind ? reference.role : roleForNew(model, media.kind, draft.references)
+    return { ...rest, kind: media.kind, role, media, mediaId: media.id }
+  })
+  return { ...draft, references }
+}
+
+function rename(draft: Draft, id: string, wanted: string): Draft {
+  const name = uniqueName(
+    { name: wanted },
+    draft.references.filter((reference) => reference.id !== id),
+  )
+  return {
+    ...draft,
+    references: draft.references.map((reference) =>
+      reference.id === id ? { ...reference, name } : reference,
+    ),
+    prompt: renameInText(draft.prompt, id, name),
+  }
+}
+
+function move(references: readonly DraftReference[], id: string, to: number): DraftReference[] {
+  const moved = references.find((reference) => reference.id === id)
+  if (!moved) return [...references]
+  const rest = references.filter((reference) => reference.id !== id)
+  return rest.toSpliced(Math.min(rest.length, Math.max(0, to)), 0, moved)
+}
+
+/** The roles follow the mode; where they alone would lead to it, nothing needs to be kept by hand. */
+function chooseMode(draft: Draft, mode: Mode): Draft {
+  const references = rolesForMode(draft.references, mode)
+  const { mode: _, ...rest } = draft
+  return settleMode({ ...rest, references, mode })
+}
+
+/** A mode by hand ends when it no longer fits what is attached, or when it is what would be inferred anyway. */
+function settleMode(draft: Draft): Draft {
+  if (draft.mode === undefined) return draft
+  const { mode, ...rest } = draft
+  const { model } = modelOrLoosest(draft.model)
+  const isStillPossible = model.modes.includes(mode) && (mode === 't2v') === (draft.references.length === 0)
+  return isStillPossible && inferMode(model, draft.references) !== mode ? draft : rest
+}

@@ -1,0 +1,110 @@
+import { CircleAlert, Sparkles, TriangleAlert } from 'lucide-react'
+import type { Dispatch } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { Stepper } from '#components/ui/stepper.tsx'
+import { MAX_TAKES } from '#lib/api/generations.ts'
+import type { Reason } from '#lib/prompt/readiness.ts'
+import type { Draft, DraftAction } from './draft.ts'
+import { PriceLine } from './price-line.tsx'
+import type { Generate } from './use-generate.ts'
+import type { UsualTime } from './usual-time.ts'
+
+/** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
+export function GenerateBar({
+  draft,
+  dispatch,
+  reasons,
+  generate,
+  free,
+  usual,
+  onReason,
+  onGenerate,
+}: {
+  draft: Draft
+  dispatch: Dispatch<DraftAction>
+  reasons: readonly Reason[]
+  generate: Generate
+  free: boolean
+  usual: UsualTime | undefined
+  onReason: (reason: Reason) => void
+  onGenerate: () => void
+}) {
+  const blocked = reasons.some(({ severity }) => severity === 'block')
+  return (
+    <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))]">
+      {generate.failure && (
+        <p role="alert" className="flex items-start gap-2 rounded-lg bg-bad-soft px-3 py-2 text-bad">
+          <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
+          <span className="text-pretty">
+            {generate.failure.message}
+            {generate.failure.problems.map(({ field, message }) => (
+              <span key={field + message} className="block">
+                {message}
+              </span>
+            ))}
+          </span>
+        </p>
+      )}
+      <div id="generate-reasons">
+        <Reasons reasons={reasons} onReason={onReason} />
+      </div>
+      <div className="flex items-center gap-3">
+        <div className="min-w-0 flex-1">
+          <PriceLine draft={draft} free={free} usual={usual} />
+        </div>
+        <Stepper
+          label="Takes"
+          min={1}
+          max={MAX_TAKES}
+          value={draft.takes}
+          format={(takes) => `×${takes}`}
+          onChange={(takes) => dispatch({ type: 'takes', takes })}
+        />
+        <Button
+          variant="accent"
+          size="lg"
+          // Not `disabled`: it stays reachable by keyboard, and a press leads to the first reason.
+          aria-disabled={blocked || generate.isSending}
+          aria-describedby="generate-reasons"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          data-tip="Ctrl or ⌘ + Enter"
+          onClick={onGenerate}
+          className="min-w-32"
+        >
+          {generate.isSending ? <Spinner size={16} /> : <Sparkles aria-hidden size={16} />}
+          {generate.isSending ? 'Sending' : 'Generate'}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const SHOWN_AT_ONCE = 2
+
+/** The first ones; each leads to its field. An empty page blames nobody: its one reason is said quietly. */
+function Reasons({ reasons, onReason }: { reasons: readonly Reason[]; onReason: (reason: Reason) => void }) {
+  if (reasons.length === 0) return null
+  const more = reasons.length - SHOWN_AT_ONCE
+  return (
+    <ul className="-mx-1.5">
+      {reasons.slice(0, SHOWN_AT_ONCE).map((reason) => (
+        <li key={reason.field + reason.message}>
+          <button
+            type="button"
+            onClick={() => onReason(reason)}
+            className="flex w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
+          >
+            <TriangleAlert
+              aria-hidden
+              size={14}
+              className={`mt-px shrink-0 ${reason.severity === 'block' ? 'text-wait' : 'text-ink-3'}`}
+            />
+            <span className="text-pretty">{reason.message}</span>
+          </button>
+        </li>
+      ))}
+      {more > 0 && <li className="px-1.5 pl-7 text-xs text-ink-3">and {more} more</li>}
+    </ul>
+  )
+}

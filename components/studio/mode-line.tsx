@@ -1,0 +1,40 @@
+import { ChevronDown } from 'lucide-react'
+import { Menu } from '#components/ui/menu.tsx'
+import { modelOrLoosest, modesFor } from '#lib/seedance/models.ts'
+import type { Mode } from '#lib/seedance/request.ts'
+import { modeOf, type Draft } from './draft.ts'
+import { countKinds, MODE_WORDS } from './words.ts'
+
+/** What is asked of the model, in words; to be chosen where what is attached allows more than one. */
+export function ModeLine({ draft, onChange }: { draft: Draft; onChange: (mode: Mode) => void }) {
+  const { model } = modelOrLoosest(draft.model)
+  const mode = modeOf(draft)
+  const count = (kind: string) => draft.references.filter((reference) => reference.kind === kind).length
+  const choices = modesFor(model, { images: count('image'), videos: count('video'), audios: count('audio') })
+  const words = (
+    <>
+      <span className="font-medium text-ink-2">{MODE_WORDS[mode].label}</span>
+      {draft.references.length > 0 && <span className="text-ink-3"> · {countKinds(draft.references)}</span>}
+    </>
+  )
+  if (choices.length < 2) return <p className="truncate text-xs">{words}</p>
+  return (
+    <Menu
+      label={`Mode: ${MODE_WORDS[mode].label}`}
+      items={choices.map((choice) => ({
+        id: choice,
+        label: MODE_WORDS[choice].label,
+        hint: MODE_WORDS[choice].hint,
+        checked: choice === mode,
+        onSelect: () => onChange(choice),
+      }))}
+      triggerClassName="-mx-1.5 flex h-6 min-w-0 items-center gap-1 truncate rounded-md px-1.5 text-xs transition-colors hover:bg-hover touch:h-10"
+      trigger={
+        <>
+          <span className="truncate">{words}</span>
+          <ChevronDown aria-hidden size={12} className="shrink-0 text-ink-3" />
+        </>
+      }
+    />
+  )
+}

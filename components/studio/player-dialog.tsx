@@ -1,0 +1,146 @@
+'use client'
+import { ChevronLeft, ChevronRight, Download, ImageDown, Repeat2, X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import type { Generation } from '#lib/generation/generation.ts'
+import { allowedActions } from '#lib/generation/lifecycle.ts'
+import { downloadAddress, downloadName } from './download-name.ts'
+import { TakeDetails } from './take-details.tsx'
+import type { TakeHandlers } from './take-actions-row.tsx'
+
+/** The clip, large and with sound, beside everything it was made from. Page Up and Page Down go from take to take. */
+export default function PlayerDialog({
+  id,
+  generations,
+  handlers,
+  onMove,
+  onClose,
+}: {
+  id: string
+  generations: readonly Generation[]
+  handlers: TakeHandlers
+  onMove: (id: string) => void
+  onClose: () => void
+}) {
+  const clips = generations.filter(({ clip, state }) => clip !== undefined && state === 'succeeded')
+  const index = clips.findIndex((generation) => generation.id === id)
+  const generation = clips[index]
+  const body = useRef<HTMLDivElement>(null)
+  const newer = clips[index - 1]
+  const older = clips[index + 1]
+  useEffect(() => {
+    const element = body.current
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.key === 'PageUp' ? newer : event.key === 'PageDown' ? older : undefined
+      if (!target) return
+      event.preventDefault()
+      onMove(target.id)
+    }
+    element?.addEventListener('keydown', onKey)
+    return () => element?.removeEventListener('keydown', onKey)
+  }, [newer, older, onMove])
+  if (!generation?.clip) return null
+  const { clip } = generation
+  const close = () => body.current?.closest('dialog')?.close()
+  return (
+    <Dialog
+      title={`Take ${generation.take}`}
+      titleHidden
+      onClose={onClose}
+      className="w-[1240px] max-sm:h-dvh"
+    >
+      <div ref={body} className="grid min-h-0 overflow-y-auto lg:grid-cols-[1fr_320px] lg:overflow-hidden">
+        <div className="relative flex min-h-0 items-center justify-center bg-screen">
+          <video
+            key={generation.id}
+            src={clip.videoUrl}
+            {...(clip.posterUrl === undefined ? {} : { poster: clip.posterUrl })}
+            controls
+            autoPlay
+            loop
+            playsInline
+            preload="auto"
+            aria-label={`Take ${generation.take}`}
+            style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
+            className="max-h-[min(76dvh,760px)] w-full max-w-full outline-none max-lg:max-h-[56dvh]"
+          />
+        </div>
+        <aside className="flex min-h-0 flex-col lg:border-l">
+          <header className="flex items-center gap-1 border-b py-2 pr-2 pl-5">
+            <h2 className="flex-1 text-base font-semibold">Take {generation.take}</h2>
+            <Step label="Newer take" target={newer} onMove={onMove}>
+              <ChevronLeft size={16} />
+            </Step>
+            <Step label="Older take" target={older} onMove={onMove}>
+              <ChevronRight size={16} />
+            </Step>
+            <IconButton label="Close" onClick={close}>
+              <X size={16} />
+            </IconButton>
+          </header>
+          <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto px-5 py-4">
+            <TakeDetails generation={generation} />
+          </div>
+          <PlayerActions generation={generation} handlers={handlers} close={close} />
+        </aside>
+      </div>
+    </Dialog>
+  )
+}
+
+function Step({
+  label,
+  target,
+  onMove,
+  children,
+}: {
+  label: string
+  target: Generation | undefined
+  onMove: (id: string) => void
+  children: ReactNode
+}) {
+  return (
+    <IconButton label={label} disabled={!target} onClick={() => target && onMove(target.id)}>
+      {children}
+    </IconButton>
+  )
+}
+
+function PlayerActions({
+  generation,
+  handlers,
+  close,
+}: {
+  generation: Generation
+  handlers: TakeHandlers
+  close: () => void
+}) {
+  const address = downloadAddress(generation, 'http://studio')
+  const goTo = (action: (generation: Generation) => void) => () => {
+    close()
+    action(generation)
+  }
+  return (
+    <footer className="grid gap-2 border-t p-4">
+      {address !== undefined && (
+        <a href={address} download={downloadName(generation)} className={buttonClass('plain', 'lg')}>
+          <Download aria-hidden size={16} />
+          Download
+        </a>
+      )}
+      <div className="grid grid-cols-2 gap-2">
+        <Button variant="quiet" onClick={goTo(handlers.reuse)}>
+          <Repeat2 aria-hidden size={14} />
+          Reuse recipe
+        </Button>
+        {allowedActions(generation).includes('use_last_frame') && (
+          <Button variant="quiet" onClick={goTo(handlers.useLastFrame)}>
+            <ImageDown aria-hidden size={14} />
+            Use last frame
+          </Button>
+        )}
+      </div>
+    </footer>
+  )
+}

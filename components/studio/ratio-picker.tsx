@@ -1,0 +1,47 @@
+import { Scan } from 'lucide-react'
+import { Segmented } from '#components/ui/segmented.tsx'
+import type { Ratio } from '#lib/seedance/request.ts'
+import { ratioInWords } from './words.ts'
+
+/** Shapes are easier to choose than numbers; the numbers stand below them. */
+export function RatioPicker({
+  ratios,
+  value,
+  onChange,
+}: {
+  ratios: readonly Ratio[]
+  value: Ratio
+  onChange: (ratio: Ratio) => void
+}) {
+  return (
+    <Segmented
+      label="Shape"
+      value={value}
+      onChange={onChange}
+      options={ratios.map((ratio) => ({
+        value: ratio,
+        label: ratio === 'adaptive' ? 'Auto: follows the picture or the prompt' : ratio,
+        picture: (
+          <span className="flex flex-col items-center gap-1 py-1.5">
+            <span className="flex size-5 items-center justify-center">
+              <Shape ratio={ratio} />
+            </span>
+            <span className="text-2xs tabular-nums">{ratioInWords(ratio)}</span>
+          </span>
+        ),
+      }))}
+    />
+  )
+}
+
+function Shape({ ratio }: { ratio: Ratio }) {
+  if (ratio === 'adaptive') return <Scan size={18} strokeWidth={1.5} />
+  const [width = 1, height = 1] = ratio.split(':').map(Number)
+  const scale = 18 / Math.max(width, height)
+  return (
+    <span
+      className="rounded-[2px] border-[1.5px] border-current"
+      style={{ width: Math.round(width * scale), height: Math.max(8, Math.round(height * scale)) }}
+    />
+  )
+}

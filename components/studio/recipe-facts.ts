@@ -1,0 +1,22 @@
+/** The settings of a take in a few words. */
+import type { Generation } from '#lib/generation/generation.ts'
+import { effectiveSettings, modelOrLoosest } from '#lib/seedance/models.ts'
+import { seconds } from './format.ts'
+import { ratioInWords, RESOLUTION_WORDS } from './words.ts'
+
+export function recipeFacts({ recipe, mode, clip }: Generation): string[] {
+  const { model } = modelOrLoosest(recipe.model)
+  const { resolution, ratio, duration, frames } = effectiveSettings(model, mode, recipe.settings)
+  const length = clip?.duration ?? (frames === undefined ? duration : frames / 24)
+  return [
+    model.label,
+    RESOLUTION_WORDS[resolution],
+    // Where the shape was left to the model, the clip says what it became.
+    ratio === 'adaptive' && clip ? `${clip.width}×${clip.height}` : ratioInWords(ratio),
+    ...(length === undefined ? [] : [length === -1 ? 'Auto length' : seconds(length)]),
+  ]
+}
+
+export function shotTitle({ take }: Pick<Generation, 'take'>): string {
+  return `Take ${take}`
+}

@@ -1,0 +1,121 @@
+/** From the composer's draft to what is sent, and back. Pure. */
+import type { MediaFile } from '#lib/api/media.ts'
+import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
+import { plainText } from '#lib/prompt/mentions.ts'
+import { fromParts, toParts, type PromptText } from '#lib/prompt/prompt-edit.ts'
+import type { MediaFacts } from '#lib/seedance/limits.ts'
+import { effectiveSettings, modelOrLoosest, settingsFor } from '#lib/seedance/models.ts'
+import type { CanonicalRequest, RequestSettings } from '#lib/seedance/request.ts'
+import { modeOf, type Draft, type DraftReference } from './draft.ts'
+
+/**
+ * The settings as they stand on the screen, spelled out: what a gateway takes for its default may differ from what was shown and
+ * priced. Where the model takes none (the length follows a clip), none is sent.
+ */
+export function settingsToSend(draft: Draft): RequestSettings {
+  const { model } = modelOrLoosest(draft.model)
+  const mode = modeOf(draft)
+  const taken = settingsFor(model, mode)
+  const shown = effectiveSettings(model, mode, draft.settings)
+  const settings: RequestSettings = {}
+  for (const name of taken) copySetting(name, draft.settings, settings)
+  if (taken.has('resolution')) settings.resolution = shown.resolution
+  if (taken.has('ratio')) settings.ratio = shown.ratio
+  if (taken.has('duration') && shown.duration !== undefined) settings.duration = shown.duration
+  if (taken.has('generateAudio')) settings.generateAudio = shown.generateAudio
+  return settings
+}
+
+export function recipeOf(draft: Draft): Recipe {
+  return {
+    model: draft.model,
+    ...(draft.mode === undefined ? {} : { mode: draft.mode }),
+    prompt: toParts(draft.prompt),
+    references: draft.references.map(toRecipeReference),
+    settings: settingsToSend(draft),
+  }
+}
+
+/** As it will be checked and priced. A file of ours has no address yet: the server makes one for the provider when it sends. */
+export function requestOf(draft: Draft): CanonicalRequest {
+  return {
+    model: draft.model,
+    mode: modeOf(draft),
+    modeIsExplicit: draft.mode !== undefined,
+    prompt: draft.prompt.text.trim(),
+    references: draft.references.map(({ kind, role, url, mediaId, name }) => ({
+      kind,
+      role,
+      name,
+      url: url ?? `asset://${mediaId ?? 'pending'}`,
+    })),
+    ...settingsToSend(draft),
+  }
+}
+
+/** In the order of the references; undefined where nothing is known about the file. */
+export function factsOf(references: readonly DraftReference[]): (MediaFacts | undefined)[] {
+  return references.map(({ media }) => media && factsOfMedia(media))
+}
+
+export function factsOfMedia({ kind, bytes, format, width, height, duration, fps }: MediaFile): MediaFacts {
+  return {
+    kind,
+    bytes,
+    format,
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+    ...(duration === undefined ? {} : { duration }),
+    ...(fps === undefined ? {} : { fps }),
+  }
+}
+
+/** Seconds of reference video, as far as they are known: they count in the price. */
+export function inputVideoSeconds(references: readonly DraftReference[]): number {
+  return references.reduce((sum, { kind, media }) => sum + (kind === 'video' ? (media?.duration ?? 0) : 0), 0)
+}
+
+/** The composer filled with a recipe. `known` brings back what the draft already knows about the same files. */
+export function draftOf(recipe: Recipe, takes: number, known: readonly DraftReference[] = []): Draft {
+  const references = recipe.references.map((reference): DraftReference => {
+    const before = known.find(({ mediaId }) => mediaId !== undefined && mediaId === reference.mediaId)
+    return { ...reference, ...(before?.media ? { media: before.media } : {}) }
+  })
+  return {
+    model: recipe.model,
+    ...(recipe.mode === undefined ? {} : { mode: recipe.mode }),
+    prompt: fromParts(recipe.prompt, references),
+    references,
+    settings: recipe.settings,
+    takes,
+    carriedOver: [],
+  }
+}
+
+export function promptOfText(text: string): PromptText {
+  return { text, mentions: [] }
+}
+
+/** The prompt as plain words, each mention as its name. */
+export function promptInWords(recipe: Pick<Recipe, 'prompt' | 'references'>): string {
+  return plainText(recipe.prompt, recipe.references)
+}
+
+function toRecipeReference({ id, kind, role, name, mediaId, url }: DraftReference): RecipeReference {
+  return {
+    id,
+    kind,
+    role,
+    name,
+    ...(mediaId === undefined ? {} : { mediaId }),
+    ...(url === undefined ? {} : { url }),
+  }
+}
+
+function copySetting<Name extends keyof RequestSettings>(
+  name: Name,
+  from: RequestSettings,
+  to: RequestSettings,
+): void {
+  if (from[name] !== undefined) to[name] = from[name]
+}

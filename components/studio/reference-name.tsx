@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+
+/** The name that the prompt says after `@`. Written when the field is left or Enter is pressed; Escape keeps the old one. */
+export function ReferenceName({ name, onRename }: { name: string; onRename: (name: string) => void }) {
+  const [text, setText] = useState(name)
+  useEffect(() => setText(name), [name])
+  const commit = () => {
+    const wanted = text.trim()
+    if (wanted === '' || wanted === name) setText(name)
+    else onRename(wanted)
+  }
+  return (
+    <label className="flex h-6 min-w-0 items-center">
+      <span aria-hidden className="text-ink-3">
+        @
+      </span>
+      <input
+        aria-label={`Name of ${name}`}
+        value={text}
+        maxLength={64}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') setText(name)
+        }}
+        className="-my-px h-6 w-full min-w-0 rounded-sm bg-transparent px-0.5 font-medium text-ellipsis outline-offset-0 transition-colors hover:bg-hover focus:bg-hover touch:text-lg"
+      />
+    </label>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Dispatch } from 'react'
+import { Segmented } from '#components/ui/segmented.tsx'
+import { Switch } from '#components/ui/switch.tsx'
+import {
+  durationsFor,
+  effectiveSettings,
+  modelOrLoosest,
+  outputSize,
+  ratiosFor,
+  resolutionsFor,
+  settingsFor,
+} from '#lib/seedance/models.ts'
+import { AdvancedSettings } from './advanced-settings.tsx'
+import { modeOf, type Draft, type DraftAction } from './draft.ts'
+import { DurationField } from './duration-field.tsx'
+import { Field } from './field.tsx'
+import { RatioPicker } from './ratio-picker.tsx'
+import { SeedField } from './seed-field.tsx'
+import { RESOLUTION_WORDS } from './words.ts'
+
+/** Every choice comes from the chosen model's row: what it can't do isn't there. */
+export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dispatch<DraftAction> }) {
+  const { model } = modelOrLoosest(draft.model)
+  const mode = modeOf(draft)
+  const shown = effectiveSettings(model, mode, draft.settings)
+  const taken = settingsFor(model, mode)
+  const ratios = ratiosFor(model, mode)
+  const resolutions = resolutionsFor(model, mode, draft.settings.draft ?? false)
+  const lengths = durationsFor(model, mode)
+  const size = outputSize(model, shown.resolution, shown.ratio)
+  return (
+    <div className="space-y-4">
+      {ratios.length > 1 && (
+        <Field label="Shape" note={size ? `${size.width} × ${size.height}` : 'follows the picture or prompt'}>
+          <RatioPicker
+            ratios={ratios}
+            value={shown.ratio}
+            onChange={(ratio) => dispatch({ type: 'set', settings: { ratio } })}
+          />
+        </Field>
+      )}
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <Field label="Length" {...(shown.frames === undefined ? {} : { note: 'set in frames' })}>
+          {taken.has('duration') && shown.frames === undefined ? (
+            <DurationField
+              choice={lengths}
+              value={shown.duration ?? -1}
+              onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
+            />
+          ) : (
+            <p className="flex h-8 items-center text-ink-2">
+              {shown.frames === undefined ? 'As long as the clip' : `${shown.frames} frames`}
+            </p>
+          )}
+        </Field>
+        <Field label="Resolution">
+          <Segmented
+            label="Resolution"
+            value={shown.resolution}
+            options={resolutions.map((value) => ({ value, label: RESOLUTION_WORDS[value] }))}
+            onChange={(resolution) => dispatch({ type: 'set', settings: { resolution } })}
+          />
+        </Field>
+      </div>
+      <div className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2">
+        {taken.has('seed') && (
+          <Field label="Seed">
+            <SeedField
+              value={draft.settings.seed}
+              onChange={(seed) =>
+                dispatch(
+                  seed === undefined
+                    ? { type: 'unset', setting: 'seed' }
+                    : { type: 'set', settings: { seed } },
+                )
+              }
+            />
+          </Field>
+        )}
+        {taken.has('generateAudio') && (
+          <Switch
+            label="Sound"
+            checked={shown.generateAudio}
+            onChange={(generateAudio) => dispatch({ type: 'set', settings: { generateAudio } })}
+          />
+        )}
+      </div>
+      <AdvancedSettings draft={draft} dispatch={dispatch} model={model} taken={taken} />
+    </div>
+  )
+}
+
+/** The settings in one line, for where they are folded away. */
+export function settingsInWords(draft: Draft): string {
+  const { model } = modelOrLoosest(draft.model)
+  const mode = modeOf(draft)
+  const { ratio, resolution, duration, frames, generateAudio } = effectiveSettings(
+    model,
+    mode,
+    draft.settings,
+  )
+  return [
+    ratio === 'adaptive' ? 'Auto shape' : ratio,
+    ...(frames === undefined
+      ? duration === undefined
+        ? []
+        : [duration === -1 ? 'Auto length' : `${duration} s`]
+      : [`${frames} frames`]),
+    RESOLUTION_WORDS[resolution],
+    ...(model.audioOutput ? [generateAudio ? 'Sound' : 'Silent'] : []),
+  ].join(' · ')
+}

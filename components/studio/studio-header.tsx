@@ -1,0 +1,35 @@
+import { ThemeSwitch } from '#components/ui/theme-switch.tsx'
+import type { Theme } from '#components/ui/theme.ts'
+import type { StudioInfo } from '#lib/api/studio.ts'
+import { ProviderCheck } from './provider-check.tsx'
+import { SandboxBadge } from './sandbox-badge.tsx'
+
+export function StudioHeader({ provider, theme }: { provider: StudioInfo['provider']; theme: Theme }) {
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4">
+      <a
+        href="/"
+        className="-ml-1 flex items-center gap-2 rounded-md px-1 text-base font-semibold tracking-tight"
+      >
+        <Mark />
+        Seedreel
+      </a>
+      <span className="flex-1" />
+      {provider.free ? <SandboxBadge /> : <ProviderCheck provider={provider} />}
+      <ThemeSwitch initial={theme} />
+    </header>
+  )
+}
+
+/** A seed that is a frame of film. */
+function Mark() {
+  return (
+    <svg aria-hidden viewBox="0 0 20 20" className="size-5" fill="none">
+      <path
+        d="M4 2h7.5A6.5 6.5 0 0 1 18 8.500V16a2 2 0 0 1-2 2H8.500A6.5 6.5 0 0 1 2 11.500V4a2 2 0 0 1 2-2Z"
+        className="fill-ink"
+      />
+      <path d="M8 6.800v6.400L13.200 10 8 6.800Z" className="fill-surface" />
+    </svg>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef } from 'react'
+import type { Theme } from '#components/ui/theme.ts'
+import type { StudioInfo } from '#lib/api/studio.ts'
+import { generationsQuery } from '#lib/queries/generations.ts'
+import { addAddress, addFiles } from './add-references.ts'
+import { Composer } from './composer.tsx'
+import { DropLayer } from './drop-layer.tsx'
+import { ACCEPTED_FILES } from './file-kind.ts'
+import { GenerateBar } from './generate-bar.tsx'
+import type { PromptFieldHandle } from './prompt-field.tsx'
+import { recipeOf } from './recipe.ts'
+import { goToField, problemsByReference, reasonsOf } from './studio-reasons.ts'
+import { StudioHeader } from './studio-header.tsx'
+import { TakeList } from './take-list.tsx'
+import { useComposerActions } from './use-composer-actions.ts'
+import { useDraft } from './use-draft.ts'
+import { useGenerate } from './use-generate.ts'
+import { usePageDrop } from './use-page-drop.ts'
+import { usualTime } from './usual-time.ts'
+
+/** The page: composer on the left, takes on the right; on a phone one above the other. */
+export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
+  const { draft, dispatch, ready, uploads } = useDraft(info.projectId)
+  const prompt = useRef<PromptFieldHandle>(null)
+  const takes = useRef<HTMLElement>(null)
+  /** The reference whose lost file is being chosen again. */
+  const again = useRef<string | undefined>(undefined)
+  const { data } = useQuery(generationsQuery)
+  const actions = useComposerActions(draft, dispatch, prompt)
+  const generate = useGenerate(
+    info.projectId,
+    useCallback(() => showTop(takes.current), []),
+  )
+  const reasons = reasonsOf(draft, info, uploads)
+  const usual = useMemo(() => usualTime(recipeOf(draft), data?.generations ?? []), [draft, data])
+  const press = () => {
+    const first = reasons.find(({ severity }) => severity === 'block')
+    if (first) goToField(first.field, prompt.current)
+    else generate.press(draft)
+  }
+  const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
+  const drop = usePageDrop({
+    onAddress,
+    onFiles: (files, role) => {
+      const [file] = files
+      const id = again.current
+      again.current = undefined
+      if (id !== undefined && file) uploads.start(id, { file })
+      else addFiles(files, { dispatch, uploads, limits: info.uploadLimits }, role)
+    },
+  })
+  return (
+    <div {...drop.root} className="flex min-h-dvh flex-col lg:h-dvh">
+      <input {...drop.input} accept={ACCEPTED_FILES} />
+      <StudioHeader provider={info.provider} theme={theme} />
+      <main className="grid min-h-0 flex-1 lg:grid-cols-[minmax(400px,448px)_1fr]">
+        <h1 className="sr-only">Studio</h1>
+        <section
+          aria-label="Composer"
+          className="flex min-h-0 flex-col bg-surface max-lg:border-b lg:border-r"
+        >
+          <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto">
+            <Composer
+              promptRef={prompt}
+              draft={draft}
+              dispatch={dispatch}
+              uploads={uploads}
+              ready={ready}
+              provider={info.provider}
+              referenceProblems={problemsByReference(reasons)}
+              onBrowse={drop.browse}
+              onChooseAgain={(id) => {
+                again.current = id
+                drop.browse()
+              }}
+              onAddress={onAddress}
+              onGenerate={press}
+            />
+          </div>
+          <div className="z-20 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:shadow-float">
+            <GenerateBar
+              draft={draft}
+              dispatch={dispatch}
+              reasons={reasons}
+              generate={generate}
+              free={info.provider.free}
+              usual={usual}
+              onReason={({ field }) => goToField(field, prompt.current)}
+              onGenerate={press}
+            />
+          </div>
+        </section>
+        <section
+          ref={takes}
+          aria-label="Takes"
+          className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
+        >
+          <TakeList
+            onReuse={actions.reuse}
+            onUseLastFrame={actions.useLastFrame}
+            onTryExample={actions.tryExample}
+          />
+        </section>
+      </main>
+      {drop.isDragging && <DropLayer draft={draft} />}
+    </div>
+  )
+}
+
+/** The new take is the first one: on a phone it is below the composer, else it may have scrolled away. */
+function showTop(takes: HTMLElement | null): void {
+  if (window.matchMedia('(width < 64rem)').matches) takes?.scrollIntoView({ behavior: 'smooth' })
+  else takes?.scrollTo({ top: 0, behavior: 'smooth' })
+}

@@ -1,0 +1,62 @@
+import { memo } from 'react'
+import type { Generation } from '#lib/generation/generation.ts'
+import { isFinal, stateInWords } from '#lib/generation/lifecycle.ts'
+import { ago, money, tokens } from './format.ts'
+import { recipeFacts } from './recipe-facts.ts'
+import { RecipeText } from './recipe-text.tsx'
+import { ProblemActions, TakeActionsRow, type TakeHandlers } from './take-actions-row.tsx'
+import { TakeStage } from './take-stage.tsx'
+import { UncertainStage } from './uncertain-stage.tsx'
+import type { UsualTime } from './usual-time.ts'
+
+/** One take: its picture or its progress or its end, what it was made from, and what can be done with it. */
+export const TakeCard = memo(function TakeCard({
+  generation,
+  usual,
+  now,
+  handlers,
+}: {
+  generation: Generation
+  usual: UsualTime | undefined
+  now: number
+  handlers: TakeHandlers
+}) {
+  const title = `take ${generation.take}`
+  return (
+    <article
+      aria-label={`Take ${generation.take}, ${stateInWords(generation)}`}
+      data-state={generation.state}
+      className="flex flex-col overflow-hidden rounded-xl bg-surface ring-1 ring-line"
+    >
+      {generation.state === 'uncertain' ? (
+        <UncertainStage generation={generation} handlers={handlers} />
+      ) : (
+        <TakeStage
+          generation={generation}
+          usual={usual}
+          title={title}
+          problemActions={<ProblemActions generation={generation} handlers={handlers} />}
+          onPlay={() => handlers.play(generation)}
+        />
+      )}
+      <div className="flex flex-1 flex-col gap-1.5 border-t px-4 pt-3 pb-1.5">
+        <p className="line-clamp-2 min-h-10 text-sm text-pretty text-ink">
+          <RecipeText recipe={generation.recipe} />
+        </p>
+        <p className="flex items-baseline justify-between gap-3 text-xs text-ink-3 tabular-nums">
+          <span className="truncate">{recipeFacts(generation).join(' · ')}</span>
+          <time dateTime={new Date(generation.createdAt).toISOString()} className="shrink-0">
+            {ago(generation.createdAt, now)}
+          </time>
+        </p>
+        <TakeActionsRow generation={generation} handlers={handlers} />
+      </div>
+    </article>
+  )
+})
+
+/** What it really cost, once the provider has said so. */
+export function usageInWords({ usage, state }: Generation): string | undefined {
+  if (!usage || !isFinal(state)) return undefined
+  return usage.money ? money(usage.money.amount, usage.money.currency) : `${tokens(usage.tokens)} tokens`
+}

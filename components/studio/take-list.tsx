@@ -1,0 +1,141 @@
+'use client'
+import { useQueryClient, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { announce } from '#components/ui/announcer.tsx'
+import { useNow } from '#components/ui/use-now.ts'
+import type { Generation, Recipe } from '#lib/generation/generation.ts'
+import { useChanges } from '#lib/queries/changes.ts'
+import { generationsQuery, loadOlder } from '#lib/queries/generations.ts'
+import { EmptyTakes } from './empty-takes.tsx'
+import { LostConnection } from './lost-connection.tsx'
+import type { TakeHandlers } from './take-actions-row.tsx'
+import { TakeCard } from './take-card.tsx'
+import { newsInWords } from './take-news.ts'
+import { useTakeActions } from './use-take-actions.ts'
+import { usualTime } from './usual-time.ts'
+
+const PlayerDialog = lazy(() => import('./player-dialog.tsx'))
+const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
+
+/** Every take, newest first, live. */
+export function TakeList({
+  onReuse,
+  onUseLastFrame,
+  onTryExample,
+}: {
+  onReuse: (recipe: Recipe) => void
+  onUseLastFrame: (generation: Generation) => void
+  onTryExample: (prompt: string) => void
+}) {
+  const { data, error, refetch } = useQuery(generationsQuery)
+  const { reachable } = useChanges()
+  const actions = useTakeActions()
+  const now = useNow(true, 30_000)
+  const [playing, setPlaying] = useState<string>()
+  const [removing, setRemoving] = useState<Generation>()
+  const generations = useMemo(() => data?.generations ?? [], [data])
+  useNews(generations, data !== undefined)
+  const handlers = useMemo<TakeHandlers>(
+    () => ({
+      ...actions,
+      reuse: ({ recipe }) => onReuse(recipe),
+      useLastFrame: onUseLastFrame,
+      play: ({ id }) => setPlaying(id),
+      confirmRemove: setRemoving,
+    }),
+    [actions, onReuse, onUseLastFrame],
+  )
+  if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
+  if (!data) return <Placeholders />
+  if (generations.length === 0) return <EmptyTakes onTry={onTryExample} />
+  return (
+    <>
+      {!reachable && <LostConnection onRetry={() => void refetch()} />}
+      <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
+        {generations.map((generation) => (
+          <li key={generation.id} className="[contain-intrinsic-size:auto_360px] [content-visibility:auto]">
+            <TakeCard
+              generation={generation}
+              usual={usualTime(generation.recipe, generations)}
+              now={now}
+              handlers={handlers}
+            />
+          </li>
+        ))}
+      </ol>
+      {data.nextBefore !== undefined && <Older />}
+      <Suspense>
+        {playing !== undefined && (
+          <PlayerDialog
+            id={playing}
+            generations={generations}
+            handlers={handlers}
+            onMove={setPlaying}
+            onClose={() => setPlaying(undefined)}
+          />
+        )}
+        {removing && (
+          <ConfirmDelete
+            generation={removing}
+            onConfirm={() => handlers.remove(removing)}
+            onClose={() => setRemoving(undefined)}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}
+
+/** The next page comes when the end is near; the button is for keyboards and for a failed load. */
+function Older() {
+  const client = useQueryClient()
+  const [loading, setLoading] = useState(false)
+  const load = () => {
+    setLoading(true)
+    void loadOlder(client)
+      .catch(() => undefined)
+      .finally(() => setLoading(false))
+  }
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!button.current) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && button.current?.click(), {
+      rootMargin: '600px',
+    })
+    observer.observe(button.current)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div className="flex justify-center py-6">
+      <Button ref={button} variant="quiet" disabled={loading} onClick={load}>
+        {loading ? 'Loading earlier takes' : 'Show earlier takes'}
+      </Button>
+    </div>
+  )
+}
+
+/** The same places that the takes will have. */
+function Placeholders() {
+  return (
+    <div aria-hidden className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
+      {['a', 'b', 'c', 'd'].map((key) => (
+        <div key={key} className="overflow-hidden rounded-xl bg-surface ring-1 ring-line">
+          <div className="aspect-video bg-stage" />
+          <div className="h-[125px] border-t" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Says aloud what became of the takes, one sentence at a time. */
+function useNews(generations: readonly Generation[], loaded: boolean): void {
+  const before = useRef<ReadonlyMap<string, Generation> | undefined>(undefined)
+  useEffect(() => {
+    if (!loaded) return
+    const news = before.current ? newsInWords(before.current, generations) : undefined
+    before.current = new Map(generations.map((generation) => [generation.id, generation]))
+    if (news !== undefined) announce(news)
+  }, [generations, loaded])
+}

@@ -1,0 +1,95 @@
+import { Play, Volume2, VolumeX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { BlurredImage } from '#components/ui/blurred-image.tsx'
+import type { Generation } from '#lib/generation/generation.ts'
+import { isFinal } from '#lib/generation/lifecycle.ts'
+import { clock } from './format.ts'
+import { HoverScrub } from './hover-scrub.tsx'
+import { TakeProblem } from './take-problem.tsx'
+import { TakeProgress } from './take-progress.tsx'
+import type { UsualTime } from './usual-time.ts'
+
+/** The picture of a take. Always 16:9, whatever shape the clip has or will have, so nothing around it ever moves. */
+export function TakeStage({
+  generation,
+  usual,
+  title,
+  problemActions,
+  onPlay,
+}: {
+  generation: Generation
+  usual: UsualTime | undefined
+  title: string
+  problemActions: ReactNode
+  onPlay: () => void
+}) {
+  const { clip, state } = generation
+  return (
+    <div className="relative aspect-video overflow-hidden bg-stage">
+      {clip && state === 'succeeded' ? (
+        <ClipStage clip={clip} title={title} onPlay={onPlay} />
+      ) : isFinal(state) ? (
+        <TakeProblem generation={generation}>{problemActions}</TakeProblem>
+      ) : (
+        <>
+          <ReferenceGlow generation={generation} />
+          <TakeProgress generation={generation} usual={usual} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function ClipStage({
+  clip,
+  title,
+  onPlay,
+}: {
+  clip: NonNullable<Generation['clip']>
+  title: string
+  onPlay: () => void
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={`Play ${title}`}
+      onClick={onPlay}
+      className="group absolute inset-0 size-full bg-screen -outline-offset-3"
+    >
+      {clip.posterUrl !== undefined && (
+        <BlurredImage src={clip.posterUrl} alt="" thumbhash={clip.thumbhash} fit="contain" />
+      )}
+      {clip.sprite && <HoverScrub sprite={clip.sprite} />}
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-0 m-auto flex size-12 items-center justify-center rounded-full bg-shade text-on-screen opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 touch:opacity-100"
+      >
+        <Play size={20} fill="currentColor" className="translate-x-px" />
+      </span>
+      <span className="pointer-events-none absolute right-2 bottom-2 flex items-center gap-1 rounded-md bg-shade px-1.5 py-0.5 text-2xs font-medium text-on-screen tabular-nums">
+        {clip.hasAudio ? (
+          <Volume2 size={12} aria-label="with sound" />
+        ) : (
+          <VolumeX size={12} aria-label="silent" />
+        )}
+        {clock(clip.duration * 1000)}
+      </span>
+    </button>
+  )
+}
+
+/** While nothing can be shown yet, the first picture it is made from lends its colours. */
+function ReferenceGlow({ generation }: { generation: Generation }) {
+  const source = generation.recipe.references.find(
+    ({ kind, mediaId }) => kind !== 'audio' && mediaId !== undefined,
+  )
+  if (source?.mediaId === undefined) return null
+  return (
+    <img
+      src={`/api/media/${source.mediaId}/preview`}
+      alt=""
+      aria-hidden
+      className="absolute inset-0 size-full scale-125 object-cover opacity-25 blur-2xl"
+    />
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+/** What the takes can do to the composer: fill it with a recipe, an example, or a last frame to go on from. */
+import { useEffect, useMemo, useRef, type Dispatch, type RefObject } from 'react'
+import { notify } from '#components/ui/notify.ts'
+import type { Generation, Recipe } from '#lib/generation/generation.ts'
+import { newReferenceId } from './add-references.ts'
+import { isEmpty, type Draft, type DraftAction } from './draft.ts'
+import type { PromptFieldHandle } from './prompt-field.tsx'
+import { draftOf, promptOfText } from './recipe.ts'
+
+export interface ComposerActions {
+  reuse(recipe: Recipe): void
+  tryExample(prompt: string): void
+  useLastFrame(generation: Generation): void
+}
+
+/** Stable, so that typing in the composer never draws the takes anew. */
+export function useComposerActions(
+  draft: Draft,
+  dispatch: Dispatch<DraftAction>,
+  prompt: RefObject<PromptFieldHandle | null>,
+): ComposerActions {
+  const latest = useRef(draft)
+  useEffect(() => {
+    latest.current = draft
+  })
+  return useMemo(() => {
+    const replace = (next: Draft, message: string) => {
+      const before = latest.current
+      dispatch({ type: 'replace', draft: next })
+      prompt.current?.focus()
+      if (isEmpty(before)) return
+      const undo = { label: 'Undo', onPress: () => dispatch({ type: 'replace', draft: before }) }
+      notify({ kind: 'done', message, action: undo })
+    }
+    return {
+      reuse: (recipe) =>
+        replace(
+          draftOf(recipe, latest.current.takes, latest.current.references),
+          'The recipe is in the composer',
+        ),
+      tryExample: (text) =>
+        replace({ ...latest.current, prompt: promptOfText(text) }, 'The prompt was replaced'),
+      useLastFrame: ({ clip, take }) => {
+        if (clip?.lastFrameMediaId === undefined) return
+        const frame = {
+          id: newReferenceId(),
+          kind: 'image',
+          role: 'first_frame',
+          mediaId: clip.lastFrameMediaId,
+          fileName: `last-frame-of-take-${take}.png`,
+        } as const
+        dispatch({ type: 'add', references: [frame] })
+        prompt.current?.focus()
+      },
+    }
+  }, [dispatch, prompt])
+}

@@ -1,0 +1,77 @@
+'use client'
+/** The draft of this tab: kept in localStorage, and following another tab that edits the same project. */
+import { useCallback, useEffect, useReducer, useRef, useState, type Dispatch } from 'react'
+import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
+import { adoptDraft, draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
+import { useUploads, type Uploads } from './use-uploads.ts'
+
+const SAVE_AFTER_MS = 250
+
+export interface DraftInTab {
+  draft: Draft
+  dispatch: Dispatch<DraftAction>
+  /** False until the stored draft has been read: what is typed before that would be lost. */
+  ready: boolean
+  uploads: Uploads
+}
+
+export function useDraft(projectId: string): DraftInTab {
+  const key = draftKey(projectId)
+  const [draft, dispatch] = useReducer(reduceDraft, undefined, emptyDraft)
+  const uploads = useUploads(dispatch)
+  const { uploading } = uploads
+  const [ready, setReady] = useState(false)
+  const latest = useRef(draft)
+  /** The text last read from or written to the storage: writing it again would echo between tabs. */
+  const synced = useRef<string | undefined>(undefined)
+
+  useEffect(() => {
+    latest.current = draft
+  })
+
+  useEffect(() => {
+    const stored = parseDraft(localStorage.getItem(key))
+    if (stored) {
+      synced.current = serialiseDraft(stored)
+      dispatch({ type: 'replace', draft: stored })
+    }
+    setReady(true)
+  }, [key])
+
+  const save = useCallback(() => {
+    const text = serialiseDraft(latest.current)
+    if (text === synced.current) return
+    synced.current = text
+    try {
+      localStorage.setItem(key, text)
+    } catch {
+      // A full or forbidden storage: the draft then lives as long as the tab, and the composer works on.
+    }
+  }, [key])
+
+  useEffect(() => {
+    if (!ready) return
+    const timer = setTimeout(save, SAVE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [draft, ready, save])
+
+  useEffect(() => {
+    const onStorage = (event: StorageEvent) => {
+      if (event.key !== key) return
+      const theirs = parseDraft(event.newValue)
+      if (!theirs) return
+      const adopted = adoptDraft(latest.current, theirs, uploading())
+      synced.current = serialiseDraft(adopted)
+      dispatch({ type: 'replace', draft: adopted })
+    }
+    // The last words before a reload or a closed tab; beforeunload is not fired on phones, pagehide is.
+    window.addEventListener('pagehide', save)
+    window.addEventListener('storage', onStorage)
+    return () => {
+      window.removeEventListener('pagehide', save)
+      window.removeEventListener('storage', onStorage)
+    }
+  }, [key, save, uploading])
+
+  return { draft, dispatch, ready, uploads }
+}

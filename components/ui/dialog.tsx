@@ -1,0 +1,57 @@
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+
+/**
+ * The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. Mounted means open; the caller
+ * unmounts it in `onClose`.
+ */
+export function Dialog({
+  title,
+  titleHidden = false,
+  onClose,
+  className,
+  children,
+}: {
+  title: string
+  titleHidden?: boolean
+  onClose: () => void
+  className?: string
+  children: ReactNode
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => {
+        // Only the backdrop has the dialog itself as its target: the content fills it.
+        if (event.target === event.currentTarget) event.currentTarget.close()
+      }}
+      className={clsx(
+        'm-auto max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] overflow-hidden rounded-2xl bg-surface shadow-float',
+        'animate-appear max-sm:max-h-dvh max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none',
+        className,
+      )}
+    >
+      <div className="flex max-h-[inherit] flex-col">
+        {!titleHidden && (
+          <header className="flex items-center justify-between gap-4 border-b py-2 pr-2 pl-5">
+            <h2 className="text-base font-semibold">{title}</h2>
+            <IconButton label="Close" onClick={() => dialog.current?.close()}>
+              <X size={16} />
+            </IconButton>
+          </header>
+        )}
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+/**
+ * One layer for every tooltip of the page: any element with `data-tip` gets one while pointed at or focused by keyboard. Escape
+ * hides it (WCAG 1.4.13). The text repeats the element's label, so it is hidden from screen readers.
+ */
+import { useEffect, useRef } from 'react'
+
+const DELAY_MS = 350
+
+export function Tooltips() {
+  const bubble = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = bubble.current
+    return element ? listen(element) : undefined
+  }, [])
+  return (
+    <div
+      ref={bubble}
+      popover="manual"
+      aria-hidden
+      className="pointer-events-none fixed rounded-md border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float"
+    />
+  )
+}
+
+function listen(bubble: HTMLElement): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const hide = () => {
+    clearTimeout(timer)
+    if (bubble.matches(':popover-open')) bubble.hidePopover()
+  }
+  const show = (target: HTMLElement) => {
+    bubble.textContent = target.dataset.tip ?? ''
+    bubble.showPopover()
+    place(bubble, target)
+  }
+  const later = (event: Event) => {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null
+    hide()
+    if (!target || (event.type === 'focusin' && !target.matches(':focus-visible'))) return
+    timer = setTimeout(() => target.isConnected && show(target), event.type === 'focusin' ? 0 : DELAY_MS)
+  }
+  const onKey = (event: KeyboardEvent) => event.key === 'Escape' && hide()
+  const onPointer = (event: PointerEvent) => event.pointerType === 'mouse' && later(event)
+  const controller = new AbortController()
+  const options = { signal: controller.signal, passive: true }
+  document.addEventListener('pointerover', onPointer, options)
+  document.addEventListener('focusin', later, options)
+  document.addEventListener('focusout', hide, options)
+  document.addEventListener('pointerdown', hide, options)
+  document.addEventListener('keydown', onKey, options)
+  document.addEventListener('scroll', hide, { ...options, capture: true })
+  return () => {
+    controller.abort()
+    hide()
+  }
+}
+
+function place(bubble: HTMLElement, target: HTMLElement): void {
+  const box = target.getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = bubble
+  const left = box.left + box.width / 2 - width / 2
+  const above = box.top - height - 6
+  bubble.style.left = `${Math.min(Math.max(8, left), window.innerWidth - width - 8)}px`
+  bubble.style.top = `${above < 8 ? box.bottom + 6 : above}px`
+}

@@ -1,0 +1,105 @@
+/** The one way from the browser to the studio's own API: JSON in, JSON out, an AppError for everything else. */
+import { APP_ERROR_STATUS, AppError, errorBodySchema, type AppErrorCode } from '#lib/api/app-error.ts'
+import type { Problem } from '#lib/seedance/problem.ts'
+import { PROBLEM_CODES } from '#lib/seedance/problem.ts'
+
+export interface ApiCall {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Sent as JSON. */
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/** Throws AppError; an abort passes through as the AbortError that it is. Undefined for 204. */
+export async function callApi(path: string, call: ApiCall = {}): Promise<unknown> {
+  const response = await send(path, call)
+  if (response.status === 204) return undefined
+  const body: unknown = await response.json().catch((cause: unknown) => {
+    if (isAbort(cause)) throw cause
+    if (response.ok) throw unreadable(cause)
+  })
+  if (!response.ok) throw readError(response.status, body)
+  return body
+}
+
+/** For answers of a known shape; anything else (a proxy's page, an older server) is an AppError too. */
+export async function fetchJson<Answer>(
+  path: string,
+  isAnswer: (body: unknown) => body is Answer,
+  call: ApiCall = {},
+): Promise<Answer> {
+  const answer = await callApi(path, call)
+  if (!isAnswer(answer)) throw unreadable(undefined)
+  return answer
+}
+
+/** The first look at an answer of our own API: an object that has these keys. */
+export function hasKeys<Key extends string>(body: unknown, ...keys: Key[]): body is Record<Key, unknown> {
+  return typeof body === 'object' && body !== null && keys.every((key) => key in body)
+}
+
+async function send(path: string, { method = 'GET', body, signal }: ApiCall): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+  } catch (cause) {
+    if (isAbort(cause)) throw cause
+    throw new AppError(
+      'unavailable',
+      'The studio’s server can’t be reached. Check that it is running, then try again.',
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/** An error body of ours as an AppError; anything else (a proxy's page, say) by its HTTP status. */
+export function readError(status: number, body: unknown): AppError {
+  const parsed = errorBodySchema.safeParse(body)
+  if (!parsed.success) return new AppError(codeOfStatus(status), sentenceOfStatus(status))
+  const { code, message, retryable, problems } = parsed.data.error
+  return new AppError(isAppErrorCode(code) ? code : codeOfStatus(status), message, {
+    retryable,
+    problems: (problems ?? []).map(({ field, code, message }): Problem => ({
+      field,
+      message,
+      code: PROBLEM_CODES.find((known) => known === code) ?? 'unknown_value',
+    })),
+  })
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}
+
+function isAppErrorCode(code: string): code is AppErrorCode {
+  return Object.hasOwn(APP_ERROR_STATUS, code)
+}
+
+function codeOfStatus(status: number): AppErrorCode {
+  if (status === 401) return 'not_signed_in'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'not_found'
+  if (status === 413) return 'too_large'
+  if (status === 429) return 'rate_limited'
+  return status >= 500 ? 'unavailable' : 'invalid_request'
+}
+
+function sentenceOfStatus(status: number): string {
+  if (status === 401) return 'You are signed out. Open the address that the server printed at its start.'
+  if (status === 413) return 'This is larger than the server takes.'
+  return `The server answered with ${status}. Nothing was changed; try again.`
+}
+
+function unreadable(cause: unknown): AppError {
+  return new AppError('unavailable', 'The server’s answer could not be read. Try again.', { cause })
+}

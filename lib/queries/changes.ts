@@ -1,0 +1,56 @@
+'use client'
+/** Keeps the cached generations live: the one poll of this tab, wired to its visibility and to react-query. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { createChangesPoll, type ChangesPoll } from './changes-poll.ts'
+import { isAnyRunning } from './generation-cache.ts'
+import { applyToCache, fetchChanges, generationsQuery } from './generations.ts'
+
+let current: ChangesPoll | undefined
+
+/** Asks for news now. Called after everything a person presses. */
+export function askForChanges(): void {
+  current?.soon()
+}
+
+/** Mount once per page. Tells whether the server answers. */
+export function useChanges(): { reachable: boolean } {
+  const client = useQueryClient()
+  const [reachable, setReachable] = useState(true)
+  useEffect(() => {
+    const list = () => client.getQueryData(generationsQuery.queryKey)
+    let wasRunning = false
+    const isRunning = () => isAnyRunning(list()?.generations ?? [])
+    const poll = createChangesPoll({
+      isRunning,
+      isHidden: () => document.hidden,
+      onReachable: setReachable,
+      async poll(signal) {
+        const cursor = list()?.cursor
+        if (cursor === undefined) return
+        const changes = await fetchChanges(cursor, signal)
+        if (changes && !signal.aborted) applyToCache(client, changes)
+      },
+    })
+    current = poll
+    const onVisibility = () => (document.hidden ? poll.reconsider() : poll.soon())
+    const unsubscribe = client.getQueryCache().subscribe(() => {
+      if (wasRunning === isRunning()) return
+      wasRunning = !wasRunning
+      poll.reconsider()
+    })
+    document.addEventListener('visibilitychange', onVisibility)
+    window.addEventListener('focus', onVisibility)
+    window.addEventListener('online', onVisibility)
+    poll.start()
+    return () => {
+      poll.stop()
+      current = undefined
+      unsubscribe()
+      document.removeEventListener('visibilitychange', onVisibility)
+      window.removeEventListener('focus', onVisibility)
+      window.removeEventListener('online', onVisibility)
+    }
+  }, [client])
+  return { reachable }
+}

@@ -1,0 +1,105 @@
+/** Generations in the browser: one cached list, and what can be done to a generation. */
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import type { Changes, CreateGenerationsInput, GenerationList } from '#lib/api/generations.ts'
+import type { Generation } from '#lib/generation/generation.ts'
+import { callApi, fetchJson, hasKeys } from './call-api.ts'
+import { appendPage, applyChanges } from './generation-cache.ts'
+
+export const PAGE_SIZE = 24
+
+export const generationsQuery = queryOptions({
+  queryKey: ['generations'],
+  queryFn: ({ signal }) => fetchJson(`/api/generations?limit=${PAGE_SIZE}`, isGenerationList, { signal }),
+  // Kept fresh by the changes, never by asking for the whole list again.
+  staleTime: Infinity,
+  gcTime: Infinity,
+})
+
+export async function loadOlder(client: QueryClient): Promise<void> {
+  const before = client.getQueryData(generationsQuery.queryKey)?.nextBefore
+  if (before === undefined) return
+  const page = await fetchJson(
+    `/api/generations?limit=${PAGE_SIZE}&before=${encodeURIComponent(before)}`,
+    isGenerationList,
+  )
+  client.setQueryData(generationsQuery.queryKey, (list) => list && appendPage(list, page))
+}
+
+/** Undefined when nothing changed. */
+export async function fetchChanges(after: number, signal: AbortSignal): Promise<Changes | undefined> {
+  const answer = await callApi(`/api/changes?after=${after}`, { signal })
+  return isChanges(answer) ? answer : undefined
+}
+
+export function applyToCache(client: QueryClient, changes: Changes): void {
+  client.setQueryData(generationsQuery.queryKey, (list) => list && applyChanges(list, changes))
+}
+
+/** Shows a row at once. The cursor stays, so the changes still bring everything that happened beside it. */
+function show(client: QueryClient, generations: Generation[], removed: string[] = []): void {
+  applyToCache(client, { cursor: 0, generations, removed })
+}
+
+export async function createGenerations(
+  client: QueryClient,
+  input: CreateGenerationsInput,
+): Promise<Generation[]> {
+  const { generations } = await fetchJson('/api/generations', hasGenerations, {
+    method: 'POST',
+    body: input,
+  })
+  show(client, generations)
+  return generations
+}
+
+export async function cancelGeneration(client: QueryClient, id: string): Promise<void> {
+  const answer = await callApi(`${addressOf(id)}/cancel`, { method: 'POST' })
+  show(client, generationsIn(answer))
+}
+
+/** A new take of the same recipe. */
+export async function retryGeneration(client: QueryClient, id: string): Promise<void> {
+  const answer = await callApi(`${addressOf(id)}/retry`, { method: 'POST' })
+  show(client, generationsIn(answer))
+}
+
+export async function resolveUncertain(
+  client: QueryClient,
+  id: string,
+  decision: 'send_again' | 'give_up',
+): Promise<void> {
+  const answer = await callApi(`${addressOf(id)}/resolve`, { method: 'POST', body: { decision } })
+  show(client, generationsIn(answer))
+}
+
+export async function deleteGeneration(client: QueryClient, id: string): Promise<void> {
+  await callApi(addressOf(id), { method: 'DELETE' })
+  show(client, [], [id])
+}
+
+function addressOf(id: string): string {
+  return `/api/generations/${encodeURIComponent(id)}`
+}
+
+/** The actions may answer with one generation, with several, or with nothing: the poll tells the rest. */
+function generationsIn(answer: unknown): Generation[] {
+  if (hasGenerations(answer)) return answer.generations
+  if (hasKeys(answer, 'generation')) return generationsIn(answer.generation)
+  return isGeneration(answer) ? [answer] : []
+}
+
+function isGeneration(body: unknown): body is Generation {
+  return hasKeys(body, 'id', 'state', 'recipe', 'version')
+}
+
+function hasGenerations(body: unknown): body is { generations: Generation[] } {
+  return hasKeys(body, 'generations') && Array.isArray(body.generations)
+}
+
+function isGenerationList(body: unknown): body is GenerationList {
+  return hasGenerations(body) && hasKeys(body, 'cursor')
+}
+
+function isChanges(body: unknown): body is Changes {
+  return isGenerationList(body) && hasKeys(body, 'removed')
+}

@@ -1,0 +1,51 @@
+/** Files on their way to the studio. XMLHttpRequest, because fetch cannot tell how far an upload is. */
+import { AppError } from '#lib/api/app-error.ts'
+import type { MediaFile } from '#lib/api/media.ts'
+import { fetchJson, hasKeys, readError } from './call-api.ts'
+
+export interface Upload {
+  done: Promise<MediaFile>
+  cancel(): void
+}
+
+/** `onProgress` gets 0 … 1. `done` rejects with an AppError, or an AbortError after cancel. */
+export function uploadMedia(file: File, onProgress: (part: number) => void): Upload {
+  const request = new XMLHttpRequest()
+  const done = new Promise<MediaFile>((resolve, reject) => {
+    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
+      if (lengthComputable && total > 0) onProgress(loaded / total)
+    })
+    request.addEventListener('load', () => {
+      const body: unknown = request.response
+      if (request.status >= 200 && request.status < 300 && isMediaFile(body)) resolve(body)
+      else reject(readError(request.status, body))
+    })
+    request.addEventListener('error', () => {
+      reject(
+        new AppError(
+          'unavailable',
+          'The upload broke off before it was complete. Press Retry to send it again.',
+        ),
+      )
+    })
+    request.addEventListener('abort', () => reject(new DOMException('Upload cancelled', 'AbortError')))
+    request.open('PUT', `/api/media?fileName=${encodeURIComponent(file.name)}`)
+    request.responseType = 'json'
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream')
+    request.send(file)
+  })
+  return { done, cancel: () => request.abort() }
+}
+
+/** The server fetches the address and keeps the file. */
+export function importAddress(url: string, signal?: AbortSignal): Promise<MediaFile> {
+  return fetchJson('/api/media/from-address', isMediaFile, {
+    method: 'POST',
+    body: { url },
+    ...(signal ? { signal } : {}),
+  })
+}
+
+function isMediaFile(body: unknown): body is MediaFile {
+  return hasKeys(body, 'id', 'kind', 'url', 'sha256')
+}
