@@ -149,23 +149,27 @@ function sentencesOf(tokens: readonly CaptionToken[]): CaptionToken[][] {
   return current.length > 0 ? [...sentences, current] : sentences
 }
 
-/** Words and spaces; every Chinese, Japanese or Korean character is a piece of its own. */
+/** Words and spaces. Chinese and Japanese have no spaces, so their words come from the dictionary that Node brings. */
 function piecesOf(text: string): string[] {
-  const pieces: string[] = []
-  for (const part of text.split(/(\s+)/)) {
-    let word = ''
-    for (const character of part) {
-      if (!CJK.test(character)) {
-        word += character
-        continue
-      }
-      if (word) pieces.push(word)
-      pieces.push(character)
-      word = ''
-    }
-    if (word) pieces.push(word)
+  return text
+    .split(/(\s+)/)
+    .flatMap((part) => (CJK.test(part) ? cjkWords(part) : [part]))
+    .filter((piece) => piece !== '')
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+function cjkWords(text: string): string[] {
+  const words: string[] = []
+  let isLatinRun = false
+  for (const { segment } of segmenter.segment(text)) {
+    const isLatin = !CJK.test(segment)
+    // The segmenter parts "it's" from its comma; spaces already did all the parting that Latin needs.
+    if (isLatin && isLatinRun) words.push((words.pop() ?? '') + segment)
+    else words.push(segment)
+    isLatinRun = isLatin
   }
-  return pieces
+  return words
 }
 
 function splitToFit(word: string, measure: CaptionMeasure, widest: number): string[] {

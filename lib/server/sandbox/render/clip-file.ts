@@ -29,7 +29,7 @@ export class ClipFile {
   readonly #size: { width: number; height: number }
 
   private constructor(options: { container: 'mp4' | 'mov'; width: number; height: number; audio: boolean }) {
-    registerMediabunnyServer()
+    registerMediabunnyServer({ hardwareContext: null })
     const Format = options.container === 'mov' ? MovOutputFormat : Mp4OutputFormat
     this.#size = { width: options.width, height: options.height }
     this.#output = new Output({ format: new Format({ fastStart: 'in-memory' }), target: this.#target })

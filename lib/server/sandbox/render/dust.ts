@@ -49,7 +49,7 @@ export class Dust {
     this.#motes = Array.from({ length: options.count }, () => ({
       x: random(),
       y: random(),
-      depth: random() ** 2.2,
+      depth: random() ** 2.6,
       phase: random() * 2 * Math.PI,
       pace: 0.7 + 0.6 * random(),
     })).sort((a, b) => a.depth - b.depth)
@@ -70,11 +70,11 @@ export class Dust {
       const y = wrap(mote.y + behaviour.fall * seconds * speed)
       const twinkle =
         1 - behaviour.twinkle * (0.5 + 0.5 * Math.sin(seconds * 1.7 * mote.pace + mote.phase * 3))
-      const size = height * behaviour.size * (0.35 + 3.6 * mote.depth ** 1.6)
+      const size = height * behaviour.size * (0.4 + 3.2 * mote.depth ** 1.5)
       const sprite = this.#sprites[Math.round(mote.depth * (BLURS - 1))]
       if (!sprite) continue
       // The same light spread over a larger disc.
-      context.globalAlpha = Math.min(1, strength * twinkle * (1 - 0.72 * mote.depth))
+      context.globalAlpha = Math.min(1, strength * twinkle * (1 - 0.84 * mote.depth))
       const tall = kind === 'rain' ? size * 9 : size
       context.drawImage(sprite, x * width - size / 2, y * height - tall / 2, size, tall)
     }
@@ -94,10 +94,10 @@ function makeSprite(color: string, blur: number, isStreak: boolean): Canvas {
   const context = sprite.getContext('2d')
   const half = SPRITE / 2
   const disc = context.createRadialGradient(half, half, 0, half, half, half)
-  const edge = isStreak ? 0.1 : 0.25 + 0.5 * blur
+  const edge = isStreak ? 0.1 : 0.2 + 0.25 * blur
   disc.addColorStop(0, withAlpha(color, isStreak ? 0.5 : 1))
-  disc.addColorStop(edge, withAlpha(color, isStreak ? 0.4 : 0.85))
-  disc.addColorStop(Math.min(1, edge + 0.2), withAlpha(color, 0.16 * (1 - blur) + 0.02))
+  disc.addColorStop(edge, withAlpha(color, isStreak ? 0.4 : 0.8))
+  disc.addColorStop(edge + 0.25, withAlpha(color, 0.16 + 0.14 * blur))
   disc.addColorStop(1, withAlpha(color, 0))
   context.fillStyle = disc
   context.fillRect(0, 0, SPRITE, SPRITE)

@@ -8,7 +8,7 @@ const SEAM_SECONDS = 0.02
 
 /** The sound of a file, looped or trimmed to `samples`; undefined when it has none. Rejects when it can't be decoded. */
 export async function readSound(path: string, samples: number): Promise<StereoSound | undefined> {
-  registerMediabunnyServer()
+  registerMediabunnyServer({ hardwareContext: null })
   using input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
   const track = await input.getPrimaryAudioTrack()
   if (!track) return undefined

@@ -51,7 +51,7 @@ export class ReferenceVideo implements Disposable {
 
   /** Rejects with RenderFailed naming the reference when there is nothing to decode. */
   static async open(path: string, index: number): Promise<ReferenceVideo> {
-    registerMediabunnyServer()
+    registerMediabunnyServer({ hardwareContext: null })
     const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
     try {
       const track = await input.getPrimaryVideoTrack()

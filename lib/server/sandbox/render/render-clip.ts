@@ -18,10 +18,14 @@ export async function renderClip(
   options.signal?.throwIfAborted()
   const root = options.root ?? process.cwd()
   const script = join(/*turbopackIgnore: true*/ root, 'lib/server/sandbox/render/child.ts')
-  const child = spawn(process.execPath, ['--conditions=react-server', '--no-warnings', script], {
-    cwd: root,
-    stdio: 'pipe',
-  })
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--no-warnings', '--expose-gc', script],
+    {
+      cwd: root,
+      stdio: 'pipe',
+    },
+  )
   const abort = () => child.kill('SIGKILL')
   options.signal?.addEventListener('abort', abort)
   try {

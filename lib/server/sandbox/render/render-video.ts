@@ -36,6 +36,9 @@ export async function renderVideo(job: RenderJob): Promise<RenderResult> {
       // The encoder works on the last frame in its own threads while this one is drawn.
       await encoding
       encoding = encoder.encode(canvas.data(), frame).then((encoded) => file.addFrames(encoded))
+      encoding.catch(() => undefined)
+      // Every frame leaves its pixels behind; left to itself V8 lets hundreds of megabytes of them gather.
+      if (frame % 8 === 7) globalThis.gc?.({ type: 'minor' })
     }
     await encoding
     await film.close()
@@ -99,7 +102,7 @@ async function changeShots(
     const painter = open.get(shot)
     if (isOn && !painter) {
       const isScene = shot.references.length === 0
-      open.set(shot, isScene ? await openScene(job, seed) : await openShot(shot, job.references, job))
+      open.set(shot, isScene ? openScene(job, seed) : await openShot(shot, job.references, job))
     }
     if (!isOn && painter) {
       open.delete(shot)

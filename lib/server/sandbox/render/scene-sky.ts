@@ -2,7 +2,7 @@ import 'server-only'
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { Random } from '#lib/server/clock.ts'
 import { mixColors, withAlpha } from './color.ts'
-import { OVERSCAN } from './scene-land.ts'
+import { OVERSCAN } from './scene-strip.ts'
 import type { Palette } from './scene-palettes.ts'
 
 /* Sky, stars, sun or moon, clouds and planets: drawn once each. */
@@ -58,9 +58,8 @@ export function paintStars(
   context.globalAlpha = 1
 }
 
-/** Disc and halo in one sprite, to be drawn with `screen`. Its side is four times `radius`, the disc a small part of it. */
-export function makeSun(palette: Palette, discShare: number): Canvas {
-  const side = 768
+/** Disc and halo in one sprite, to be drawn with `screen`; `discShare` is the disc's part of it. */
+export function makeSun(palette: Palette, side: number, discShare: number): Canvas {
   const sprite = createCanvas(side, side)
   const context = sprite.getContext('2d')
   const half = side / 2
@@ -87,7 +86,7 @@ export function makeSun(palette: Palette, discShare: number): Canvas {
   return sprite
 }
 
-/** Long soft banks of cloud, lit from below. Drawn at a third of the size: clouds have no edges to lose. */
+/** Long soft banks of cloud, lit from below. Painted at a third of the size: clouds have no edges to lose. */
 export function makeClouds(area: Area, palette: Palette, random: Random, low: boolean): Canvas {
   const width = Math.ceil((area.width * OVERSCAN * 1.15) / 3)
   const height = Math.ceil(area.horizon / 3)
@@ -105,7 +104,14 @@ export function makeClouds(area: Area, palette: Palette, random: Random, low: bo
       paintPuff(context, center.x + side, y, size, color, low ? 0.13 : 0.085)
     }
   }
-  return clouds
+  return enlarged(clouds, 3)
+}
+
+/** Once, so that no frame has to resample it. */
+function enlarged(picture: Canvas, times: number): Canvas {
+  const large = createCanvas(picture.width * times, picture.height * times)
+  large.getContext('2d').drawImage(picture, 0, 0, large.width, large.height)
+  return large
 }
 
 function paintPuff(

@@ -67,8 +67,14 @@ export function readSceneWords(prompt: string, seed: number): SceneWords {
   return { place, light, weather, palette: PALETTES[light], mood }
 }
 
+/** What is said first sets the scene: "a forest at night, mist over the lake" is a forest. */
 function find<T>(table: readonly [T, RegExp][], prompt: string): T | undefined {
-  return table.find(([, words]) => words.test(prompt))?.[0]
+  let found: { value: T; at: number } | undefined
+  for (const [value, pattern] of table) {
+    const at = prompt.search(pattern)
+    if (at >= 0 && at < (found?.at ?? Infinity)) found = { value, at }
+  }
+  return found?.value
 }
 
 /** Whole English words, plurals included, or any of the Chinese characters. */

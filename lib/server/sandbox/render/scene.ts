@@ -1,10 +1,14 @@
 import 'server-only'
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
 import type { Random } from '#lib/server/clock.ts'
-import { Dust } from './dust.ts'
+import { Birds } from './birds.ts'
+import { mixColors } from './color.ts'
+import { Dust, type DustKind } from './dust.ts'
 import { frameCount, FRAMES_PER_SECOND, type RenderJob } from './render-job.ts'
-import { dunes, forest, hills, mountains, skyline, type Layer } from './scene-land.ts'
+import { skyline } from './scene-city.ts'
+import { coast, dunes, mountains } from './scene-land.ts'
 import type { Palette } from './scene-palettes.ts'
+import { forest, grass, meadow } from './scene-plants.ts'
 import {
   makeClouds,
   makeNebula,
@@ -15,9 +19,9 @@ import {
   paintStars,
   type Star,
 } from './scene-sky.ts'
+import type { Ground, Layer } from './scene-strip.ts'
 import { Water } from './scene-water.ts'
 import { readSceneWords, type SceneWords } from './scene-words.ts'
-import { mixColors } from './color.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { ShotPainter } from './shot-painter.ts'
 
@@ -36,9 +40,10 @@ interface Stage {
   horizon: number
   sky: Canvas
   stars: Star[]
-  sun: { sprite: Canvas; x: number; y: number; side: number }
-  clouds: Canvas[]
+  sun: { sprite: Canvas; x: number; y: number }
   backdrop: Canvas[]
+  clouds: Canvas[]
+  birds: Birds | undefined
   water: Water | undefined
   layers: Layer[]
   weather: Dust
@@ -46,58 +51,57 @@ interface Stage {
   seconds: number
 }
 
-export function openScene(job: RenderJob, seed: number): Promise<ShotPainter> {
+export function openScene(job: RenderJob, seed: number): ShotPainter {
   const words = readSceneWords(job.prompt, seed)
   const stage = buildStage(job, words, seededRandom(seed ^ 0x5ce7e))
-  return Promise.resolve({
+  return {
     paint: (context, _view, progress) => paintStage(context, stage, progress),
     [Symbol.asyncDispose]: () => Promise.resolve(),
-  })
+  }
 }
 
 function buildStage(job: RenderJob, words: SceneWords, random: Random): Stage {
   const { width, height } = job
-  const isTall = height > width
-  const horizon =
-    height * (words.place === 'ocean' ? 0.57 : words.place === 'forest' ? 0.5 : isTall ? 0.56 : 0.6)
-  const area = { width, height, horizon }
+  const unit = 0.75 * Math.sqrt(width * height)
+  const area = { width, height, unit, horizon: height * horizonOf(words.place, height > width) }
   const palette = words.weather === 'snow' ? snowed(words.palette) : words.palette
   const isSpace = words.place === 'space'
-  const unit = Math.sqrt(width * height)
   const sunX = width * (0.3 + 0.4 * random())
   return {
     ...area,
     sky: makeSky(area, palette),
     stars: makeStars(random, isSpace ? 1.6 : palette.stars),
     sun: {
-      sprite: makeSun(palette, words.light === 'night' ? 0.045 : 0.06),
+      sprite: makeSun(
+        palette,
+        Math.round(unit * (isSpace ? 1.6 : 2.2)),
+        words.light === 'night' ? 0.042 : 0.055,
+      ),
       x: sunX,
-      y: isSpace ? height * 0.66 : horizon * (1 - palette.height),
-      side: unit * (isSpace ? 1.2 : 1.7),
+      y: isSpace ? height * 0.66 : area.horizon * (1 - palette.height),
     },
+    backdrop: isSpace ? [makeNebula(area, random), makePlanet(area, palette)] : [],
     clouds: isSpace
       ? []
       : [makeClouds(area, palette, random, false), makeClouds(area, palette, random, true)],
-    backdrop: isSpace ? [makeNebula(area, random), makePlanet(area, palette)] : [],
     water: words.place === 'ocean' ? new Water(area, palette, random) : undefined,
     layers: makeLand(words.place, { ...area, palette, random }),
-    weather: new Dust({
-      ...area,
-      count: words.weather === 'dust' ? 60 : 170,
-      color:
-        words.weather === 'petals' ? '#ffc4d6' : words.weather === 'embers' ? '#ff9a4a' : palette.particle,
-      random,
-      kind: words.weather,
-    }),
+    birds: hasBirds(words)
+      ? new Birds(area, mixColors(palette.near, palette.sky[1], 0.25), random)
+      : undefined,
+    weather: makeWeather(words, palette, area, random),
     direction: random() < 0.5 ? 1 : -1,
     seconds: frameCount(job) / FRAMES_PER_SECOND,
   }
 }
 
-function makeLand(
-  place: SceneWords['place'],
-  ground: { width: number; height: number; horizon: number; palette: Palette; random: Random },
-): Layer[] {
+function horizonOf(place: SceneWords['place'], isTall: boolean): number {
+  if (place === 'ocean') return 0.57
+  if (place === 'forest') return 0.5
+  return isTall ? 0.56 : 0.6
+}
+
+function makeLand(place: SceneWords['place'], ground: Ground): Layer[] {
   switch (place) {
     case 'mountains':
       return mountains(ground)
@@ -108,39 +112,58 @@ function makeLand(
     case 'desert':
       return dunes(ground)
     case 'meadow':
-      return hills(ground)
+      return meadow(ground)
     case 'ocean':
+      return [...coast(ground), grass(ground, 0.985, 0.13, 1)]
     case 'space':
       return []
   }
 }
 
+function hasBirds(words: SceneWords): boolean {
+  const isWild = words.place === 'ocean' || words.place === 'mountains' || words.place === 'meadow'
+  return isWild && words.weather === 'dust' && words.light !== 'night' && words.light !== 'neon'
+}
+
+function makeWeather(
+  words: SceneWords,
+  palette: Palette,
+  area: { width: number; height: number },
+  random: Random,
+): Dust {
+  const own: Partial<Record<DustKind, string>> = {
+    petals: '#ffc4d6',
+    embers: '#ff9a4a',
+    fireflies: '#f2ff9c',
+  }
+  const color = own[words.weather] ?? palette.particle
+  const count = words.weather === 'dust' ? 50 : 170
+  return new Dust({ ...area, count, color, random, kind: words.weather })
+}
+
 function paintStage(context: SKRSContext2D, stage: Stage, progress: number): void {
-  const { width, height, horizon } = stage
+  const { width, height } = stage
   const seconds = progress * stage.seconds
   const pan = stage.direction * (progress - 0.5) * 2
   context.drawImage(stage.sky, 0, 0)
   paintStars(context, stage.stars, stage, seconds)
+  for (const [index, canvas] of stage.backdrop.entries()) {
+    paintWide(context, canvas, stage, pan * (0.15 + 0.5 * index), progress)
+  }
+  const sun = stage.sun.sprite
   const sunX = stage.sun.x + pan * width * PAN * 0.12
   const sunY = stage.sun.y + (progress - 0.5) * height * 0.02
-  for (const [index, canvas] of stage.backdrop.entries())
-    paintWide(context, canvas, stage, pan * (0.15 + 0.5 * index), progress)
   context.globalCompositeOperation = 'screen'
-  context.drawImage(
-    stage.sun.sprite,
-    sunX - stage.sun.side / 2,
-    sunY - stage.sun.side / 2,
-    stage.sun.side,
-    stage.sun.side,
-  )
+  // Whole pixels, here and for the clouds: a blit without resampling costs a quarter, and soft things don't show it.
+  context.drawImage(sun, Math.round(sunX - sun.width / 2), Math.round(sunY - sun.height / 2))
   context.globalCompositeOperation = 'source-over'
   for (const [index, clouds] of stage.clouds.entries()) {
-    const spare = clouds.width * 3 - width
-    const drift = 0.5 + pan * (0.1 + 0.2 * index)
-    context.drawImage(clouds, -spare * drift, 0, clouds.width * 3, horizon * 1.02)
+    const drift = 0.5 + pan * (0.12 + 0.26 * index)
+    context.drawImage(clouds, Math.round((width - clouds.width) * drift), 0)
   }
+  stage.birds?.paint(context, seconds)
   stage.water?.paint(context, seconds, sunX)
-  for (const layer of stage.layers) paintLayer(context, layer, stage, pan, progress, seconds)
+  for (const layer of stage.layers) paintLayer(context, layer, stage, { pan, progress, seconds })
   stage.weather.paint(context, Math.round(seconds * FRAMES_PER_SECOND), 0.75)
 }
 
@@ -148,9 +171,7 @@ function paintLayer(
   context: SKRSContext2D,
   layer: Layer,
   stage: Stage,
-  pan: number,
-  progress: number,
-  seconds: number,
+  { pan, progress, seconds }: { pan: number; progress: number; seconds: number },
 ): void {
   const scale = 1 + PUSH * layer.depth ** 1.4 * progress
   const width = layer.canvas.width * scale
@@ -161,8 +182,7 @@ function paintLayer(
     context.drawImage(layer.canvas, x, y, width, height)
     return
   }
-  const lean =
-    layer.sway * Math.sin(seconds * 1.3 + layer.depth * 4) + layer.sway * 0.4 * Math.sin(seconds * 2.9)
+  const lean = layer.sway * (Math.sin(seconds * 1.3 + layer.depth * 4) + 0.4 * Math.sin(seconds * 2.9))
   context.save()
   context.transform(1, 0, lean, 1, -lean * (y + height), 0)
   context.drawImage(layer.canvas, x, y, width, height)

@@ -104,9 +104,17 @@ function planMove(hold: Shot['hold'], random: Random): { from: Viewpoint; to: Vi
   return random() < 0.65 ? { from: wide, to: close } : { from: close, to: wide }
 }
 
+/** Share of a shot that the camera takes to get going, or to come to rest, at a held frame. */
+const SOFT_SHARE = 0.25
+
 /** Steady in the middle of a film; from and to a held frame the camera starts and stops softly. */
 function easeFor(hold: Shot['hold'], progress: number): number {
-  if (hold === 'start') return 1 - Math.cos((Math.PI / 2) * progress)
-  if (hold === 'end') return Math.sin((Math.PI / 2) * progress)
+  if (hold === 'start') return softStart(progress)
+  if (hold === 'end') return 1 - softStart(1 - progress)
   return 0.7 * progress + 0.3 * smoothStep(progress)
+}
+
+function softStart(progress: number): number {
+  const travelled = progress < SOFT_SHARE ? progress ** 2 / (2 * SOFT_SHARE) : progress - SOFT_SHARE / 2
+  return travelled / (1 - SOFT_SHARE / 2)
 }
