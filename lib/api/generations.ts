@@ -80,3 +80,17 @@ export interface Changes {
 
 /** What a person decides about an `uncertain` generation. */
 export const resolveUncertainSchema = z.strictObject({ decision: z.enum(['send_again', 'give_up']) })
+
+export const generationParamsSchema = z.strictObject({ id: z.string().check(z.maxLength(64)) })
+
+export const listGenerationsSchema = z.strictObject({
+  /** `nextBefore` of the page before. */
+  before: z.optional(z.string().check(z.maxLength(100))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
+  project: z.optional(z.string().check(z.maxLength(64))),
+})
+
+export const changesQuerySchema = z.strictObject({
+  /** `cursor` of the last answer; 0 for everything. */
+  after: z.coerce.number().check(z.int(), z.gte(0)),
+})

@@ -24,7 +24,7 @@ const CHANGES_PER_PAGE = 500
 export async function readGenerations(
   services: ReadServices,
   principal: Principal,
-  page: { before?: string; limit?: number; projectId?: string } = {},
+  page: { before?: string | undefined; limit?: number | undefined; projectId?: string | undefined } = {},
 ): Promise<GenerationList> {
   const { db } = services.database
   const limit = Math.min(Math.max(page.limit ?? 50, 1), MOST_PER_PAGE)
