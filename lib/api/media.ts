@@ -23,4 +23,18 @@ export interface MediaFile {
   createdAt: number
 }
 
-export const importAddressSchema = z.strictObject({ url: z.string().check(z.minLength(1), z.maxLength(4096)) })
+export const importAddressSchema = z.strictObject({
+  url: z.string().check(z.minLength(1), z.maxLength(4096)),
+})
+
+export const mediaParamsSchema = z.strictObject({ id: z.string().check(z.regex(/^[a-z0-9_]{1,64}$/)) })
+
+/** PUT /api/media; the body is the file itself. */
+export const uploadQuerySchema = z.strictObject({ fileName: z.string().check(z.maxLength(1000)) })
+
+/** `download`: saved under this name instead of shown; empty: under its own. */
+export const readMediaQuerySchema = z.strictObject({
+  download: z.optional(z.string().check(z.maxLength(1000))),
+})
+
+export const referenceParamsSchema = z.strictObject({ token: z.string().check(z.maxLength(200)) })
