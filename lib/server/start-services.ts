@@ -1,4 +1,5 @@
 import 'server-only'
+import { restoreLengths } from './http/body-length.ts'
 import { services } from './services.ts'
 
 /**
@@ -6,6 +7,7 @@ import { services } from './services.ts'
  * then another process waits for this one's leases to run out.
  */
 export async function startServices(): Promise<void> {
+  restoreLengths()
   const { start, stop, log } = await services()
   await start()
   const letGo = () =>

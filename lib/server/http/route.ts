@@ -5,6 +5,7 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { createLog } from '#lib/server/log.ts'
 import { services, type Services } from '#lib/server/services.ts'
+import { keepLength } from './body-length.ts'
 import { errorAnswer, NO_STORE } from './error-answer.ts'
 import { isAllowedHost, isOwnOrigin } from './host-and-origin.ts'
 import { parseInput, type Schema } from './parse-input.ts'
@@ -169,7 +170,7 @@ function readQuery(request: Request): Record<string, string> {
 }
 
 function toResponse(answer: unknown): Response {
-  if (answer instanceof Response) return answer
+  if (answer instanceof Response) return keepLength(answer)
   if (answer === undefined) return new Response(null, { status: 204, headers: NO_STORE })
   return Response.json(answer, { headers: NO_STORE })
 }
