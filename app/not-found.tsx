@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { buttonClass } from '#components/ui/button.tsx'
 
 export default function NotFound() {
@@ -8,9 +9,9 @@ export default function NotFound() {
         <p className="text-base text-pretty text-ink-2">
           The address may be mistyped, or what it showed was deleted. Your takes are in the studio.
         </p>
-        <a href="/" className={`${buttonClass('plain')} mt-2`}>
+        <Link href="/" className={`${buttonClass('plain')} mt-2`}>
           Open the studio
-        </a>
+        </Link>
       </div>
     </main>
   )

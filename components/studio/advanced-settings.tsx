@@ -20,7 +20,12 @@ export function AdvancedSettings(props: Props) {
   const { draft, taken } = props
   const count = CHANGED.filter((name) => taken.has(name) && isChanged(draft.settings[name])).length
   return (
-    <details className="group -mx-2 rounded-lg">
+    <details
+      className="group -mx-2 rounded-lg"
+      onToggle={(event) =>
+        event.currentTarget.open && event.currentTarget.scrollIntoView({ block: 'nearest' })
+      }
+    >
       <summary className="flex h-8 list-none items-center gap-1.5 rounded-md px-2 text-xs font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden size={14} className="transition-[rotate] group-open:rotate-90" />
         Advanced

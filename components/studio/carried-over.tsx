@@ -10,7 +10,7 @@ export function CarriedOver({
   onDismiss: () => void
 }) {
   return (
-    <div role="status">
+    <output className="block">
       {sentences.length > 0 && (
         <div className="mb-3 flex items-start gap-2 rounded-lg bg-hover py-1.5 pr-1.5 pl-3 text-xs text-ink-2">
           <ul className="flex-1 space-y-0.5 py-1">
@@ -23,6 +23,6 @@ export function CarriedOver({
           </IconButton>
         </div>
       )}
-    </div>
+    </output>
   )
 }

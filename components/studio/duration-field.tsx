@@ -19,7 +19,28 @@ export function DurationField({
   const place = Math.max(0, seconds.indexOf(isAuto ? (seconds.find((second) => second >= 5) ?? 5) : value))
   const shown = seconds[place] ?? value
   return (
-    <div className="flex items-center gap-3">
+    <div>
+      <div className="flex h-6 items-center gap-2 text-xs">
+        <span className="flex-1 font-medium text-ink-2">Length</span>
+        {auto && seconds.length > 0 && (
+          <button
+            type="button"
+            aria-pressed={isAuto}
+            onClick={() => onChange(isAuto ? shown : -1)}
+            className={clsx(
+              'h-6 shrink-0 rounded-md px-2 font-medium transition-colors touch:h-10',
+              isAuto
+                ? 'bg-raised text-ink ring-1 ring-line-strong'
+                : 'text-ink-3 hover:bg-hover hover:text-ink',
+            )}
+          >
+            Auto
+          </button>
+        )}
+        {!(isAuto && auto && seconds.length > 0) && (
+          <output className="text-sm font-medium tabular-nums">{isAuto ? 'Auto' : `${shown} s`}</output>
+        )}
+      </div>
       {seconds.length > 1 && (
         <Slider
           label="Length"
@@ -29,24 +50,6 @@ export function DurationField({
           valueText={isAuto ? 'the model chooses' : `${shown} seconds`}
           onChange={(next) => onChange(seconds[next] ?? shown)}
         />
-      )}
-      <output className={clsx('w-9 shrink-0 text-right font-medium tabular-nums', isAuto && 'text-ink-3')}>
-        {isAuto ? 'Auto' : `${shown} s`}
-      </output>
-      {auto && seconds.length > 0 && (
-        <button
-          type="button"
-          aria-pressed={isAuto}
-          onClick={() => onChange(isAuto ? shown : -1)}
-          className={clsx(
-            'h-7 shrink-0 rounded-md px-2 text-xs font-medium ring-1 transition-colors touch:h-10',
-            isAuto
-              ? 'bg-raised text-ink ring-line-strong'
-              : 'text-ink-2 ring-line hover:bg-hover hover:text-ink',
-          )}
-        >
-          Auto
-        </button>
       )}
     </div>
   )

@@ -1,4 +1,4 @@
-import { CircleAlert, Sparkles, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Info, Sparkles, TriangleAlert } from 'lucide-react'
 import type { Dispatch } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -32,7 +32,7 @@ export function GenerateBar({
 }) {
   const blocked = reasons.some(({ severity }) => severity === 'block')
   return (
-    <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))]">
+    <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
       {generate.failure && (
         <p role="alert" className="flex items-start gap-2 rounded-lg bg-bad-soft px-3 py-2 text-bad">
           <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
@@ -49,10 +49,8 @@ export function GenerateBar({
       <div id="generate-reasons">
         <Reasons reasons={reasons} onReason={onReason} />
       </div>
+      <PriceLine draft={draft} free={free} usual={usual} />
       <div className="flex items-center gap-3">
-        <div className="min-w-0 flex-1">
-          <PriceLine draft={draft} free={free} usual={usual} />
-        </div>
         <Stepper
           label="Takes"
           min={1}
@@ -70,7 +68,7 @@ export function GenerateBar({
           aria-keyshortcuts="Control+Enter Meta+Enter"
           data-tip="Ctrl or ⌘ + Enter"
           onClick={onGenerate}
-          className="min-w-32"
+          className="flex-1"
         >
           {generate.isSending ? <Spinner size={16} /> : <Sparkles aria-hidden size={16} />}
           {generate.isSending ? 'Sending' : 'Generate'}
@@ -95,16 +93,25 @@ function Reasons({ reasons, onReason }: { reasons: readonly Reason[]; onReason: 
             onClick={() => onReason(reason)}
             className="flex w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
           >
-            <TriangleAlert
-              aria-hidden
-              size={14}
-              className={`mt-px shrink-0 ${reason.severity === 'block' ? 'text-wait' : 'text-ink-3'}`}
-            />
+            <Mark reason={reason} />
             <span className="text-pretty">{reason.message}</span>
           </button>
         </li>
       ))}
       {more > 0 && <li className="px-1.5 pl-7 text-xs text-ink-3">and {more} more</li>}
     </ul>
+  )
+}
+
+/** Something wrong is amber; something not done yet, or only advised, is not. */
+function Mark({ reason: { field, severity, fix } }: { reason: Reason }) {
+  const isUndone = field === 'prompt' && fix === undefined
+  const Icon = severity === 'block' && !isUndone ? TriangleAlert : Info
+  return (
+    <Icon
+      aria-hidden
+      size={14}
+      className={`mt-px shrink-0 ${Icon === TriangleAlert ? 'text-wait' : 'text-ink-3'}`}
+    />
   )
 }

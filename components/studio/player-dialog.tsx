@@ -135,7 +135,7 @@ function PlayerActions({
           Reuse recipe
         </Button>
         {allowedActions(generation).includes('use_last_frame') && (
-          <Button variant="quiet" onClick={goTo(handlers.useLastFrame)}>
+          <Button variant="quiet" onClick={goTo(handlers.goOnFrom)}>
             <ImageDown aria-hidden size={14} />
             Use last frame
           </Button>

@@ -14,31 +14,28 @@ export function PriceLine({
   free: boolean
   usual: UsualTime | undefined
 }) {
+  const { price, detail } = priceInWords(draft, free)
   return (
-    <p className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 text-xs text-ink-3 tabular-nums">
-      {priceInWords(draft, free).map((part, index) => (
-        <span key={part} className={index === 0 ? 'text-sm font-medium text-ink' : undefined}>
-          {part}
-        </span>
-      ))}
-      {usual && <span>· usually {span(usual.to)}</span>}
+    <p className="flex items-baseline gap-2 text-xs text-ink-3 tabular-nums">
+      <span className="shrink-0 text-sm font-medium text-ink">{price}</span>
+      <span className="min-w-0 flex-1 truncate">{detail}</span>
+      {usual && <span className="shrink-0">usually {span(usual.to)}</span>}
     </p>
   )
 }
 
-/** The first part is what matters; the rest explains it. */
-export function priceInWords(draft: Draft, free: boolean): string[] {
+export function priceInWords(draft: Draft, free: boolean): { price: string; detail: string } {
   const { tokens: count, money = [] } = quote(requestOf(draft), {
     inputVideoSeconds: inputVideoSeconds(draft.references),
   })
   const { takes } = draft
-  const amount =
-    count.min === count.max
-      ? tokens(count.max * takes)
-      : `${tokens(count.min * takes)}–${tokens(count.max * takes)}`
-  const prices = money.map(({ currency, min, max }) => moneyRange(min * takes, max * takes, currency))
-  if (free) return ['Free', `${amount} tokens`, ...(prices[0] ? [`· ${prices[0]} at the real one`] : [])]
-  const [first, second] = prices
-  if (first === undefined) return [`${amount} tokens`, 'price not published']
-  return [first, ...(second ? [`· ${second}`] : []), `· ${amount} tokens`]
+  const low = tokens(count.min * takes)
+  const high = tokens(count.max * takes)
+  const amount = `${low === high ? high : `${low}–${high}`} tokens`
+  const [first, second] = money.map(({ currency, min, max }) =>
+    moneyRange(min * takes, max * takes, currency),
+  )
+  if (free) return { price: 'Free', detail: first === undefined ? amount : `${first} with a real provider` }
+  if (first === undefined) return { price: amount, detail: 'its price is not published' }
+  return { price: first, detail: second === undefined ? amount : `${second} · ${amount}` }
 }

@@ -44,7 +44,7 @@ export function PromptOverlay({
               kind={reference.kind}
               mediaId={reference.mediaId}
               preview={uploads.states.get(reference.id)?.preview}
-              className="absolute! inset-y-0 -left-px my-auto size-4 rounded-full! [&_svg]:size-2.5"
+              className="absolute! inset-y-0 -left-0.5 my-auto size-3.5 rounded-full! [&_svg]:size-2.5"
             />
           )}
         </span>

@@ -54,7 +54,7 @@ export function ProviderCheck({ provider }: { provider: StudioInfo['provider'] }
               {isAsking && <Spinner />}
               {isAsking ? 'Asking the provider' : 'Check connection'}
             </Button>
-            <div role="status">{report && <Report report={report} />}</div>
+            <output className="block">{report && <Report report={report} />}</output>
           </div>
         )}
       </PopoverPanel>

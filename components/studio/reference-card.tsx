@@ -1,6 +1,5 @@
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp, GripVertical, RotateCcw, Upload, X } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import type { ReferenceRole } from '#lib/seedance/request.ts'
@@ -27,14 +26,9 @@ export interface ReferenceCardProps {
 
 /** One reference: what it is, what it is called, what it is for, and whatever is wrong with it. */
 export function ReferenceCard(props: ReferenceCardProps) {
-  const { reference, upload, roles, problems, place, onMove } = props
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-    event.preventDefault()
-    onMove(place.index + (event.key === 'ArrowUp' ? -1 : 1))
-  }
+  const { reference, upload, roles, problems, place } = props
   return (
-    <div onKeyDown={onKeyDown} className="group/card relative">
+    <div className="group/card relative">
       <div className="flex items-center gap-2.5 py-1.5 pr-1 pl-0.5">
         <span
           aria-hidden
@@ -56,10 +50,17 @@ export function ReferenceCard(props: ReferenceCardProps) {
           )}
         />
         <div className="min-w-0 flex-1">
-          <ReferenceName name={reference.name} onRename={props.onRename} />
+          <ReferenceName key={reference.name} name={reference.name} onRename={props.onRename} />
           <div className="flex h-5 items-center gap-1.5 text-xs text-ink-3 tabular-nums">
             <RoleMenu name={reference.name} role={reference.role} roles={roles} onChange={props.onRole} />
-            <span className="truncate">{factsInWords(reference, upload)}</span>
+            <span className="truncate">
+              {reference.media?.width !== undefined && !upload && (
+                <span className="max-sm:hidden">
+                  {reference.media.width}×{reference.media.height} ·{' '}
+                </span>
+              )}
+              {factsInWords(reference, upload)}
+            </span>
           </div>
         </div>
         <MoveButtons {...props} />
@@ -142,9 +143,7 @@ function factsInWords({ media, fileName }: DraftReference, upload: UploadState |
     return upload.part === undefined ? 'Fetching it' : `Uploading ${Math.round(upload.part * 100)} %`
   }
   if (!media) return fileName ?? ''
-  return [
-    ...(media.width === undefined || media.height === undefined ? [] : [`${media.width}×${media.height}`]),
-    ...(media.duration === undefined ? [] : [seconds(media.duration)]),
-    fileSize(media.bytes),
-  ].join(' · ')
+  return [...(media.duration === undefined ? [] : [seconds(media.duration)]), fileSize(media.bytes)].join(
+    ' · ',
+  )
 }

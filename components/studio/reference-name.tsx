@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
-/** The name that the prompt says after `@`. Written when the field is left or Enter is pressed; Escape keeps the old one. */
+/**
+ * The name that the prompt says after `@`. Give it the name as `key`, so that another name replaces what stands in the field.
+ * Written when the field is left or Enter is pressed; Escape keeps the old one.
+ */
 export function ReferenceName({ name, onRename }: { name: string; onRename: (name: string) => void }) {
   const [text, setText] = useState(name)
-  useEffect(() => setText(name), [name])
   const commit = () => {
     const wanted = text.trim()
     if (wanted === '' || wanted === name) setText(name)

@@ -87,10 +87,6 @@ export function ReferenceTray({
           <Link2 aria-hidden size={14} />
           By address
         </Button>
-        <span className="flex-1" />
-        {references.length === 0 && (
-          <span className="hidden pr-2 text-xs text-ink-3 xl:block">or drop them anywhere</span>
-        )}
       </div>
       {isAddressOpen && (
         <AddressForm

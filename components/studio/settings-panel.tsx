@@ -26,7 +26,6 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
   const taken = settingsFor(model, mode)
   const ratios = ratiosFor(model, mode)
   const resolutions = resolutionsFor(model, mode, draft.settings.draft ?? false)
-  const lengths = durationsFor(model, mode)
   const size = outputSize(model, shown.resolution, shown.ratio)
   return (
     <div className="space-y-4">
@@ -39,20 +38,20 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
           />
         </Field>
       )}
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-        <Field label="Length" {...(shown.frames === undefined ? {} : { note: 'set in frames' })}>
-          {taken.has('duration') && shown.frames === undefined ? (
-            <DurationField
-              choice={lengths}
-              value={shown.duration ?? -1}
-              onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
-            />
-          ) : (
-            <p className="flex h-8 items-center text-ink-2">
+      <div className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2">
+        {taken.has('duration') && shown.frames === undefined ? (
+          <DurationField
+            choice={durationsFor(model, mode)}
+            value={shown.duration ?? -1}
+            onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
+          />
+        ) : (
+          <Field label="Length">
+            <p className="flex h-7 items-center text-ink-2">
               {shown.frames === undefined ? 'As long as the clip' : `${shown.frames} frames`}
             </p>
-          )}
-        </Field>
+          </Field>
+        )}
         <Field label="Resolution">
           <Segmented
             label="Resolution"
@@ -61,8 +60,6 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
             onChange={(resolution) => dispatch({ type: 'set', settings: { resolution } })}
           />
         </Field>
-      </div>
-      <div className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2">
         {taken.has('seed') && (
           <Field label="Seed">
             <SeedField
@@ -78,11 +75,13 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
           </Field>
         )}
         {taken.has('generateAudio') && (
-          <Switch
-            label="Sound"
-            checked={shown.generateAudio}
-            onChange={(generateAudio) => dispatch({ type: 'set', settings: { generateAudio } })}
-          />
+          <div className="flex flex-col justify-end">
+            <Switch
+              label="Sound"
+              checked={shown.generateAudio}
+              onChange={(generateAudio) => dispatch({ type: 'set', settings: { generateAudio } })}
+            />
+          </div>
         )}
       </div>
       <AdvancedSettings draft={draft} dispatch={dispatch} model={model} taken={taken} />

@@ -7,13 +7,10 @@ import { SandboxBadge } from './sandbox-badge.tsx'
 export function StudioHeader({ provider, theme }: { provider: StudioInfo['provider']; theme: Theme }) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4">
-      <a
-        href="/"
-        className="-ml-1 flex items-center gap-2 rounded-md px-1 text-base font-semibold tracking-tight"
-      >
+      <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark />
         Seedreel
-      </a>
+      </p>
       <span className="flex-1" />
       {provider.free ? <SandboxBadge /> : <ProviderCheck provider={provider} />}
       <ThemeSwitch initial={theme} />

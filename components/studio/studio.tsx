@@ -55,7 +55,7 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
     <div {...drop.root} className="flex min-h-dvh flex-col lg:h-dvh">
       <input {...drop.input} accept={ACCEPTED_FILES} />
       <StudioHeader provider={info.provider} theme={theme} />
-      <main className="grid min-h-0 flex-1 lg:grid-cols-[minmax(400px,448px)_1fr]">
+      <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
         <h1 className="sr-only">Studio</h1>
         <section
           aria-label="Composer"
@@ -97,11 +97,7 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
           aria-label="Takes"
           className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
-          <TakeList
-            onReuse={actions.reuse}
-            onUseLastFrame={actions.useLastFrame}
-            onTryExample={actions.tryExample}
-          />
+          <TakeList onReuse={actions.reuse} onGoOnFrom={actions.goOnFrom} onTryExample={actions.tryExample} />
         </section>
       </main>
       {drop.isDragging && <DropLayer draft={draft} />}

@@ -8,7 +8,7 @@ import type { TakeActions } from './use-take-actions.ts'
 
 export interface TakeHandlers extends TakeActions {
   reuse(generation: Generation): void
-  useLastFrame(generation: Generation): void
+  goOnFrom(generation: Generation): void
   play(generation: Generation): void
   confirmRemove(generation: Generation): void
 }
@@ -24,7 +24,7 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
         Reuse
       </Button>
       {allowed.has('use_last_frame') && (
-        <Button variant="quiet" size="sm" onClick={() => handlers.useLastFrame(generation)}>
+        <Button variant="quiet" size="sm" onClick={() => handlers.goOnFrom(generation)}>
           <ImageDown aria-hidden size={14} />
           Last frame
         </Button>

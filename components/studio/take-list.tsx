@@ -21,11 +21,11 @@ const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
 /** Every take, newest first, live. */
 export function TakeList({
   onReuse,
-  onUseLastFrame,
+  onGoOnFrom,
   onTryExample,
 }: {
   onReuse: (recipe: Recipe) => void
-  onUseLastFrame: (generation: Generation) => void
+  onGoOnFrom: (generation: Generation) => void
   onTryExample: (prompt: string) => void
 }) {
   const { data, error, refetch } = useQuery(generationsQuery)
@@ -40,11 +40,11 @@ export function TakeList({
     () => ({
       ...actions,
       reuse: ({ recipe }) => onReuse(recipe),
-      useLastFrame: onUseLastFrame,
+      goOnFrom: onGoOnFrom,
       play: ({ id }) => setPlaying(id),
       confirmRemove: setRemoving,
     }),
-    [actions, onReuse, onUseLastFrame],
+    [actions, onReuse, onGoOnFrom],
   )
   if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
   if (!data) return <Placeholders />

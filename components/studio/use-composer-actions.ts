@@ -11,7 +11,7 @@ import { draftOf, promptOfText } from './recipe.ts'
 export interface ComposerActions {
   reuse(recipe: Recipe): void
   tryExample(prompt: string): void
-  useLastFrame(generation: Generation): void
+  goOnFrom(generation: Generation): void
 }
 
 /** Stable, so that typing in the composer never draws the takes anew. */
@@ -41,7 +41,7 @@ export function useComposerActions(
         ),
       tryExample: (text) =>
         replace({ ...latest.current, prompt: promptOfText(text) }, 'The prompt was replaced'),
-      useLastFrame: ({ clip, take }) => {
+      goOnFrom: ({ clip, take }) => {
         if (clip?.lastFrameMediaId === undefined) return
         const frame = {
           id: newReferenceId(),

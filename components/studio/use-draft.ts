@@ -1,6 +1,6 @@
 'use client'
 /** The draft of this tab: kept in localStorage, and following another tab that edits the same project. */
-import { useCallback, useEffect, useReducer, useRef, useState, type Dispatch } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useSyncExternalStore, type Dispatch } from 'react'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
 import { adoptDraft, draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
 import { useUploads, type Uploads } from './use-uploads.ts'
@@ -20,7 +20,7 @@ export function useDraft(projectId: string): DraftInTab {
   const [draft, dispatch] = useReducer(reduceDraft, undefined, emptyDraft)
   const uploads = useUploads(dispatch)
   const { uploading } = uploads
-  const [ready, setReady] = useState(false)
+  const ready = useSyncExternalStore(never, isBrowser, isServer)
   const latest = useRef(draft)
   /** The text last read from or written to the storage: writing it again would echo between tabs. */
   const synced = useRef<string | undefined>(undefined)
@@ -35,7 +35,6 @@ export function useDraft(projectId: string): DraftInTab {
       synced.current = serialiseDraft(stored)
       dispatch({ type: 'replace', draft: stored })
     }
-    setReady(true)
   }, [key])
 
   const save = useCallback(() => {
@@ -75,3 +74,8 @@ export function useDraft(projectId: string): DraftInTab {
 
   return { draft, dispatch, ready, uploads }
 }
+
+// Whether this is the browser after hydration: the server knows no stored draft, and the first client render has to agree with it.
+const never = () => () => undefined
+const isBrowser = () => true
+const isServer = () => false

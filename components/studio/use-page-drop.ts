@@ -1,6 +1,6 @@
 'use client'
 /** Files and addresses from anywhere on the page: dropped, pasted, or chosen in the file dialog. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { REFERENCE_ROLES, type ReferenceRole } from '#lib/seedance/request.ts'
 import { isAddress } from './add-references.ts'
@@ -12,24 +12,21 @@ export interface PageDropHandlers {
 
 export function usePageDrop({ onFiles, onAddress }: PageDropHandlers) {
   const [isDragging, setDragging] = useState(false)
-  const role = useRef<ReferenceRole | undefined>(undefined)
   const { getRootProps, getInputProps, open } = useDropzone({
     noClick: true,
     noKeyboard: true,
     noPaste: true,
     onDragEnter: () => setDragging(true),
     onDragLeave: () => setDragging(false),
-    onDrop: (files) => {
+    onDrop: (files, _rejected, event) => {
       setDragging(false)
-      if (files.length > 0) onFiles(files, role.current)
+      if (files.length > 0) onFiles(files, roleOf(placeUnder(event.target)))
     },
   })
   const root = getRootProps({
     role: 'presentation',
-    onDragOver: (event) => {
-      role.current = markPlace(event.target)
-    },
-    onDrop: (event) => {
+    onDragOver: (event: DragEvent) => markPlace(placeUnder(event.target)),
+    onDrop: (event: DragEvent) => {
       setDragging(false)
       const address = addressIn(event.dataTransfer)
       if (event.dataTransfer.files.length === 0 && address !== undefined) onAddress(address)
@@ -71,12 +68,18 @@ function addressIn(data: DataTransfer): string | undefined {
   return address?.trim()
 }
 
-/** Shows which place is under the pointer, and tells its role. */
-function markPlace(target: EventTarget | null): ReferenceRole | undefined {
-  const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop-role]') : null
+function placeUnder(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-drop-role]') : null
+}
+
+function roleOf(place: HTMLElement | null): ReferenceRole | undefined {
+  return REFERENCE_ROLES.find((role) => role === place?.dataset.dropRole)
+}
+
+/** Shows which place is under the pointer. */
+function markPlace(place: HTMLElement | null): void {
   for (const other of document.querySelectorAll('[data-drop-role][data-over]')) {
     if (other !== place) other.removeAttribute('data-over')
   }
   place?.setAttribute('data-over', '')
-  return REFERENCE_ROLES.find((role) => role === place?.dataset.dropRole)
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 
 /**
  * Reordering by pointer, for a list whose rows carry `data-id` and a `data-drag-handle`. The row moves to where the pointer is, at once,
- * so the list itself is the preview. Keyboards use the rows' own buttons.
+ * so the list itself is the preview. Alt with an arrow key moves the row that has the focus.
  */
 export function useSortable(
   list: RefObject<HTMLElement | null>,
@@ -35,10 +35,20 @@ export function useSortable(
     const onUp = () => {
       dragged = undefined
     }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+      if (!event.altKey || step === 0 || !(event.target instanceof Element)) return
+      const place = rows().findIndex((row) => row.contains(document.activeElement))
+      const id = rows()[place]?.dataset.id
+      if (id === undefined || !list.current?.contains(event.target)) return
+      event.preventDefault()
+      move.current(id, place + step)
+    }
     const controller = new AbortController()
     const { signal } = controller
     document.addEventListener('pointerdown', onDown, { signal })
     document.addEventListener('pointermove', onPointerMove, { signal, passive: true })
+    document.addEventListener('keydown', onKeyDown, { signal })
     document.addEventListener('pointerup', onUp, { signal })
     document.addEventListener('pointercancel', onUp, { signal })
     return () => controller.abort()

@@ -9,12 +9,12 @@ export function announce(message: string): void {
 }
 
 export function Announcer() {
-  const element = useRef<HTMLDivElement>(null)
+  const element = useRef<HTMLOutputElement>(null)
   useEffect(() => {
     region = element.current
     return () => {
       region = null
     }
   }, [])
-  return <div ref={element} role="status" aria-live="polite" className="sr-only" />
+  return <output ref={element} aria-live="polite" className="sr-only" />
 }

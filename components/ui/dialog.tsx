@@ -23,18 +23,18 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
+    if (!element) return
+    if (!element.open) element.showModal()
+    // Only the backdrop has the dialog itself as its target: the content fills it.
+    const onClick = (event: MouseEvent) => event.target === element && element.close()
+    element.addEventListener('click', onClick)
+    return () => element.removeEventListener('click', onClick)
   }, [])
   return (
     <dialog
       ref={dialog}
       aria-label={title}
       onClose={onClose}
-      onClick={(event) => {
-        // Only the backdrop has the dialog itself as its target: the content fills it.
-        if (event.target === event.currentTarget) event.currentTarget.close()
-      }}
       className={clsx(
         'm-auto max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] overflow-hidden rounded-2xl bg-surface shadow-float',
         'animate-appear max-sm:max-h-dvh max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none',

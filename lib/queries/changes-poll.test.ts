@@ -5,7 +5,7 @@ let running = false
 let hidden = false
 let reachable: boolean[] = []
 let answer: () => Promise<void>
-const poll = vi.fn(() => answer())
+const poll = vi.fn<() => Promise<void>>(() => answer())
 
 function start() {
   const changes = createChangesPoll({
