@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { discardRest } from './discard-rest.ts'
 import { brokenOff, diskFailed, keepFile, type MediaServices } from './keep-file.ts'
 import { toMediaFile } from './media-file.ts'
 import { StorageError } from './scratch.ts'
@@ -51,7 +52,12 @@ async function receive(
     throw new AppError('invalid_request', 'x-content-sha256 must be 64 hexadecimal digits.')
   }
   try {
-    return await receiveMedia(scratch, { body, contentLength: Number(contentLength), sha256, limits })
+    return await receiveMedia(scratch, {
+      body: discardRest(body, Math.max(limits.image, limits.video, limits.audio)),
+      contentLength: Number(contentLength),
+      sha256,
+      limits,
+    })
   } catch (error) {
     if (error instanceof ReceiveError) throw toAppError(error)
     throw error instanceof StorageError ? diskFailed(error) : brokenOff(error)
