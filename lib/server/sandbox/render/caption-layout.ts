@@ -13,7 +13,6 @@ export type CaptionToken =
       width: number
       spaceBefore: boolean
       sticks: boolean
-      endsSentence: boolean
     }
   | {
       kind: 'chip'
@@ -41,6 +40,7 @@ const CJK = /[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\
 /** May not begin a line (UAX 14 and the Chinese rules of JLREQ/CLREQ, the common part). */
 const NO_START = /^[，。！？；：、）」』》〉】”’…—～·,.!?;:)\]}%]/
 const NO_END = /[（「『《〈【“‘([{]$/
+const CLAUSE_END = /[，；：、。！？,;:.!?…)）」』—–]$/
 const SENTENCE_END = /[.!?。！？…]["”’」』)）]?$/
 
 export function tokenise(
@@ -64,8 +64,7 @@ export function tokenise(
       }
       for (const text of splitToFit(piece, measure, widest)) {
         const sticks = !spaceBefore && tokens.length > 0 && mustStick(tokens.at(-1), text)
-        const endsSentence = SENTENCE_END.test(text)
-        tokens.push({ kind: 'word', text, width: measure.text(text), spaceBefore, sticks, endsSentence })
+        tokens.push({ kind: 'word', text, width: measure.text(text), spaceBefore, sticks })
         spaceBefore = false
       }
     }
@@ -73,29 +72,38 @@ export function tokenise(
   return tokens
 }
 
-/** Sentences stay together where a page holds them; a long one is shared evenly among pages. */
+/** Sentences stay together where a page holds them, else clauses; only what is longer still is cut at a line's end. */
 export function paginate(
   tokens: readonly CaptionToken[],
   widest: number,
   linesPerPage: number,
   space: number,
 ): CaptionPage[] {
+  const fits = (part: readonly CaptionToken[]) => breakLines(part, widest, space).length <= linesPerPage
   const pages: CaptionToken[][] = []
-  for (const sentence of sentencesOf(tokens)) {
+  const place = (
+    part: CaptionToken[],
+    splits: readonly ((part: CaptionToken[]) => CaptionToken[][])[],
+  ): void => {
     const current = pages.at(-1)
-    if (current && breakLines([...current, ...sentence], widest, space).length <= linesPerPage) {
-      current.push(...sentence)
-      continue
-    }
-    const lines = breakLines(sentence, widest, space)
-    const count = Math.ceil(lines.length / linesPerPage)
-    for (let page = 0; page < count; page += 1) {
-      const from = Math.round((page * lines.length) / count)
-      const to = Math.round(((page + 1) * lines.length) / count)
-      pages.push(lines.slice(from, to).flatMap((line) => line.tokens))
-    }
+    const [split, ...finer] = splits
+    if (current && fits([...current, ...part])) current.push(...part)
+    else if (fits(part) || !split) pages.push([...part])
+    else for (const piece of split(part)) place(piece, finer)
   }
+  const bySentence = (part: CaptionToken[]) => splitAfter(part, SENTENCE_END)
+  const byClause = (part: CaptionToken[]) => splitAfter(part, CLAUSE_END)
+  const byLines = (part: CaptionToken[]) => shareLines(breakLines(part, widest, space), linesPerPage)
+  for (const sentence of bySentence([...tokens])) place(sentence, [byClause, byLines])
   return pages.map((page) => balance(page, widest, space))
+}
+
+function shareLines(lines: readonly CaptionLine[], linesPerPage: number): CaptionToken[][] {
+  const count = Math.ceil(lines.length / linesPerPage)
+  return Array.from({ length: count }, (_, page) => {
+    const from = Math.round((page * lines.length) / count)
+    return lines.slice(from, Math.round(((page + 1) * lines.length) / count)).flatMap((line) => line.tokens)
+  })
 }
 
 /** Greedy lines; the first token of a line loses its space. */
@@ -116,18 +124,48 @@ export function breakLines(tokens: readonly CaptionToken[], widest: number, spac
   return current.tokens.length > 0 ? [...lines, current] : lines
 }
 
-/** The narrowest measure that needs no more lines, so that no line is left with a single word. */
+/** What a break in the middle of a clause costs, against the square of a line's share too long or too short. */
+const MID_CLAUSE_COST = 0.02
+
+/** As many lines as greedy breaking needs, but even ones, that end where a clause does if there is a choice. */
 function balance(tokens: readonly CaptionToken[], widest: number, space: number): CaptionLine[] {
-  const lines = breakLines(tokens, widest, space)
-  if (lines.length < 2) return lines
-  let low = widest / lines.length
-  let high = widest
-  for (let step = 0; step < 8; step += 1) {
-    const middle = (low + high) / 2
-    if (breakLines(tokens, middle, space).length > lines.length) low = middle
-    else high = middle
+  const greedy = breakLines(tokens, widest, space)
+  const target = greedy.reduce((sum, line) => sum + line.width, 0) / greedy.length
+  // best[n] is the cheapest way to set the first tokens up to an index in n lines.
+  let best = new Map<number, { cost: number; lines: CaptionLine[] }>([[0, { cost: 0, lines: [] }]])
+  for (let count = 0; count < greedy.length; count += 1) {
+    const next = new Map<number, { cost: number; lines: CaptionLine[] }>()
+    for (const [from, before] of best) {
+      for (const line of linesFrom(tokens, from, widest, space)) {
+        const to = from + line.tokens.length
+        const last = line.tokens.at(-1)
+        const isClause = to === tokens.length || (last?.kind === 'word' && CLAUSE_END.test(last.text))
+        const cost = before.cost + ((line.width - target) / widest) ** 2 + (isClause ? 0 : MID_CLAUSE_COST)
+        if (cost < (next.get(to)?.cost ?? Infinity)) next.set(to, { cost, lines: [...before.lines, line] })
+      }
+    }
+    best = next
   }
-  return breakLines(tokens, high, space)
+  return best.get(tokens.length)?.lines ?? greedy
+}
+
+/** Every line that may begin at an index: it fits, and what follows may begin a line. */
+function linesFrom(
+  tokens: readonly CaptionToken[],
+  from: number,
+  widest: number,
+  space: number,
+): CaptionLine[] {
+  const lines: CaptionLine[] = []
+  let width = 0
+  for (let to = from; to < tokens.length; to += 1) {
+    const token = tokens[to]
+    if (!token) break
+    width += token.width + (to > from && token.spaceBefore ? space : 0)
+    if (width > widest && to > from) break
+    if (!tokens[to + 1]?.sticks) lines.push({ tokens: tokens.slice(from, to + 1), width })
+  }
+  return lines
 }
 
 function stickingWidth(tokens: readonly CaptionToken[], index: number): number {
@@ -136,17 +174,17 @@ function stickingWidth(tokens: readonly CaptionToken[], index: number): number {
   return width
 }
 
-function sentencesOf(tokens: readonly CaptionToken[]): CaptionToken[][] {
-  const sentences: CaptionToken[][] = []
+function splitAfter(tokens: readonly CaptionToken[], end: RegExp): CaptionToken[][] {
+  const parts: CaptionToken[][] = []
   let current: CaptionToken[] = []
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     current.push(token)
-    if (token.kind === 'word' && token.endsSentence) {
-      sentences.push(current)
+    if (token.kind === 'word' && end.test(token.text) && !tokens[index + 1]?.sticks) {
+      parts.push(current)
       current = []
     }
   }
-  return current.length > 0 ? [...sentences, current] : sentences
+  return current.length > 0 ? [...parts, current] : parts
 }
 
 /** Words and spaces. Chinese and Japanese have no spaces, so their words come from the dictionary that Node brings. */

@@ -118,7 +118,6 @@ function shorten(pages: readonly CaptionPage[], most: number, widest: number, st
     width: style.measure.text('…'),
     spaceBefore: false,
     sticks: false,
-    endsSentence: true,
   }
   const rest = paginate(
     [ellipsis, ...chips.values()],

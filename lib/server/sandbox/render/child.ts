@@ -6,7 +6,7 @@ import { renderJobSchema, RenderFailed, type RenderAnswer } from './render-job.t
 import { renderVideo } from './render-video.ts'
 
 /*
- * The renderer's own process: one line of JSON in, one line of JSON out. It ends when stdin closes, because then the
+ * The renderer's own process: one line of JSON in, lines of progress and at last one with the outcome out. It ends when stdin closes, because then the
  * process that wanted the clip is gone.
  */
 
@@ -18,14 +18,28 @@ lines.once('close', () => process.exit(1))
 
 async function answer(line: string): Promise<void> {
   const message = await render(line)
-  process.stdout.write(`${JSON.stringify(message)}\n`, () => process.exit('result' in message ? 0 : 1))
+  say(message, () => process.exit('result' in message ? 0 : 1))
+}
+
+function say(message: RenderAnswer, then?: () => void): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`, then)
+}
+
+/** Tells every whole per cent once. */
+function tellProgress(): (done: number, of: number) => void {
+  let told = 0
+  return (done, of) => {
+    const percent = Math.floor((100 * done) / of)
+    if (percent > told) say({ progress: percent / 100 })
+    told = percent
+  }
 }
 
 async function render(line: string): Promise<RenderAnswer> {
   const job = renderJobSchema.safeParse(JSON.parse(line))
   if (!job.success) return { failure: { message: `The render job is malformed: ${job.error.message}` } }
   try {
-    return { result: await renderVideo(job.data) }
+    return { result: await renderVideo(job.data, tellProgress()) }
   } catch (error) {
     console.error(error)
     await rm(job.data.outputPath, { force: true })

@@ -1,98 +1,83 @@
 import 'server-only'
 import { rename, writeFile } from 'node:fs/promises'
 import {
-  AudioSample,
-  AudioSampleSource,
   BufferTarget,
+  EncodedAudioPacketSource,
   EncodedPacket,
   EncodedVideoPacketSource,
   MovOutputFormat,
   Mp4OutputFormat,
   Output,
 } from 'mediabunny'
-import { registerMediabunnyServer } from '@mediabunny/server'
+import type { EncodedSound } from './aac-encoder.ts'
 import type { EncodedFrame } from './h264-encoder.ts'
 import { FRAMES_PER_SECOND } from './render-job.ts'
-import { SAMPLE_RATE, type StereoSound } from './stereo-sound.ts'
 
-/** AAC codes 1024 samples at a time; a track may not end in the middle of one. */
-const AAC_FRAME = 1024
-const AUDIO_BITRATE = 160_000
 const BT709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const
 
-/** Collects the tracks of one clip and writes it, index first, in one go. */
+interface ClipOptions {
+  container: 'mp4' | 'mov'
+  width: number
+  height: number
+  sound: EncodedSound | undefined
+}
+
+/** Puts the tracks of one clip together, in a fixed order, and writes it, index first, in one go. */
 export class ClipFile {
   readonly #target = new BufferTarget()
   readonly #output: Output<Mp4OutputFormat | MovOutputFormat, BufferTarget>
   readonly #video = new EncodedVideoPacketSource('avc')
-  readonly #audio: AudioSampleSource | undefined
-  readonly #size: { width: number; height: number }
+  readonly #audio: EncodedAudioPacketSource | undefined
+  readonly #options: ClipOptions
+  #soundAdded = 0
 
-  private constructor(options: { container: 'mp4' | 'mov'; width: number; height: number; audio: boolean }) {
-    registerMediabunnyServer({ hardwareContext: null })
+  private constructor(options: ClipOptions) {
     const Format = options.container === 'mov' ? MovOutputFormat : Mp4OutputFormat
-    this.#size = { width: options.width, height: options.height }
+    this.#options = options
     this.#output = new Output({ format: new Format({ fastStart: 'in-memory' }), target: this.#target })
     this.#output.addVideoTrack(this.#video, { frameRate: FRAMES_PER_SECOND })
-    if (options.audio) {
-      this.#audio = new AudioSampleSource({ codec: 'aac', bitrate: AUDIO_BITRATE })
+    if (options.sound) {
+      this.#audio = new EncodedAudioPacketSource('aac')
       this.#output.addAudioTrack(this.#audio)
     }
   }
 
-  static async open(options: {
-    container: 'mp4' | 'mov'
-    width: number
-    height: number
-    audio: boolean
-  }): Promise<ClipFile> {
+  static async open(options: ClipOptions): Promise<ClipFile> {
     const file = new ClipFile(options)
     await file.#output.start()
     return file
   }
 
-  async addSound(sound: StereoSound): Promise<void> {
-    if (!this.#audio) return
-    const length = Math.floor(sound.left.length / AAC_FRAME) * AAC_FRAME
-    for (let start = 0; start < length; start += SAMPLE_RATE) {
-      const end = Math.min(start + SAMPLE_RATE, length)
-      const data = new Float32Array((end - start) * 2)
-      data.set(sound.left.subarray(start, end), 0)
-      data.set(sound.right.subarray(start, end), end - start)
-      const sample = new AudioSample({
-        data,
-        format: 'f32-planar',
-        numberOfChannels: 2,
-        sampleRate: SAMPLE_RATE,
-        timestamp: start / SAMPLE_RATE,
-      })
-      await this.#audio.add(sample)
-      sample.close()
-    }
-    this.#audio.close()
-  }
-
   async addFrames(frames: readonly EncodedFrame[]): Promise<void> {
     for (const frame of frames) {
-      const packet = new EncodedPacket(
-        frame.data,
-        frame.isKey ? 'key' : 'delta',
-        frame.index / FRAMES_PER_SECOND,
-        1 / FRAMES_PER_SECOND,
-      )
+      const at = frame.index / FRAMES_PER_SECOND
+      await this.#addSoundUntil(at)
+      const packet = new EncodedPacket(frame.data, frame.isKey ? 'key' : 'delta', at, 1 / FRAMES_PER_SECOND)
       await this.#video.add(packet, {
         decoderConfig: {
           codec: codecString(frame.data),
-          codedWidth: this.#size.width,
-          codedHeight: this.#size.height,
+          codedWidth: this.#options.width,
+          codedHeight: this.#options.height,
           colorSpace: BT709,
         },
       })
     }
   }
 
+  async #addSoundUntil(seconds: number): Promise<void> {
+    const sound = this.#options.sound
+    if (!sound || !this.#audio) return
+    for (;;) {
+      const packet = sound.packets[this.#soundAdded]
+      if (!packet || packet.timestamp > seconds) return
+      await this.#audio.add(packet, { decoderConfig: sound.config })
+      this.#soundAdded += 1
+    }
+  }
+
   /** Returns the file's length in bytes. The file appears under its name only when it is whole. */
   async write(path: string): Promise<number> {
+    await this.#addSoundUntil(Infinity)
     await this.#output.finalize()
     if (!this.#target.buffer) throw new Error('The clip could not be put together.')
     const bytes = new Uint8Array(this.#target.buffer)

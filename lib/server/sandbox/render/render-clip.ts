@@ -1,7 +1,14 @@
 import 'server-only'
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { join } from 'node:path'
-import { renderAnswerSchema, RenderFailed, type RenderJob, type RenderResult } from './render-job.ts'
+import { createInterface } from 'node:readline'
+import {
+  renderAnswerSchema,
+  RenderFailed,
+  type RenderAnswer,
+  type RenderJob,
+  type RenderResult,
+} from './render-job.ts'
 
 /** Enough of the child's stderr to see why it died. */
 const STDERR_KEPT = 4000
@@ -9,11 +16,12 @@ const STDERR_KEPT = 4000
 /**
  * Renders one clip in a child process of its own, at low priority, and resolves when the file is whole under
  * `job.outputPath`. Rejects with RenderFailed, or with the signal's reason when aborted; then no file is left there.
- * The caller keeps to one at a time: a render takes most of a core and up to 500 MB.
+ * `onProgress` is called with a rising part, 0 … 1. The caller keeps to one at a time: a render takes most of a core and up
+ * to 500 MB.
  */
 export async function renderClip(
   job: RenderJob,
-  options: { signal?: AbortSignal; root?: string } = {},
+  options: { signal?: AbortSignal; root?: string; onProgress?: (part: number) => void } = {},
 ): Promise<RenderResult> {
   options.signal?.throwIfAborted()
   const root = options.root ?? process.cwd()
@@ -29,7 +37,7 @@ export async function renderClip(
   const abort = () => child.kill('SIGKILL')
   options.signal?.addEventListener('abort', abort)
   try {
-    const ending = await waitForEnd(child, job)
+    const ending = await waitForEnd(child, job, options.onProgress)
     options.signal?.throwIfAborted()
     return readAnswer(ending)
   } finally {
@@ -39,42 +47,51 @@ export async function renderClip(
 }
 
 interface Ending {
-  stdout: string
+  /** Absent: the child died before it could say. */
+  outcome: Exclude<RenderAnswer, { progress: number }> | undefined
   stderr: string
   exit: string
 }
 
 /** stdin stays open until the child is done: its closing is how the child learns that we died. */
-function waitForEnd(child: ChildProcessWithoutNullStreams, job: RenderJob): Promise<Ending> {
+function waitForEnd(
+  child: ChildProcessWithoutNullStreams,
+  job: RenderJob,
+  onProgress: ((part: number) => void) | undefined,
+): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    let stdout = ''
+    let outcome: Ending['outcome']
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    const lines = createInterface({ input: child.stdout })
+    lines.on('line', (line) => {
+      const said = readLine(line)
+      if (said === undefined) return
+      if ('progress' in said) onProgress?.(said.progress)
+      else outcome = said
+    })
     child.stderr
       .setEncoding('utf8')
       .on('data', (text: string) => (stderr = (stderr + text).slice(-STDERR_KEPT)))
     child.on('error', (cause) => reject(new RenderFailed('The renderer could not be started.', { cause })))
-    child.on('close', (code, signal) => resolve({ stdout, stderr, exit: signal ?? `code ${code}` }))
+    child.on('close', (code, signal) => resolve({ outcome, stderr, exit: signal ?? `code ${code}` }))
     // A child that dies early breaks the pipe; `close` tells that story better.
     child.stdin.on('error', () => undefined)
     child.stdin.write(`${JSON.stringify(job)}\n`)
   })
 }
 
-function readAnswer({ stdout, stderr, exit }: Ending): RenderResult {
-  const line = stdout.trim().split('\n').at(-1) ?? ''
-  const answer = renderAnswerSchema.safeParse(parseJson(line))
-  if (!answer.success) throw new RenderFailed(`The renderer ended (${exit}) without a clip. ${stderr.trim()}`)
-  if ('failure' in answer.data) {
-    const { message, referenceIndex } = answer.data.failure
-    throw new RenderFailed(message, { referenceIndex })
-  }
-  return answer.data.result
+function readAnswer({ outcome, stderr, exit }: Ending): RenderResult {
+  if (outcome === undefined)
+    throw new RenderFailed(`The renderer ended (${exit}) without a clip. ${stderr.trim()}`)
+  if ('result' in outcome) return outcome.result
+  const { message, referenceIndex } = outcome.failure
+  throw new RenderFailed(message, { referenceIndex })
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what some library prints into the child's output. */
+function readLine(line: string): RenderAnswer | undefined {
   try {
-    return JSON.parse(text)
+    return renderAnswerSchema.safeParse(JSON.parse(line)).data
   } catch {
     return undefined
   }

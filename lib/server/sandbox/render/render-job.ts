@@ -58,7 +58,10 @@ export const renderResultSchema = z.object({
 })
 export type RenderResult = z.infer<typeof renderResultSchema>
 
+/** A line of the child: any number of `progress`, then one of the others. */
 export const renderAnswerSchema = z.union([
+  /** What part (0 … 1) of the frames is encoded. */
+  z.object({ progress: z.number().check(z.minimum(0), z.maximum(1)) }),
   z.object({ result: renderResultSchema }),
   z.object({
     failure: z.object({ message: z.string(), referenceIndex: z.exactOptional(z.int()) }),

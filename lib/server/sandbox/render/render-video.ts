@@ -1,6 +1,7 @@
 import 'server-only'
 import { writeFile } from 'node:fs/promises'
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { encodeSound } from './aac-encoder.ts'
 import { openCaptions } from './captions.ts'
 import { ClipFile } from './clip-file.ts'
 import { openFinish } from './finish.ts'
@@ -13,19 +14,24 @@ import { openShot, type ShotPainter } from './shot-painter.ts'
 import { makeSoundtrack } from './soundtrack.ts'
 import { planShots, shotAt, type Shot } from './storyboard.ts'
 
-/** Draws, encodes and writes one clip. Runs in the render child; rejects with RenderFailed for a reference it can't read. */
-export async function renderVideo(job: RenderJob): Promise<RenderResult> {
+/**
+ * Draws, encodes and writes one clip; `onFrame` hears how many frames are encoded. Runs in the render child; rejects with
+ * RenderFailed for a reference it can't read.
+ */
+export async function renderVideo(
+  job: RenderJob,
+  onFrame: (done: number, of: number) => void,
+): Promise<RenderResult> {
   const frames = frameCount(job)
   const seconds = frames / FRAMES_PER_SECOND
   const seed = hashText(job.prompt, job.seed ^ 0x811c9dc5)
   const words = readSceneWords(job.prompt, seed)
   const sound = job.audio
-    ? await makeSoundtrack({ seconds, references: job.references, mood: words.mood, seed })
+    ? await encodeSound(await makeSoundtrack({ seconds, references: job.references, mood: words.mood, seed }))
     : undefined
-  const file = await ClipFile.open(job)
+  const file = await ClipFile.open({ ...job, sound })
   const encoder = await H264Encoder.open(job.width, job.height)
   try {
-    if (sound) await file.addSound(sound)
     const canvas = createCanvas(job.width, job.height)
     const film = await openFilm(job, frames, seed)
     let encoding = Promise.resolve()
@@ -35,6 +41,7 @@ export async function renderVideo(job: RenderJob): Promise<RenderResult> {
       if (job.watermark) film.addWatermark(canvas.getContext('2d'))
       // The encoder works on the last frame in its own threads while this one is drawn.
       await encoding
+      onFrame(frame, frames)
       encoding = encoder.encode(canvas.data(), frame).then((encoded) => file.addFrames(encoded))
       encoding.catch(() => undefined)
       // Every frame leaves its pixels behind; left to itself V8 lets hundreds of megabytes of them gather.

@@ -14,12 +14,12 @@ interface RidgeShape {
   octaves: number
   /** Share of the frame's height between the first and the last ridge. */
   drop: number
-  /** How dark the far side of a slope is, 0 … 1. */
+  /** How dark the far side of a slope is, 0 … 1. For sand and grass; rock is too steep for it. */
   relief: number
 }
 
 export function mountains(ground: Ground): Layer[] {
-  return ridges(ground, { count: 5, rise: 0.36, octaves: 6, drop: 0.32, relief: 0.3 })
+  return ridges(ground, { count: 5, rise: 0.36, octaves: 6, drop: 0.32, relief: 0 })
 }
 
 export function dunes(ground: Ground): Layer[] {
@@ -81,7 +81,7 @@ export function ridges(ground: Ground, shape: RidgeShape): Layer[] {
       context.strokeStyle = withAlpha(ground.palette.glow, 0.32 * (1 - depth * 0.6))
       context.lineWidth = Math.max(1, ground.unit / 480)
       context.stroke()
-      addRelief(context, { width, room, line, sunSide, relief: shape.relief, ground, isRock })
+      if (shape.relief > 0) addRelief(context, { width, room, line, sunSide, relief: shape.relief, ground })
     })
   })
 }
@@ -96,19 +96,18 @@ function addRelief(
     sunSide: number
     relief: number
     ground: Ground
-    isRock: boolean
   },
 ): void {
   const column = 2
-  const reach = slope.isRock ? column * 6 : slope.ground.unit * 0.05
+  const reach = slope.ground.unit * 0.05
   context.globalCompositeOperation = 'source-atop'
   for (let x = 0; x < slope.width; x += column) {
     const fall = ((slope.line(x + reach) - slope.line(x - reach)) / (2 * reach)) * slope.sunSide
-    const dark = slope.relief * smoothStep(fall * (slope.isRock ? 0.9 : 2.4))
-    const lit = slope.relief * 0.5 * smoothStep(-fall * (slope.isRock ? 0.7 : 2))
+    const dark = slope.relief * smoothStep(fall * 2.4)
+    const lit = slope.relief * 0.5 * smoothStep(-fall * 2)
     if (dark < 0.01 && lit < 0.01) continue
     const top = slope.line(x)
-    const depth = slope.room * (slope.isRock ? 0.55 : 0.7)
+    const depth = slope.room * 0.7
     const shade = context.createLinearGradient(0, top, 0, top + depth)
     const color = dark > lit ? slope.ground.palette.near : slope.ground.palette.glow
     const strength = Math.max(dark, lit)

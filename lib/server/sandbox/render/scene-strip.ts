@@ -14,7 +14,7 @@ export interface Layer {
   top: number
   /** 0 far … 1 near. */
   depth: number
-  /** Grass and trees lean in the wind, as a share of the strip's height. */
+  /** Grass leans in the wind, as a share of the strip's height. */
   sway?: number
 }
 

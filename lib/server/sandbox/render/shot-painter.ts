@@ -136,7 +136,7 @@ function paintCard(
   const width = card.width * scale
   const height = card.height * scale
   // Above the middle, where the captions don't reach.
-  context.drawImage(card, (frame.width - width) / 2 + drift, frame.height * 0.46 - height / 2, width, height)
+  context.drawImage(card, (frame.width - width) / 2 + drift, frame.height * 0.44 - height / 2, width, height)
 }
 
 /** Rounded corners, a hairline of light and a soft shadow, drawn once. */
@@ -174,7 +174,7 @@ function shareCutAway(shape: Size, frame: Size): number {
 }
 
 function cardRoom(frame: Size): Size {
-  return { width: Math.round(frame.width * 0.8), height: Math.round(frame.height * 0.74) }
+  return { width: Math.round(frame.width * 0.8), height: Math.round(frame.height * 0.69) }
 }
 
 function spareSize(frame: Size): Size {
