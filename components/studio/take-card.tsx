@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Generation } from '#lib/generation/generation.ts'
-import { isFinal, stateInWords } from '#lib/generation/lifecycle.ts'
-import { ago, money, tokens } from './format.ts'
+import { stateInWords } from '#lib/generation/lifecycle.ts'
+import { ago } from './format.ts'
 import { recipeFacts } from './recipe-facts.ts'
 import { RecipeText } from './recipe-text.tsx'
 import { ProblemActions, TakeActionsRow, type TakeHandlers } from './take-actions-row.tsx'
@@ -45,7 +45,12 @@ export const TakeCard = memo(function TakeCard({
         </p>
         <p className="flex items-baseline justify-between gap-3 text-xs text-ink-3 tabular-nums">
           <span className="truncate">{recipeFacts(generation).join(' · ')}</span>
-          <time dateTime={new Date(generation.createdAt).toISOString()} className="shrink-0">
+          <time
+            dateTime={new Date(generation.createdAt).toISOString()}
+            // The server’s clock and time zone are others.
+            suppressHydrationWarning
+            className="shrink-0"
+          >
             {ago(generation.createdAt, now)}
           </time>
         </p>
@@ -54,9 +59,3 @@ export const TakeCard = memo(function TakeCard({
     </article>
   )
 })
-
-/** What it really cost, once the provider has said so. */
-export function usageInWords({ usage, state }: Generation): string | undefined {
-  if (!usage || !isFinal(state)) return undefined
-  return usage.money ? money(usage.money.amount, usage.money.currency) : `${tokens(usage.tokens)} tokens`
-}

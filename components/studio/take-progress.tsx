@@ -26,7 +26,9 @@ export function TakeProgress({
         {stateInWords(generation)}
         {progress !== undefined && <span className="tabular-nums">{Math.round(progress)} %</span>}
       </p>
-      <p className="min-h-5 text-sm text-ink-2 tabular-nums">{timesInWords(generation, now)}</p>
+      <p suppressHydrationWarning className="min-h-5 text-sm text-ink-2 tabular-nums">
+        {timesInWords(generation, now)}
+      </p>
       <p className="min-h-4 text-xs text-ink-3">
         {problem?.message ?? (usual && state !== 'saving' ? `Usually ${rangeInWords(usual)} here` : '')}
       </p>

@@ -28,7 +28,7 @@ export function UncertainStage({ generation, handlers }: { generation: Generatio
         <div className="flex flex-wrap items-center gap-1 pt-1">
           <UncertainActions generation={generation} handlers={handlers} />
           {isLooking && (
-            <span className="ml-1 text-xs text-ink-3 tabular-nums">
+            <span suppressHydrationWarning className="ml-1 text-xs text-ink-3 tabular-nums">
               {nextTryAt > now
                 ? `Looking again in ${span(nextTryAt - now)}`
                 : 'Looking at the provider’s list'}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { emptyDraft, reduceDraft } from './draft.ts'
+import { adoptDraft, parseDraft, serialiseDraft } from './draft-storage.ts'
+
+const filled = reduceDraft(
+  reduceDraft(
+    reduceDraft(emptyDraft(), {
+      type: 'add',
+      references: [{ id: 'a', kind: 'image', fileName: 'boat.jpg' }],
+    }),
+    { type: 'prompt', prompt: { text: 'the @boat', mentions: [{ id: 'a', start: 4, end: 9 }] } },
+  ),
+  { type: 'set', settings: { seed: 0, duration: 8 } },
+)
+
+describe('what is stored comes back', () => {
+  test('with prompt, chips, references and settings; seed 0 too', () => {
+    expect(parseDraft(serialiseDraft(filled))).toEqual(filled)
+  })
+
+  test('twice the same text for the same draft, so that tabs can tell echoes', () => {
+    const again = parseDraft(serialiseDraft(filled))
+    expect(again && serialiseDraft(again)).toBe(serialiseDraft(filled))
+  })
+})
+
+test.each([
+  ['nothing', null],
+  ['half a text', '{"version":1,'],
+  ['another version', serialiseDraft(filled).replace('"version":1', '"version":2')],
+  ['a kind that does not exist', serialiseDraft(filled).replace('"image"', '"smell"')],
+  ['a string where numbers belong', serialiseDraft(filled).replace('"takes":1', '"takes":"1"')],
+])('%s is no draft', (_, text) => {
+  expect(parseDraft(text)).toBeUndefined()
+})
+
+test('another tab’s draft keeps this tab’s upload that is under way, and nothing else of it', () => {
+  const theirs = { ...emptyDraft(), takes: 3 }
+  expect(adoptDraft(filled, theirs, new Set(['a'])).references.map(({ id }) => id)).toEqual(['a'])
+  expect(adoptDraft(filled, theirs, new Set()).references).toEqual([])
+  expect(adoptDraft(filled, theirs, new Set(['a'])).takes).toBe(3)
+})

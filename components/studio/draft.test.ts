@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { toParts } from '#lib/prompt/prompt-edit.ts'
+import { emptyDraft, modeOf, reduceDraft, type Draft, type DraftAction, type NewReference } from './draft.ts'
+
+const picture = (id: string, fileName = `${id}.jpg`): NewReference => ({ id, kind: 'image', fileName })
+
+function after(...actions: DraftAction[]): Draft {
+  return actions.reduce(reduceDraft, emptyDraft())
+}
+const roles = (draft: Draft) => draft.references.map(({ role }) => role)
+const names = (draft: Draft) => draft.references.map(({ name }) => name)
+
+describe('adding references', () => {
+  test('names come from the files and are unique', () => {
+    const draft = after({
+      type: 'add',
+      references: [picture('a', 'My Photo.JPG'), picture('b', 'My Photo.png'), picture('c', '???.png')],
+    })
+    expect(names(draft)).toEqual(['My-Photo', 'My-Photo-2', 'picture-1'])
+  })
+
+  test('with Seedance 2.0 a picture is a reference; with 1.0 Pro the first two are the frames', () => {
+    expect(roles(after({ type: 'add', references: [picture('a'), picture('b')] }))).toEqual([
+      'reference_image',
+      'reference_image',
+    ])
+    const frames = after(
+      { type: 'model', model: 'doubao-seedance-1-0-pro-250528' },
+      { type: 'add', references: [picture('a'), picture('b')] },
+    )
+    expect(roles(frames)).toEqual(['first_frame', 'last_frame'])
+    expect(modeOf(frames)).toBe('i2v_first_last')
+  })
+
+  test('the file decides the kind, whatever its name promised', () => {
+    const draft = after(
+      { type: 'add', references: [picture('a', 'clip')] },
+      {
+        type: 'attach',
+        id: 'a',
+        media: {
+          id: 'med_1',
+          kind: 'video',
+          fileName: 'clip',
+          format: 'mp4',
+          mime: 'video/mp4',
+          bytes: 1,
+          sha256: '',
+          hasAudio: false,
+          url: '',
+          previewUrl: '',
+          createdAt: 0,
+        },
+      },
+    )
+    expect(draft.references[0]).toMatchObject({ kind: 'video', role: 'reference_video', mediaId: 'med_1' })
+  })
+})
+
+describe('roles and mode', () => {
+  const two = [picture('a'), picture('b')]
+
+  test('a first frame exists once: the other picture takes the role that became free', () => {
+    const draft = after(
+      { type: 'add', references: two },
+      { type: 'role', id: 'a', role: 'first_frame' },
+      { type: 'role', id: 'b', role: 'first_frame' },
+    )
+    expect(roles(draft)).toEqual(['reference_image', 'first_frame'])
+  })
+
+  test('a mode chosen by hand sets the roles, and is only kept where they alone would not lead to it', () => {
+    const draft = after({ type: 'add', references: two }, { type: 'mode', mode: 'i2v_first_last' })
+    expect(roles(draft)).toEqual(['first_frame', 'last_frame'])
+    expect(draft.mode).toBeUndefined()
+    const material = after({ type: 'add', references: two }, { type: 'mode', mode: 'reference_material' })
+    expect(material.mode).toBe('reference_material')
+    expect(modeOf(material)).toBe('reference_material')
+  })
+
+  test('a mode by hand ends when what is attached no longer allows it', () => {
+    const draft = after(
+      { type: 'add', references: two },
+      { type: 'mode', mode: 'reference_material' },
+      { type: 'remove', id: 'a' },
+      { type: 'remove', id: 'b' },
+    )
+    expect(modeOf(draft)).toBe('t2v')
+  })
+})
+
+describe('names in the prompt', () => {
+  const withMention = after(
+    { type: 'add', references: [picture('a', 'boat.jpg'), picture('b', 'street.jpg')] },
+    { type: 'prompt', prompt: { text: 'the @boat sails', mentions: [{ id: 'a', start: 4, end: 9 }] } },
+  )
+
+  test('renaming a reference renames its chips', () => {
+    const renamed = reduceDraft(withMention, { type: 'rename', id: 'a', name: 'paper boat' })
+    expect(renamed.prompt.text).toBe('the @paper boat sails')
+    expect(toParts(renamed.prompt)).toEqual([{ text: 'the ' }, { mention: 'a' }, { text: ' sails' }])
+  })
+
+  test('a name that is taken becomes the nearest free one', () => {
+    expect(names(reduceDraft(withMention, { type: 'rename', id: 'a', name: 'street' }))).toEqual([
+      'street-2',
+      'street',
+    ])
+  })
+
+  test('removing a reference leaves its chip, bound to what is gone', () => {
+    const removed = reduceDraft(withMention, { type: 'remove', id: 'a' })
+    expect(removed.prompt.mentions).toEqual([{ id: 'a', start: 4, end: 9 }])
+  })
+})
+
+test('references move within the list and stop at its ends', () => {
+  const draft = after({ type: 'add', references: [picture('a'), picture('b'), picture('c')] })
+  const ids = (to: number) => reduceDraft(draft, { type: 'move', id: 'b', to }).references.map(({ id }) => id)
+  expect(ids(0)).toEqual(['b', 'a', 'c'])
+  expect(ids(9)).toEqual(['a', 'c', 'b'])
+})
+
+test('takes stay between 1 and 8', () => {
+  expect(after({ type: 'takes', takes: 0 }).takes).toBe(1)
+  expect(after({ type: 'takes', takes: 99 }).takes).toBe(8)
+})

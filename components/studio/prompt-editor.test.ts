@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import type { PromptText } from '#lib/prompt/prompt-edit.ts'
+import { matchingReferences } from './mention-menu.tsx'
+import { asNamedNow, EMPTY_HISTORY, redo, remember, undo, type PromptMoment } from './prompt-history.ts'
+import { pieces } from './prompt-overlay.tsx'
+
+const moment = (text: string, mentions: PromptText['mentions'] = []): PromptMoment => ({
+  prompt: { text, mentions },
+  caret: text.length,
+})
+
+describe('undo', () => {
+  test('what is typed in one go is one step; a chip is a step of its own', () => {
+    let history = remember(EMPTY_HISTORY, moment(''), 1000, false)
+    history = remember(history, moment('a'), 1100, false)
+    history = remember(history, moment('ab'), 1200, true)
+    history = remember(history, moment('ab @boat'), 1300, false)
+    expect(history.past.map(({ prompt }) => prompt.text)).toEqual(['', 'ab', 'ab @boat'])
+  })
+
+  test('goes back and forth, and a new change ends the way forth', () => {
+    const history = remember(EMPTY_HISTORY, moment('a'), 1000, true)
+    const back = undo(history, moment('b'))
+    expect(back?.moment.prompt.text).toBe('a')
+    expect(back && redo(back.history, moment('a'))?.moment.prompt.text).toBe('b')
+    expect(back && remember(back.history, moment('a'), 2000, true).future).toEqual([])
+    expect(undo(EMPTY_HISTORY, moment('a'))).toBeUndefined()
+  })
+
+  test('a chip from before a rename comes back under its new name', () => {
+    const { prompt } = moment('@boat sails', [{ id: 'a', start: 0, end: 5 }])
+    expect(asNamedNow(prompt, [{ id: 'a', name: 'ship' }]).text).toBe('@ship sails')
+  })
+})
+
+describe('the overlay', () => {
+  const prompt = { text: 'a @b c @d', mentions: [{ id: 'x', start: 2, end: 4 }] }
+
+  test('shows every letter of the text, in order', () => {
+    const text = pieces(prompt, 7)
+      .map((piece) => ('text' in piece ? piece.text : ''))
+      .join('')
+    expect(text).toBe(prompt.text)
+  })
+
+  test('has the menu’s marker where the @ is', () => {
+    const all = pieces(prompt, 7)
+    const at = all.findIndex((piece) => 'marker' in piece)
+    expect(all[at + 1]).toMatchObject({ text: '@d' })
+  })
+})
+
+test('the menu offers beginnings before middles, whatever the case', () => {
+  const reference = (name: string) => ({ id: name, name, kind: 'image', role: 'reference_image' }) as const
+  const found = matchingReferences([reference('old boat'), reference('Boat'), reference('street')], 'boa')
+  expect(found.map(({ name }) => name)).toEqual(['Boat', 'old boat'])
+})

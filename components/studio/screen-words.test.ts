@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import type { Generation } from '#lib/generation/generation.ts'
+import { downloadAddress, downloadName } from './download-name.ts'
+import { emptyDraft } from './draft.ts'
+import { kindOf, kindOfAddress, tooLarge } from './file-kind.ts'
+import { clock, fileSize, moneyRange, span, tokens } from './format.ts'
+import { priceInWords } from './price-line.tsx'
+import { readSeed } from './seed-field.tsx'
+import { newsInWords } from './take-news.ts'
+import { placeAt } from './use-sortable.ts'
+import { usualTime } from './usual-time.ts'
+import { countKinds } from './words.ts'
+
+function take(fields: Partial<Generation> = {}): Generation {
+  return {
+    id: 'gen_1',
+    projectId: 'prj_1',
+    shotId: 'sht_1',
+    take: 2,
+    authorId: 'usr_1',
+    provider: 'sandbox',
+    state: 'succeeded',
+    recipe: {
+      model: 'doubao-seedance-2-0-260128',
+      prompt: [{ text: 'A paper boat: drifts down the rain-soaked street at dusk, past windows' }],
+      references: [],
+      settings: {},
+    },
+    mode: 't2v',
+    createdAt: 0,
+    attempts: 1,
+    cancelRequested: false,
+    version: 1,
+    ...fields,
+  }
+}
+
+describe('the download’s name', () => {
+  test('is the beginning of the prompt, the take and the model, without what file systems refuse', () => {
+    expect(downloadName(take())).toBe(
+      'A paper boat drifts down the rain-soaked street - take 2 - Seedance 2.0.mp4',
+    )
+  })
+
+  test('goes into the address, beside what stands there already', () => {
+    const clip = { downloadUrl: '/api/media/med_1?v=2' } as NonNullable<Generation['clip']>
+    expect(downloadAddress(take({ clip }), 'http://studio')).toMatch(
+      /^\/api\/media\/med_1\?v=2&download=A\+paper/,
+    )
+  })
+})
+
+test('times, sizes and money', () => {
+  expect([clock(7000), clock(102_000), clock(3_729_000)]).toEqual(['0:07', '1:42', '1:02:09'])
+  expect([span(8400), span(80_000), span(120_000), span(400_000)]).toEqual([
+    '8 s',
+    '1 min 20 s',
+    '2 min',
+    '7 min',
+  ])
+  expect([fileSize(820_000), fileSize(4_210_000), fileSize(31_457_280)]).toEqual([
+    '820 KB',
+    '4.2 MB',
+    '31 MB',
+  ])
+  expect([moneyRange(5.009, 5.04, 'CNY'), moneyRange(0.7, 0.7, 'USD')]).toEqual(['¥5.01–5.04', '$0.70'])
+  expect([tokens(9999), tokens(108_900), tokens(1_234_567)]).toEqual(['9999', '108.9 K', '1.23 M'])
+})
+
+test('the price is that of all takes; the sandbox says what it would be', () => {
+  const draft = { ...emptyDraft(), settings: { ratio: '16:9' as const }, takes: 2 }
+  expect(priceInWords(draft, false)).toEqual({ price: '¥10.02', detail: '$1.52 · 217.8 K tokens' })
+  expect(priceInWords(draft, true)).toEqual({ price: 'Free', detail: '¥10.02 with a real provider' })
+  expect(priceInWords({ ...draft, model: 'gemini-omni' }, false).detail).toBe('its price is not published')
+})
+
+test('kinds of files, by ending before type', () => {
+  expect(kindOf({ name: 'A.HEIC', type: '' })).toBe('image')
+  expect(kindOf({ name: 'notes.txt', type: 'text/plain' })).toBeUndefined()
+  expect(kindOf({ name: 'image', type: 'image/png' })).toBe('image')
+  expect(kindOfAddress('https://a.example/x/clip.mp4?token=1#t')).toBe('video')
+  expect(tooLarge('image', 31_000_000, { image: 30_000_000, video: 0, audio: 0 })).toContain(
+    '31 MB is too large',
+  )
+})
+
+test('the usual time needs three takes of the same model and resolution, and leaves the odd ones out', () => {
+  const done = (milliseconds: number) => take({ submittedAt: 0, finishedAt: milliseconds })
+  const { recipe } = take()
+  expect(usualTime(recipe, [done(10), done(20)])).toBeUndefined()
+  expect(usualTime(recipe, [1, 40, 45, 50, 55, 900].map(done))).toEqual({ from: 40, to: 55 })
+  const other = { ...recipe, settings: { resolution: '1080p' as const } }
+  expect(usualTime(other, [done(10), done(20), done(30)])).toBeUndefined()
+})
+
+test('what is read out: states that changed, never a moving figure', () => {
+  const before = new Map([['gen_1', take({ state: 'running', progress: 10 })]])
+  expect(newsInWords(before, [take({ state: 'running', progress: 60 })])).toBeUndefined()
+  expect(newsInWords(before, [take()])).toBe('Take 2: Ready.')
+})
+
+test('a dragged row passes a neighbour at the neighbour’s middle', () => {
+  const rows = [0, 50, 100].map((top) => ({ top, height: 50 }))
+  expect([placeAt(rows, 0, 60), placeAt(rows, 0, 80), placeAt(rows, 0, 140), placeAt(rows, 2, 20)]).toEqual([
+    0, 1, 2, 0,
+  ])
+})
+
+test('seeds are digits; 0 is one and nothing is none', () => {
+  expect([readSeed('0'), readSeed(' 12a3'), readSeed(''), readSeed('99999999999')]).toEqual([
+    0,
+    123,
+    undefined,
+    2_147_483_647,
+  ])
+})
+
+test('what is attached, in words', () => {
+  const of = (...kinds: ('image' | 'video' | 'audio')[]) => countKinds(kinds.map((kind) => ({ kind })))
+  expect([of('image', 'image'), of('image', 'audio'), of('image', 'video', 'audio')]).toEqual([
+    '2 pictures',
+    '1 picture and 1 sound',
+    '1 picture, 1 clip and 1 sound',
+  ])
+})
