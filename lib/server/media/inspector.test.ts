@@ -264,6 +264,22 @@ describe('the child', () => {
     expect(await second).toMatchObject({ ok: true })
   })
 
+  test('serves many jobs without gathering listeners', async () => {
+    const warnings: Error[] = []
+    const note = (warning: Error) => void warnings.push(warning)
+    process.on('warning', note)
+    await makePhoto(at('small.png'), { width: 64, height: 48, format: 'png' })
+    const fresh = createInspector()
+    // Node warns at the eleventh listener of one event.
+    for (let job = 0; job < 12; job += 1)
+      expect(await fresh.inspect(jobFor('small.png', 'png'))).toMatchObject({ ok: true })
+    fresh.close()
+    // Warnings come on the next tick.
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+
   test('is not started for nobody', async () => {
     const closed = createInspector()
     closed.close()

@@ -38,8 +38,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
     signal?.throwIfAborted()
     if (isClosed) throw new Error('the inspector is closed')
     clearTimeout(idleTimer)
-    const current = (child ??= startChild(maxMegabytes))
-    current.once('exit', () => dismiss(current))
+    const current = (child ??= start())
     const answer = await ask(current, job, { timeoutMs, signal }).catch((error: unknown) => {
       dismiss(current)
       throw error
@@ -47,6 +46,12 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
     if (!answer.childIsFit) dismiss(current)
     else idleTimer = setTimeout(() => dismiss(current), idleMs).unref()
     return answer.result
+  }
+
+  function start(): ChildProcess {
+    const started = startChild(maxMegabytes)
+    started.once('exit', () => dismiss(started))
+    return started
   }
 
   function dismiss(which: ChildProcess): void {
