@@ -39,6 +39,18 @@ describe('a task by the Ark routes', () => {
     expect(server.sandbox.countTasks()).toBe(1)
   })
 
+  test('frames asked for by number are billed as they are', async () => {
+    await using server = await openTestSandbox()
+    const id = await server.create({
+      model: 'doubao-seedance-1-0-pro-250528',
+      frames: 57,
+      resolution: '720p',
+    })
+    await server.sandbox.rendered()
+    // 1248 × 704 × 57 / 1024
+    expect(await server.get(id)).toMatchObject({ frames: 57, usage: { total_tokens: 48_906 } })
+  })
+
   test('the same request twice makes two tasks, with seeds of their own', async () => {
     let next = 0
     await using server = await openTestSandbox({ random: () => (next += 0.01) })

@@ -64,7 +64,13 @@ export function planTask(
     webSearch: request.webSearch ?? false,
     container: request.outputFormat ?? 'mp4',
     executionExpiresAfter: request.executionExpiresAfter ?? EXPIRES_AFTER_SECONDS,
-    tokens: countTokens({ width, height, seconds: frames / FPS, inputVideoSeconds: videoSeconds(read) }),
+    tokens: countTokens({
+      width,
+      height,
+      seconds: frames / FPS,
+      ...(settings.frames !== undefined && { frames: settings.frames }),
+      inputVideoSeconds: videoSeconds(read),
+    }),
     faults,
   }
 }
