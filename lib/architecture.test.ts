@@ -200,8 +200,6 @@ test('only two doors lead to addresses elsewhere', () => {
     'lib/server/providers/call-json.ts',
     // Addresses named by somebody else: pinned, capped, sniffed.
     'lib/server/media/send-request.ts',
-    // Loopback only, for tests.
-    'lib/server/sandbox/fetch-loopback.ts',
   ]
   const lines = product
     .filter(({ path }) => isIn('lib/server', 'app')(path) && !allowed.includes(path))
