@@ -15,6 +15,8 @@ import { run } from './launch/run.mjs'
 
 /** From the start of the checks; what is over it is ended and counted as failed. */
 const DEADLINE = Date.now() + 14 * 60_000
+/** A log of tests is read as a file more often than on a terminal. */
+const SHOWN = { show: true, env: { NO_COLOR: '1' } }
 const scratch = mkdtempSync(join(tmpdir(), 'seedreel-test-'))
 const bin = (...path) => join(ROOT, 'node_modules', ...path)
 const left = () => Math.max(1000, DEADLINE - Date.now())
@@ -37,7 +39,7 @@ await check('format', () =>
 await check('unused code', () => run(NODE, [bin('knip', 'bin', 'knip.js')], { timeoutMs: left() }))
 await tests('unit and integration tests', async (report) => {
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  const { code } = await run(NODE, [bin('vitest', 'vitest.mjs'), ...args], { show: true, timeoutMs: left() })
+  const { code } = await run(NODE, [bin('vitest', 'vitest.mjs'), ...args], { ...SHOWN, timeoutMs: left() })
   return { code, ...countVitest(report) }
 })
 await check('build', () => ensureBuilt({ timeoutMs: left() }))
@@ -48,9 +50,9 @@ await tests('stories in the browser', async (report) => {
     return { code: 1, passed: 0, failed: 0, skipped: 0 }
   }
   const { code } = await run(NODE, [bin('@playwright', 'test', 'cli.js'), 'test'], {
-    show: true,
+    ...SHOWN,
     timeoutMs: left(),
-    env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: { ...SHOWN.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
   return { code, ...countPlaywright(report) }
 })
