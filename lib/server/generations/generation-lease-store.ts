@@ -47,7 +47,8 @@ export async function claim(database: Database, wanted: Claim): Promise<Generati
         .select('id')
         .where('provider', '=', provider)
         .where('state', '=', state)
-        .where('due_at', '<=', dueBy)
+        .$if(state === 'queued', (query) => query.where(UNINDEXED_DUE, '<=', dueBy))
+        .$if(state !== 'queued', (query) => query.where('due_at', '<=', dueBy))
         .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
         .$if(state === 'queued', (query) => query.orderBy('created_at').orderBy('id'))
         .$if(state !== 'queued', (query) => query.orderBy('due_at'))
@@ -66,6 +67,9 @@ export async function claim(database: Database, wanted: Claim): Promise<Generati
     .execute()
   return rows.sort((a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1))
 }
+
+/** Keeps SQLite from finding 10,000 due rows by date and sorting them (38 ms) where the oldest stand first in another index (0.1 ms). */
+const UNINDEXED_DUE = sql<number>`+due_at`
 
 /** When each state has work next (epoch ms); a state without any is absent. One index seek per state. */
 export async function earliestDue(
@@ -98,32 +102,40 @@ export async function countInFlight(executor: Executor, provider: string): Promi
   return Number(count)
 }
 
+export interface Holding {
+  owner: string
+  ids: readonly string[]
+}
+
+/** One statement for each holding: ids are found by the primary key, owners by no index. */
 export async function renewLeases(
   executor: Executor,
-  owners: readonly string[],
+  holdings: readonly Holding[],
   until: number,
 ): Promise<void> {
-  if (owners.length === 0) return
-  await executor
-    .updateTable('generations')
-    .set({ lease_until: until, due_at: until })
-    .where('lease_owner', 'in', owners)
-    .execute()
+  for (const { owner, ids } of holdings)
+    await executor
+      .updateTable('generations')
+      .set({ lease_until: until, due_at: until })
+      .where('id', 'in', ids)
+      .where('lease_owner', '=', owner)
+      .execute()
 }
 
 /** For a worker that stops. A call that is still out keeps its lease: nobody knows yet what came of it. */
 export async function releaseLeases(
   executor: Executor,
-  owners: readonly string[],
+  holdings: readonly Holding[],
   now: number,
 ): Promise<void> {
-  if (owners.length === 0) return
-  await executor
-    .updateTable('generations')
-    .set({ lease_owner: null, lease_until: null, due_at: now })
-    .where('lease_owner', 'in', owners)
-    .where('state', '!=', 'submitting')
-    .execute()
+  for (const { owner, ids } of holdings)
+    await executor
+      .updateTable('generations')
+      .set({ lease_owner: null, lease_until: null, due_at: now })
+      .where('id', 'in', ids)
+      .where('lease_owner', '=', owner)
+      .where('state', '!=', 'submitting')
+      .execute()
 }
 
 export interface Held {

@@ -6,6 +6,7 @@ import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { namesPrivateHost } from '#lib/server/media/download-target.ts'
 import { toMediaFacts } from '#lib/server/media/media-file.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
 import { ownProblem } from './generation-problem.ts'
@@ -156,9 +157,20 @@ function checkSource({ mediaId, url, name }: RecipeReference, field: string): Pr
     const message = `\`${name}\` must have either a file (\`mediaId\`) or an address (\`url\`)`
     return { field, code: mediaId === undefined ? 'missing' : 'conflict', message }
   }
-  if (url === undefined || /^(https?|asset):\/\/\S+$/i.test(url)) return undefined
-  const message = `The address of \`${name}\` must begin with https://, http:// or asset://`
-  return { field: `${field}.url`, code: 'wrong_format', message }
+  const wrong = url === undefined ? undefined : wrongAddress(url)
+  if (wrong === undefined) return undefined
+  return { field: `${field}.url`, code: 'wrong_format', message: `The address of \`${name}\` ${wrong}` }
+}
+
+/** It is the provider that will read it, so what only this network knows can't be meant, and a password would be given away. */
+function wrongAddress(address: string): string | undefined {
+  if (/^asset:\/\/\S+$/i.test(address)) return undefined
+  const url = /^https?:\/\/\S+$/i.test(address) && URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined) return 'must begin with https://, http:// or asset://'
+  if (url.username !== '' || url.password !== '') return 'must not hold a name or a password'
+  return namesPrivateHost(url)
+    ? 'leads into a private network, where the provider cannot read it; add the file itself'
+    : undefined
 }
 
 /** Ids are what mentions hold on to: one id for two references would make a prompt mean two things. */

@@ -6,6 +6,7 @@ import {
   claim,
   countInFlight,
   earliestDue,
+  type Holding,
   releaseLeases,
   renewLeases,
   type WorkingState,
@@ -48,8 +49,7 @@ interface Lane {
   run(rows: GenerationRow[], owner: string): Promise<void>
 }
 
-interface Job {
-  owner: string
+interface Job extends Holding {
   lane: Lane
   done: Promise<void>
 }
@@ -127,7 +127,7 @@ class Loop implements Worker {
     await Promise.race([this.#settled(), grace])
     clearInterval(this.#heartbeat)
     const { database, clock } = this.#context
-    await releaseLeases(database.db, [...new Set([...this.#jobs].map(({ owner }) => owner))], clock())
+    await releaseLeases(database.db, [...this.#jobs], clock())
   }
 
   async tick(): Promise<number> {
@@ -223,7 +223,7 @@ class Loop implements Worker {
         this.wake()
       }
     }
-    const job: Job = { owner, lane, done: Promise.resolve() }
+    const job: Job = { owner, ids: rows.map(({ id }) => id), lane, done: Promise.resolve() }
     this.#jobs.add(job)
     job.done = work()
   }
@@ -240,10 +240,9 @@ class Loop implements Worker {
   }
 
   async #renew(): Promise<void> {
-    const owners = [...new Set([...this.#jobs].map(({ owner }) => owner))]
     const { database, clock, log } = this.#context
     try {
-      await renewLeases(database.db, owners, clock() + LEASE_MS)
+      await renewLeases(database.db, [...this.#jobs], clock() + LEASE_MS)
     } catch (error) {
       log('error', 'leases could not be renewed', { cause: String(error) })
     }
