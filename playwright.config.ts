@@ -1,5 +1,11 @@
+import Module, { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
+
+// Stories use the media makers of lib/server/testing: to them, as to the unit tests, `server-only` is nothing.
+const require = createRequire(import.meta.url)
+const fence = require.resolve('server-only')
+require.cache[fence] = Object.assign(new Module(fence), { exports: {}, loaded: true })
 
 /** Where global-setup.ts leaves the one signed-in session. */
 export const OWNER_STATE = join(import.meta.dirname, 'test-results/.owner.json')

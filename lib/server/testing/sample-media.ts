@@ -1,4 +1,3 @@
-import 'server-only'
 import { writeFile } from 'node:fs/promises'
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { registerMediabunnyServer } from '@mediabunny/server'
@@ -66,7 +65,7 @@ export async function makeVideo(
     seed?: number
   },
 ): Promise<void> {
-  registerMediabunnyServer()
+  registerMediabunnyServer({ hardwareContext: null })
   const fps = video.fps ?? 24
   const output = outputTo(path, path.endsWith('.mov') ? new MovOutputFormat() : new Mp4OutputFormat())
   const picture = new VideoSampleSource({
@@ -97,7 +96,7 @@ export async function makeImpostor(path: string): Promise<void> {
 }
 
 function outputTo(path: string, format: OutputFormat): Output {
-  registerMediabunnyServer()
+  registerMediabunnyServer({ hardwareContext: null })
   return new Output({ format, target: new FilePathTarget(path) })
 }
 
