@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeImpostor, makePhoto, makeTone, makeVideo } from '#lib/server/testing/sample-media.ts'
 import { readSound } from './reference-sound.ts'
 import { ReferenceVideo } from './reference-video.ts'
@@ -16,6 +16,9 @@ import { SAMPLE_RATE, type StereoSound } from './stereo-sound.ts'
 const CODEC_TOLERANCE = 4
 /** Two unlike pictures are far beyond it. */
 const UNLIKE = 20
+
+// A render is a process of its own at low priority: on a busy machine it waits its turn.
+vi.setConfig({ testTimeout: 120_000 })
 
 const SMALL = { width: 320, height: 180 }
 
