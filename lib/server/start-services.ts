@@ -1,4 +1,5 @@
 import 'server-only'
+import { guardRequests } from './http/before-next.ts'
 import { restoreLengths } from './http/body-length.ts'
 import { services } from './services.ts'
 
@@ -8,7 +9,8 @@ import { services } from './services.ts'
  */
 export async function startServices(): Promise<void> {
   restoreLengths()
-  const { start, stop, log } = await services()
+  const { env, start, stop, log } = await services()
+  guardRequests(env.allowedHosts)
   await start()
   const letGo = () =>
     stop().catch((error: unknown) =>

@@ -1,4 +1,5 @@
 import 'server-only'
+import { AppError } from '#lib/api/app-error.ts'
 
 /**
  * Two questions about headers that a browser sets and a foreign page cannot forge: was this server asked for under a
@@ -21,10 +22,18 @@ export function isAllowedHost(hostHeader: string | null, allowedHosts: ReadonlyS
   return name !== undefined && allowedHosts.has(name)
 }
 
+/** The refusal of a name that is not ours. */
+export function foreignHost(): AppError {
+  return new AppError(
+    'foreign_host',
+    'This studio is not known under that name. Open it under the address it printed at start, or add the name to ALLOWED_HOSTS.',
+  )
+}
+
 /**
  * Every browser names an Origin on every state-changing request. Programs (curl, the openai client) name none, and have
  * no cookies that a foreign page could misuse; `Sec-Fetch-Site` tells the odd browser request without Origin apart.
- * Compared without the scheme, which a TLS-terminating front changes.
+ * Compared without the scheme, which a TLS-terminating front changes; `publicUrl` is an origin, and there it is known.
  */
 export function isOwnOrigin(headers: Headers, publicUrl: string | undefined): boolean {
   const origin = headers.get('origin')
@@ -35,8 +44,7 @@ export function isOwnOrigin(headers: Headers, publicUrl: string | undefined): bo
   if (!URL.canParse(origin)) return false
   const { host, origin: wholeOrigin } = new URL(origin)
   if (host === '') return false
-  return (
-    host === headers.get('host')?.toLowerCase() ||
-    (publicUrl !== undefined && wholeOrigin === new URL(publicUrl).origin)
-  )
+  // Under the public name the scheme counts too: whoever stands in the network can write an http page of that name.
+  if (publicUrl !== undefined && host === new URL(publicUrl).host) return wholeOrigin === publicUrl
+  return host === headers.get('host')?.toLowerCase()
 }

@@ -1,16 +1,15 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { env } from '#lib/server/env.ts'
-import { isAllowedHost } from './host-and-origin.ts'
+import { foreignHost, isAllowedHost } from './host-and-origin.ts'
 
 type Gate = { refusal: Response } | { requestHeaders: Headers; policy: string }
 
 /** A foreign Host is refused; a page gets a policy with a nonce, which Next reads from the request and puts on its scripts. */
 export function pageGate(headers: Headers): Gate {
   if (!isAllowedHost(headers.get('host'), env().allowedHosts)) {
-    const message =
-      'This studio is not known under that name. Open it under the address it printed at start, or add the name to ALLOWED_HOSTS.\n'
-    return { refusal: new Response(message, { status: 421, headers: { 'content-type': 'text/plain' } }) }
+    const { message, status } = foreignHost()
+    return { refusal: new Response(`${message}\n`, { status, headers: { 'content-type': 'text/plain' } }) }
   }
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)

@@ -6,17 +6,39 @@ import type { Problem } from '#lib/seedance/problem.ts'
 /** Any zod schema, of `zod` and of `zod/mini` alike. */
 export type Schema<Output = unknown> = core.$ZodType<Output>
 
+/** Levels of the deepest schema (recipe.references.0.name) and some. */
+const MAX_DEPTH = 16
+
 /** Throws AppError invalid_request with one problem per field that is wrong. */
 export function parseInput<Output>(schema: Schema<Output>, input: unknown, what: string): Output {
+  const unstorable = findNul(input, [])
+  if (unstorable) throw refusal([unstorable], what)
   const result = core.safeParse(schema, input)
   if (result.success) return result.data
-  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, input))
-  const first = problems[0]
-  throw new AppError(
-    'invalid_request',
-    first ? first.message : `The ${what} is not what this address takes.`,
-    { problems },
+  throw refusal(
+    result.error.issues.flatMap((issue) => problemsOf(issue, input)),
+    what,
   )
+}
+
+function refusal(problems: Problem[], what: string): AppError {
+  const message = problems[0]?.message ?? `The ${what} is not what this address takes.`
+  return new AppError('invalid_request', message, { problems })
+}
+
+/** PostgreSQL keeps no text with a NUL in it, and nobody types one. Deeper than any schema nobody looks. */
+function findNul(value: unknown, path: readonly string[]): Problem | undefined {
+  if (typeof value === 'string') {
+    if (!value.includes('\0')) return undefined
+    const field = path.join('.')
+    return { field, code: 'wrong_format', message: `\`${field}\` must not hold a NUL character` }
+  }
+  if (typeof value !== 'object' || value === null || path.length >= MAX_DEPTH) return undefined
+  for (const [key, item] of Object.entries(value)) {
+    const found = findNul(item, [...path, key])
+    if (found) return found
+  }
+  return undefined
 }
 
 function problemsOf(issue: core.$ZodIssue, input: unknown): Problem[] {
@@ -63,7 +85,7 @@ function problemsOf(issue: core.$ZodIssue, input: unknown): Problem[] {
         {
           field,
           code: 'wrong_type',
-          message: issue.code === 'custom' && issue.message ? issue.message : `${name} is not understood`,
+          message: issue.code === 'custom' ? `${name} ${issue.message}` : `${name} is not understood`,
         },
       ]
   }

@@ -81,6 +81,13 @@ describe('who may pass, in this order', () => {
     ],
     ['nobody', {}, undefined, 401, 'not_signed_in'],
     ['a role that may not', {}, 'viewer', 403, 'forbidden'],
+    [
+      'our public name without its TLS',
+      { host: 'studio.example', origin: 'http://studio.example' },
+      'owner',
+      403,
+      'foreign_origin',
+    ],
     ['our own page', { origin: 'http://localhost:3000' }, 'owner', 200, undefined],
     ['our public address, behind a front', { origin: 'https://studio.example' }, 'owner', 200, undefined],
     ['a program without an origin', {}, 'editor', 200, undefined],
@@ -117,6 +124,8 @@ describe('bad input', () => {
     ['a fraction', '{"takes":1.5,"name":"x"}', 400, 'takes', 'wrong_type'],
     ['too long', '{"takes":1,"name":"xxxxxx"}', 400, 'name', 'too_long'],
     ['an unknown field', '{"takes":1,"name":"x","extra":1}', 400, 'extra', 'unknown_value'],
+    ['a NUL, which no PostgreSQL keeps', '{"takes":1,"name":"x\\u0000"}', 400, 'name', 'wrong_format'],
+    ['a field of the prototype', '{"takes":1,"name":"x","__proto__":{}}', 400, '__proto__', 'unknown_value'],
   ])('%s', async (_, body, status, field, code) => {
     const answer = await ask(post(body))
     expect(answer.status).toBe(status)
@@ -156,6 +165,17 @@ describe('bad input', () => {
     expect((await answerThroughDoor(services, plain, empty, none)).status).toBe(200)
   })
 
+  test('a NUL in the address', async () => {
+    const spec = {
+      permission: 'public' as const,
+      params: z.strictObject({ id: z.string() }),
+      run: () => ({}),
+    }
+    const request = new Request('http://localhost/api/x', { headers: { host: 'localhost' } })
+    const params = Promise.resolve({ id: 'gen_\0' })
+    expect((await answerThroughDoor(door(), spec, request, { params })).status).toBe(400)
+  })
+
   test('a query key said twice', async () => {
     const spec = {
       permission: 'public' as const,
@@ -187,6 +207,17 @@ describe('failures', () => {
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain('GET /api/x failed')
     expect(lines[0]).not.toContain('hidden')
+  })
+
+  test('answers are stored by nobody, whoever made them', async () => {
+    for (const run of [() => ({}), () => Response.json({}, { status: 201 }), () => undefined]) {
+      const spec = { permission: 'public' as const, query: 'raw' as const, run }
+      const response = await answerThroughDoor(door(), spec, get(), none)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+    }
+    const spec = { ...failing(new AppError('not_found', 'Gone.')), query: 'raw' as const }
+    const refusal = await answerThroughDoor(door(), spec, get(), none)
+    expect(refusal.headers.get('cache-control')).toBe('no-store')
   })
 
   test('an AppError is answered as it is', async () => {

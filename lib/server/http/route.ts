@@ -7,7 +7,7 @@ import { createLog } from '#lib/server/log.ts'
 import { services, type Services } from '#lib/server/services.ts'
 import { keepLength } from './body-length.ts'
 import { errorAnswer, NO_STORE } from './error-answer.ts'
-import { isAllowedHost, isOwnOrigin } from './host-and-origin.ts'
+import { foreignHost, isAllowedHost, isOwnOrigin } from './host-and-origin.ts'
 import { parseInput, type Schema } from './parse-input.ts'
 import { readJsonBody } from './read-body.ts'
 
@@ -109,10 +109,7 @@ export async function answerThroughDoor<Permission extends Action | 'public', Pa
 /** Throws AppError 421 for a foreign Host, 403 for a change asked for by a foreign Origin. */
 export function checkHostAndOrigin({ env }: Pick<Services, 'env'>, request: Request): void {
   if (!isAllowedHost(request.headers.get('host'), env.allowedHosts)) {
-    throw new AppError(
-      'foreign_host',
-      'This studio is not known under that name. Open it under the address it printed at start, or add the name to ALLOWED_HOSTS.',
-    )
+    throw foreignHost()
   }
   if (!SAFE_METHODS.has(request.method) && !isOwnOrigin(request.headers, env.publicUrl)) {
     throw new AppError(
@@ -170,7 +167,10 @@ function readQuery(request: Request): Record<string, string> {
 }
 
 function toResponse(answer: unknown): Response {
-  if (answer instanceof Response) return keepLength(answer)
+  if (answer instanceof Response) {
+    if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', NO_STORE['cache-control'])
+    return keepLength(answer)
+  }
   if (answer === undefined) return new Response(null, { status: 204, headers: NO_STORE })
   return Response.json(answer, { headers: NO_STORE })
 }

@@ -1,0 +1,79 @@
+import 'server-only'
+import { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { AppError } from '#lib/api/app-error.ts'
+import { errorAnswer } from './error-answer.ts'
+import { foreignHost, isAllowedHost } from './host-and-origin.ts'
+
+/**
+ * What Next answers by itself, before any route, page or proxy of ours is asked: a path that can't be decoded is its
+ * 500, a method that a route does not have its 405 without a word, and to both, to OPTIONS, to static files and to
+ * redirects it asks for no Host. Called once per process, before the first request; every server of the process is meant.
+ */
+export function guardRequests(allowedHosts: ReadonlySet<string>, prototype: Server = Server.prototype): void {
+  const { emit } = prototype
+  prototype.emit = function (this: Server, event: string | symbol, ...rest: unknown[]): boolean {
+    const [request, response] = rest
+    if (
+      event === 'request' &&
+      request instanceof IncomingMessage &&
+      response instanceof ServerResponse &&
+      isAnswered(request, response, allowedHosts)
+    )
+      return true
+    return Reflect.apply(emit, this, [event, ...rest])
+  }
+}
+
+function isAnswered(
+  request: IncomingMessage,
+  response: ServerResponse,
+  allowedHosts: ReadonlySet<string>,
+): boolean {
+  const error = refusalOf(request, allowedHosts)
+  if (error) {
+    // What is left of a body is not read: the connection ends with the answer.
+    response.setHeader('connection', 'close')
+    void send(response, error)
+    return true
+  }
+  explainWrongMethod(request, response)
+  return false
+}
+
+function refusalOf({ url = '', headers }: IncomingMessage, allowedHosts: ReadonlySet<string>) {
+  if (!isAllowedHost(headers.host ?? null, allowedHosts)) return foreignHost()
+  return isReadablePath(url) ? undefined : new AppError('invalid_request', 'This address cannot be read.')
+}
+
+/** A path from the root in which every percent sign stands before a byte of UTF-8. */
+function isReadablePath(target: string): boolean {
+  const [path = ''] = target.split('?')
+  if (!path.startsWith('/')) return false
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Next ends its 405 without a body; here it gets one. */
+function explainWrongMethod({ method }: IncomingMessage, response: ServerResponse): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const { end } = response
+  response.end = function (this: ServerResponse, ...rest: unknown[]): ServerResponse {
+    response.end = end
+    const isBare = this.statusCode === 405 && !this.headersSent && !this.hasHeader('content-type')
+    if (!isBare) return Reflect.apply(end, this, rest)
+    void send(this, new AppError('method_not_allowed', `${method} is not possible at this address.`))
+    return this
+  }
+}
+
+async function send(response: ServerResponse, error: AppError): Promise<void> {
+  const answer = errorAnswer(error, () => undefined, { method: '', path: '' })
+  response.statusCode = answer.status
+  for (const [name, value] of answer.headers) response.setHeader(name, value)
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.end(await answer.text())
+}
