@@ -52,7 +52,9 @@ export const errorBodySchema = z.object({
     message: z.string(),
     retryable: z.boolean(),
     problems: z.optional(
-      z.array(z.object({ field: z.string(), code: z.string(), message: z.string(), fix: z.optional(z.unknown()) })),
+      z.array(
+        z.object({ field: z.string(), code: z.string(), message: z.string(), fix: z.optional(z.unknown()) }),
+      ),
     ),
   }),
 })

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Generation } from '#lib/generation/generation.ts'
 import { MODES, RATIOS, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from '#lib/seedance/request.ts'
+import { idSchema, wholeNumberSchema } from './values.ts'
 
 /** Takes made by one press. */
 export const MAX_TAKES = 8
@@ -16,7 +17,7 @@ const recipeReferenceSchema = z.strictObject({
   kind: z.enum(REFERENCE_KINDS),
   role: z.enum(REFERENCE_ROLES),
   name: z.string().check(z.minLength(1), z.maxLength(64)),
-  mediaId: z.exactOptional(z.string().check(z.maxLength(64))),
+  mediaId: z.exactOptional(idSchema),
   url: z.exactOptional(z.string().check(z.maxLength(4096))),
 })
 
@@ -50,9 +51,9 @@ export const recipeSchema = z.strictObject({
 export const createGenerationsSchema = z.strictObject({
   /** One press, one key: the same key again answers with the same generations. */
   idempotencyKey: z.string().check(z.minLength(8), z.maxLength(100), z.regex(/^[\w-]+$/)),
-  projectId: z.optional(z.string().check(z.maxLength(64))),
+  projectId: z.optional(idSchema),
   /** Joins this shot as its next take; absent: a new shot. */
-  shotId: z.optional(z.string().check(z.maxLength(64))),
+  shotId: z.optional(idSchema),
   takes: z._default(z.int().check(z.gte(1), z.lte(MAX_TAKES)), 1),
   recipe: recipeSchema,
 })
@@ -81,16 +82,16 @@ export interface Changes {
 /** What a person decides about an `uncertain` generation. */
 export const resolveUncertainSchema = z.strictObject({ decision: z.enum(['send_again', 'give_up']) })
 
-export const generationParamsSchema = z.strictObject({ id: z.string().check(z.maxLength(64)) })
+export const generationParamsSchema = z.strictObject({ id: idSchema })
 
 export const listGenerationsSchema = z.strictObject({
   /** `nextBefore` of the page before. */
   before: z.optional(z.string().check(z.maxLength(100))),
-  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
-  project: z.optional(z.string().check(z.maxLength(64))),
+  limit: z.optional(wholeNumberSchema(1, 200)),
+  project: z.optional(idSchema),
 })
 
 export const changesQuerySchema = z.strictObject({
   /** `cursor` of the last answer; 0 for everything. */
-  after: z.coerce.number().check(z.int(), z.gte(0)),
+  after: wholeNumberSchema(0, Number.MAX_SAFE_INTEGER),
 })

@@ -1,5 +1,6 @@
 /** A file of the studio as its own API shows it. */
 import * as z from 'zod/mini'
+import { fileNameSchema, idSchema } from './values.ts'
 
 export interface MediaFile {
   id: string
@@ -27,14 +28,14 @@ export const importAddressSchema = z.strictObject({
   url: z.string().check(z.minLength(1), z.maxLength(4096)),
 })
 
-export const mediaParamsSchema = z.strictObject({ id: z.string().check(z.regex(/^[a-z0-9_]{1,64}$/)) })
+export const mediaParamsSchema = z.strictObject({ id: idSchema })
 
 /** PUT /api/media; the body is the file itself. */
-export const uploadQuerySchema = z.strictObject({ fileName: z.string().check(z.maxLength(1000)) })
+export const uploadQuerySchema = z.strictObject({ fileName: fileNameSchema })
 
 /** `download`: saved under this name instead of shown; empty: under its own. */
 export const readMediaQuerySchema = z.strictObject({
-  download: z.optional(z.string().check(z.maxLength(1000))),
+  download: z.optional(fileNameSchema),
 })
 
 export const referenceParamsSchema = z.strictObject({ token: z.string().check(z.maxLength(200)) })
