@@ -124,6 +124,9 @@ describeEachDatabase('create generation', (open) => {
     ['a file that is not in the library', withReference({ mediaId: 'med_none' }), 'references.0'],
     ['neither file nor address', withReference({}), 'references.0'],
     ['an address of another kind', withReference({ url: 'file:///etc/passwd' }), 'references.0.url'],
+    ['this machine', withReference({ url: 'https://127.0.0.1/a.png' }), 'references.0.url'],
+    ['a cloud inside', withReference({ url: 'http://169.254.169.254/latest' }), 'references.0.url'],
+    ['a password', withReference({ url: 'https://me:secret@example.com/a.png' }), 'references.0.url'],
     ['a mention of nothing', { ...RECIPE, prompt: [{ mention: 'gone' }] }, 'prompt'],
     ['a file of another kind', withReference({ mediaId: 'med_clip' }), 'references.0'],
   ])('%s is refused at its field and nothing is written', async (_, recipe, field) => {

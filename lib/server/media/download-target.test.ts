@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { download, type DownloadRules } from './download.ts'
-import { resolveTarget } from './download-target.ts'
+import { namesPrivateHost, resolveTarget } from './download-target.ts'
 import { createScratch, type Scratch } from './scratch.ts'
 import { sendRequest } from './send-request.ts'
 
@@ -122,4 +122,29 @@ test('a name that answers otherwise the second time is not asked a second time',
   await answer.body.cancel()
   expect(answer.status).toBe(200)
   expect(reached).toBe(1)
+})
+
+describe('names a private host, without anybody being asked', () => {
+  test.each([
+    'https://127.0.0.1/',
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://10.1.2.3/',
+    'http://[::1]:3000/',
+    'http://[::ffff:192.168.1.1]/',
+    'http://169.254.169.254/latest/meta-data',
+    'http://localhost:3000/',
+    'http://LOCALHOST./',
+    'http://a.localhost/',
+    'http://nas.local/',
+    'http://metadata.google.internal/',
+    'http://router.home.arpa/',
+  ])('%s', (url) => expect(namesPrivateHost(new URL(url))).toBe(true))
+
+  test.each([
+    'https://example.com/',
+    'https://93.184.216.34/',
+    'https://localhost.example.com/',
+    'https://mylocal/',
+  ])('not %s', (url) => expect(namesPrivateHost(new URL(url))).toBe(false))
 })

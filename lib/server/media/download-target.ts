@@ -46,9 +46,23 @@ export async function resolveTarget(
   return { url, addresses }
 }
 
+/**
+ * Whether an address names this machine or a private network without anybody having to look it up: by a closed IP
+ * address, or by a name that only means something inside (RFC 6761, 6762, 8375; `.internal` is what clouds use).
+ */
+export function namesPrivateHost(url: URL): boolean {
+  const host = hostOf(url)
+  if (isIP(host) !== 0) return !isPublicAddress(host)
+  return /^(.+\.)?(localhost|local|internal|home\.arpa)\.?$/.test(host)
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '')
+}
+
 /** The URL parser has turned every odd spelling of an IPv4 address (decimal, hexadecimal, short) into the dotted one. */
 async function addressesOf(url: URL, resolve: Resolve): Promise<ResolvedAddress[]> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = hostOf(url)
   const family = isIP(host)
   if (family !== 0) return [{ address: host, family }]
   try {

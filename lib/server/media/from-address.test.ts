@@ -43,7 +43,7 @@ test.each([
   ['/page', 415, /not a picture/],
   ['/cut.jpg', 422, /damaged or incomplete/],
   ['/nothing', 422, /404/],
-  ['/down', 502, /503/],
+  ['/down', 422, /503/],
   ['/pictures/My%20beach.jpg?size=large', 413, /at most|more than/],
 ])('refuses %s with %i and keeps nothing', async (path, status, message) => {
   const limits = status === 413 ? { image: 100, video: 100, audio: 100 } : REFERENCE_SIZE_LIMITS

@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError, type AppErrorCode } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
+import type { ProblemCode } from '#lib/seedance/problem.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import type { DownloadRequest } from './download.ts'
 import { DownloadError, type DownloadErrorKind } from './download-error.ts'
@@ -19,7 +20,7 @@ export interface ImportServices extends MediaServices {
 
 /**
  * Fetches a picture, clip or sound from an address that somebody typed, and keeps it like an upload. Throws AppError 400
- * (an address that must not be asked), 413, 415, 422 (nothing there, broken), 502, 503.
+ * (an address that must not be asked), 413, 415, 422 (nothing there, not now, broken), 503.
  */
 export async function importAddress(
   services: ImportServices,
@@ -48,18 +49,28 @@ function nameIn(url: string): string {
 
 const CODES = {
   dead: 'unprocessable',
-  temporary: 'provider_failed',
+  temporary: 'unprocessable',
   truncated: 'unprocessable',
   wrong_type: 'unsupported_media',
   refused_address: 'invalid_request',
   too_large: 'too_large',
 } as const satisfies Record<DownloadErrorKind, AppErrorCode>
 
+const PROBLEM_CODES = {
+  dead: 'unreachable',
+  temporary: 'unreachable',
+  truncated: 'unreachable',
+  wrong_type: 'wrong_format',
+  refused_address: 'wrong_format',
+  too_large: 'too_large',
+} as const satisfies Record<DownloadErrorKind, ProblemCode>
+
 function asAppError(error: unknown): never {
   if (error instanceof StorageError) throw diskFailed(error)
   if (!(error instanceof DownloadError)) throw error
   throw new AppError(CODES[error.kind], error.message, {
     cause: error,
+    problems: [{ field: 'url', code: PROBLEM_CODES[error.kind], message: error.message }],
     retryable: error.kind === 'temporary' || error.kind === 'truncated',
   })
 }
