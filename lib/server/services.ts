@@ -131,8 +131,7 @@ async function openBasics(settings: Env): Promise<Basics> {
   const clock = Date.now
   const ownerToken = await ownerTokenOf(settings)
   const sessionSecret = await readOrCreateSecret(join(settings.dataDir, 'session-secret'))
-  const apiKey = settings.provider.kind === 'sandbox' ? undefined : settings.provider.apiKey
-  const log = createLog([apiKey, ownerToken, sessionSecret, settings.sandbox.key])
+  const log = createLog([...providerSecrets(settings), ownerToken, sessionSecret, settings.sandbox.key])
   const origin = originOf(settings)
   const database = await openDatabase(databasePlace(settings))
   await database.migrate()
@@ -150,6 +149,13 @@ async function openBasics(settings: Env): Promise<Basics> {
     auth,
     authenticate: (headers) => authenticate(auth, headers),
   }
+}
+
+/** Where the provider is stays here, like its key. Network errors name hosts and addresses. */
+function providerSecrets({ provider }: Env): string[] {
+  if (provider.kind === 'sandbox') return []
+  const { host, hostname } = new URL(provider.baseUrl)
+  return [provider.apiKey, provider.baseUrl, host, hostname]
 }
 
 async function openMedia(settings: Env): Promise<Omit<MediaRooms, 'media' | 'download'>> {
