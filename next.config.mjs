@@ -13,6 +13,8 @@ const HEADERS = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // The optimiser would fetch and decode for anybody who asks. Previews are made once, on arrival.
+  images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: HEADERS },
     // The owner link must not travel on to anybody, not even to ourselves.

@@ -12,6 +12,11 @@ export function answerWrongLink(error: unknown, request: Request): Response {
 <p>${error.message} <a href="/sign-in">Sign in</a>`
   return new Response(page, {
     status: error.status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy':
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
   })
 }
