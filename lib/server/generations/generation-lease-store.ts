@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Expression, sql } from 'kysely'
 import type { GenerationState } from '#lib/generation/generation.ts'
+import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import type { GenerationPatch } from './generation-store.ts'
@@ -234,4 +235,28 @@ export async function ownedTasks(
     .where('provider_task_id', 'in', taskIds)
     .execute()
   return new Set(rows.flatMap(({ provider_task_id: id }) => (id === null ? [] : [id])))
+}
+
+/**
+ * Work of providers that are not set up now gets `problem`, and work of `provider` loses it again. The states stay: with the provider set
+ * up again it goes on where it was.
+ */
+export async function markOtherProviders(
+  database: Database,
+  mark: { provider: string; problem: string; now: number },
+): Promise<void> {
+  const { provider, problem, now } = mark
+  await database.transaction(async (transaction) => {
+    const version = await nextChange(transaction)
+    const change = (patch: GenerationPatch) =>
+      transaction
+        .updateTable('generations')
+        .set({ ...patch, version, updated_at: now })
+        .where('state', 'in', WORKING_STATES)
+    await change({ problem })
+      .where('provider', '!=', provider)
+      .where((where) => where.or([where('problem', 'is', null), where('problem', '!=', problem)]))
+      .execute()
+    await change({ problem: null }).where('provider', '=', provider).where('problem', '=', problem).execute()
+  })
 }

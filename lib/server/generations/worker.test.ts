@@ -656,6 +656,21 @@ describeEachDatabase('leases', (open) => {
     expect(await world.row(id)).toMatchObject({ lease_owner: null, due_at: world.now() })
   })
 
+  test('work of a provider that is not set up any more says so, and goes on when it is again', async () => {
+    const database = await open()
+    const old = await openWorld(database, { provider: { name: 'old' } })
+    const { id } = await openRunning(old)
+    const now = await openWorld(database, { provider: { name: 'new' } })
+    now.worker.start()
+    await expect.poll(async () => (await shown(now, id)).problem?.code).toBe('another_provider')
+    await now.worker.stop()
+    expect(now.provider.calls.checkMany + now.provider.calls.check).toBe(0)
+    old.worker.start()
+    await expect.poll(async () => (await shown(old, id)).problem).toBeUndefined()
+    await old.worker.stop()
+    expect(await shown(old, id)).toMatchObject({ state: 'running' })
+  })
+
   test('a started worker does it all by itself, woken by the press', async () => {
     const world = await openWorld(await open())
     world.worker.start()

@@ -2,11 +2,13 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import { check } from './check-step.ts'
+import { ownProblem } from './generation-problem.ts'
 import {
   claim,
   countInFlight,
   earliestDue,
   type Holding,
+  markOtherProviders,
   releaseLeases,
   renewLeases,
   type WorkingState,
@@ -106,6 +108,7 @@ class Loop implements Worker {
     if (this.#isRunning || this.#stopping.signal.aborted) return
     this.#isRunning = true
     this.#heartbeat = setInterval(() => void this.#renew(), LEASE_MS / 3)
+    void this.#markOtherProviders()
     this.wake()
   }
 
@@ -237,6 +240,15 @@ class Loop implements Worker {
     if (sending === undefined) return
     const pause = await send(this.#context, sending, owner)
     if (pause > 0) this.#sendAgainAt = this.#context.clock() + Math.min(pause, LONGEST_PAUSE_MS)
+  }
+
+  /** Nobody else says of them why they stand still. */
+  async #markOtherProviders(): Promise<void> {
+    const { database, provider, clock, log } = this.#context
+    const mark = { provider: provider.name, problem: ownProblem('another_provider'), now: clock() }
+    await markOtherProviders(database, mark).catch((error: unknown) => {
+      log('error', 'work of other providers could not be marked', { cause: String(error) })
+    })
   }
 
   async #renew(): Promise<void> {
