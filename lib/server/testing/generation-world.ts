@@ -6,6 +6,7 @@ import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { type CreateInput, createGenerations } from '#lib/server/generations/create-generation.ts'
 import type { ActionServices } from '#lib/server/generations/generation-actions.ts'
 import type { ReferenceDelivery, ResultSaver, ResultToSave } from '#lib/server/generations/media-access.ts'
+import { readGeneration } from '#lib/server/generations/read-generations.ts'
 import { createWorker, type Worker } from '#lib/server/generations/worker.ts'
 import { findManyMedia } from '#lib/server/media/media-store.ts'
 import { ensureFirstTeam, FIRST_PROJECT_ID, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
@@ -27,6 +28,23 @@ export const RECIPE: Recipe = {
   references: [],
   settings: { duration: 5, resolution: '720p', ratio: '16:9' },
 }
+
+/** One generation whose task the provider has. */
+export async function openRunning(world: World): Promise<{ id: string; taskId: string }> {
+  const [id = ''] = await world.press()
+  await world.settle()
+  return { id, taskId: (await world.row(id)).provider_task_id ?? '' }
+}
+
+/** One generation whose clip the provider has ready. */
+export async function openSaving(world: World, change: { lastFrameUrl?: string; expiresAt?: number } = {}) {
+  const { id, taskId } = await openRunning(world)
+  world.provider.set(taskId, { status: 'succeeded', videoUrl: 'https://files.test/clip.mp4', ...change })
+  world.advance(2000)
+  return { id, taskId }
+}
+
+export const shown = (world: World, id: string) => readGeneration(world.services, MEMBER, id)
 
 /** A team with a database, a provider moved by hand and a clock that only the test moves. */
 export interface World {
