@@ -6,8 +6,8 @@ import { renderJobSchema, RenderFailed, type RenderAnswer } from './render-job.t
 import { renderVideo } from './render-video.ts'
 
 /*
- * The renderer's own process: one line of JSON in, lines of progress and at last one with the outcome out. It ends when stdin closes, because then the
- * process that wanted the clip is gone.
+ * The renderer's own process: one line of JSON in, lines of progress and at last one with the outcome out. It ends
+ * when stdin closes, because then the process that wanted the clip is gone.
  */
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)

@@ -20,7 +20,7 @@ import {
   Frame,
   SoftwareScaleContext,
 } from 'node-av'
-import { canvasOf, type Size } from './pixel-canvas.ts'
+import { imageDataOf, type Size } from './pixel-canvas.ts'
 import { RenderFailed } from './render-job.ts'
 
 /** From here on, a video that doesn't say is taken for BT.709, below for BT.601, as players do. */
@@ -73,40 +73,40 @@ export class ReferenceVideo implements Disposable {
     throw undecodable(this.#index)
   }
 
-  /** One picture per time asked for; times rise, or start over from 0. `size` is that of the upright picture. */
+  /**
+   * One picture per time asked for; times rise, or start over from 0. `size` is that of the upright picture. It is always
+   * the same canvas, drawn anew: at 1080p a canvas per frame is 200 MB a second.
+   */
   async *frames(times: Iterable<number>, size: Size): AsyncGenerator<Canvas> {
-    let latest: Canvas | undefined
-    for await (const sample of this.#sink.samplesAtTimestamps(times)) {
-      if (sample) {
-        latest = await this.#toCanvas(sample, size)
-        sample.close()
+    const canvas = createCanvas(size.width, size.height)
+    let scaled: Frame | undefined
+    try {
+      for await (const sample of this.#sink.samplesAtTimestamps(times)) {
+        if (sample) {
+          scaled ??= makeFrame(
+            sample.rotation % 180 === 0 ? size : { width: size.height, height: size.width },
+          )
+          await this.#scale(sample, scaled)
+          drawUpright(canvas, scaled, sample.rotation)
+          sample.close()
+        }
+        // A time between two frames shows the one before.
+        if (scaled) yield canvas
+        else throw undecodable(this.#index)
       }
-      // A time before the first frame has none; then the next one serves.
-      if (latest) yield latest
-      else throw undecodable(this.#index)
+    } finally {
+      scaled?.free()
     }
   }
 
-  async #toCanvas(sample: VideoSample, size: Size): Promise<Canvas> {
-    const isTurned = sample.rotation % 180 !== 0
-    const stored = isTurned ? { width: size.height, height: size.width } : size
+  async #scale(sample: VideoSample, into: Frame): Promise<void> {
     using frame = new Frame()
     frame.alloc()
     await toAvFrame(sample, frame)
     if (frame.colorSpace === AVCOL_SPC_UNSPECIFIED) {
       frame.colorSpace = this.shape.height >= HD_HEIGHT ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M
     }
-    using scaled = new Frame()
-    scaled.alloc()
-    scaled.width = stored.width
-    scaled.height = stored.height
-    scaled.format = AV_PIX_FMT_RGBA
-    scaled.colorSpace = AVCOL_SPC_RGB
-    scaled.colorRange = AVCOL_RANGE_JPEG
-    FFmpegError.throwIfError(scaled.allocBuffer(), 'Making room for a frame')
-    FFmpegError.throwIfError(await this.#scaler.scaleFrame(scaled, frame), 'Converting a frame')
-    const picture = canvasOf(scaled.toBuffer(), stored)
-    return sample.rotation === 0 ? picture : turn(picture, sample.rotation, size)
+    FFmpegError.throwIfError(await this.#scaler.scaleFrame(into, frame), 'Converting a frame')
   }
 
   [Symbol.dispose](): void {
@@ -115,13 +115,32 @@ export class ReferenceVideo implements Disposable {
   }
 }
 
-function turn(picture: Canvas, degrees: number, size: Size): Canvas {
-  const upright = createCanvas(size.width, size.height)
-  const context = upright.getContext('2d')
-  context.translate(size.width / 2, size.height / 2)
+function makeFrame(size: Size): Frame {
+  const frame = new Frame()
+  frame.alloc()
+  frame.width = size.width
+  frame.height = size.height
+  frame.format = AV_PIX_FMT_RGBA
+  frame.colorSpace = AVCOL_SPC_RGB
+  frame.colorRange = AVCOL_RANGE_JPEG
+  FFmpegError.throwIfError(frame.allocBuffer(), 'Making room for a frame')
+  return frame
+}
+
+function drawUpright(canvas: Canvas, frame: Frame, degrees: number): void {
+  const context = canvas.getContext('2d')
+  const pixels = imageDataOf(frame.toBuffer(), frame)
+  if (degrees === 0) {
+    context.putImageData(pixels, 0, 0)
+    return
+  }
+  const lying = createCanvas(frame.width, frame.height)
+  lying.getContext('2d').putImageData(pixels, 0, 0)
+  context.save()
+  context.translate(canvas.width / 2, canvas.height / 2)
   context.rotate((degrees * Math.PI) / 180)
-  context.drawImage(picture, -picture.width / 2, -picture.height / 2)
-  return upright
+  context.drawImage(lying, -lying.width / 2, -lying.height / 2)
+  context.restore()
 }
 
 function undecodable(referenceIndex: number, cause?: unknown): RenderFailed {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import {
@@ -43,6 +44,8 @@ export async function renderClip(
   } finally {
     options.signal?.removeEventListener('abort', abort)
     child.kill('SIGKILL')
+    // Only a child that was killed while writing leaves one.
+    await rm(`${job.outputPath}.part`, { force: true })
   }
 }
 

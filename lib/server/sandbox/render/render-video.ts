@@ -45,7 +45,7 @@ export async function renderVideo(
       encoding = encoder.encode(canvas.data(), frame).then((encoded) => file.addFrames(encoded))
       encoding.catch(() => undefined)
       // Every frame leaves its pixels behind; left to itself V8 lets hundreds of megabytes of them gather.
-      if (frame % 8 === 7) globalThis.gc?.({ type: 'minor' })
+      if (frame % 4 === 3) globalThis.gc?.({ type: 'minor' })
     }
     await encoding
     await film.close()
@@ -104,18 +104,22 @@ async function changeShots(
   seed: number,
   frame: number,
 ): Promise<void> {
+  let isChanged = false
   for (const shot of shots) {
     const isOn = frame >= shot.start && frame < shot.end
     const painter = open.get(shot)
-    if (isOn && !painter) {
+    if (isOn === (painter !== undefined)) continue
+    isChanged = true
+    if (painter) {
+      open.delete(shot)
+      await painter[Symbol.asyncDispose]()
+    } else {
       const isScene = shot.references.length === 0
       open.set(shot, isScene ? openScene(job, seed) : await openShot(shot, job.references, job))
     }
-    if (!isOn && painter) {
-      open.delete(shot)
-      await painter[Symbol.asyncDispose]()
-    }
   }
+  // Reading a picture leaves several copies of it behind.
+  if (isChanged) globalThis.gc?.()
 }
 
 async function writePng(canvas: Canvas, path: string): Promise<void> {
