@@ -10,6 +10,7 @@ import { foreignHost, isAllowedHost } from './host-and-origin.ts'
  * redirects it asks for no Host. Called once per process, before the first request; every server of the process is meant.
  */
 export function guardRequests(allowedHosts: ReadonlySet<string>, prototype: Server = Server.prototype): void {
+  explainWrongMethods(ServerResponse.prototype)
   const { emit } = prototype
   prototype.emit = function (this: Server, event: string | symbol, ...rest: unknown[]): boolean {
     const [request, response] = rest
@@ -30,14 +31,11 @@ function isAnswered(
   allowedHosts: ReadonlySet<string>,
 ): boolean {
   const error = refusalOf(request, allowedHosts)
-  if (error) {
-    // What is left of a body is not read: the connection ends with the answer.
-    response.setHeader('connection', 'close')
-    void send(response, error)
-    return true
-  }
-  explainWrongMethod(request, response)
-  return false
+  if (!error) return false
+  // What is left of a body is not read: the connection ends with the answer.
+  response.setHeader('connection', 'close')
+  void send(response, error)
+  return true
 }
 
 function refusalOf({ url = '', headers }: IncomingMessage, allowedHosts: ReadonlySet<string>) {
@@ -58,14 +56,12 @@ function isReadablePath(target: string): boolean {
 }
 
 /** Next ends its 405 without a body; here it gets one. */
-function explainWrongMethod({ method }: IncomingMessage, response: ServerResponse): void {
-  if (method === 'GET' || method === 'HEAD') return
-  const { end } = response
-  response.end = function (this: ServerResponse, ...rest: unknown[]): ServerResponse {
-    response.end = end
+function explainWrongMethods(prototype: ServerResponse): void {
+  const { end } = prototype
+  prototype.end = function (this: ServerResponse, ...rest: unknown[]): ServerResponse {
     const isBare = this.statusCode === 405 && !this.headersSent && !this.hasHeader('content-type')
     if (!isBare) return Reflect.apply(end, this, rest)
-    void send(this, new AppError('method_not_allowed', `${method} is not possible at this address.`))
+    void send(this, new AppError('method_not_allowed', `${this.req.method} is not possible at this address.`))
     return this
   }
 }
