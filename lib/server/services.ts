@@ -2,6 +2,7 @@ import 'server-only'
 import { join } from 'node:path'
 import type { Principal } from '#lib/access/principal.ts'
 import { createAuth, migrateAuth, type Auth } from './auth/auth.ts'
+import { createSessionMemory, type SessionMemory } from './auth/session-memory.ts'
 import { authenticate } from './auth/sessions.ts'
 import type { Clock, Log, Random } from './clock.ts'
 import { openDatabase, type Database } from './database/database.ts'
@@ -54,6 +55,7 @@ interface Basics {
   origin: string
   database: Database
   auth: Auth
+  sessions: SessionMemory
   /** Who asks, from the session cookie; undefined: nobody we know. */
   authenticate(headers: Headers): Promise<Principal | undefined>
 }
@@ -139,6 +141,7 @@ async function openBasics(settings: Env): Promise<Basics> {
   await migrateAuth(authDependencies)
   await ensureFirstTeam(database, clock())
   const auth = createAuth(authDependencies)
+  const sessions = createSessionMemory({ authenticate: (headers) => authenticate(auth, headers), clock })
   return {
     env: settings,
     clock,
@@ -147,7 +150,8 @@ async function openBasics(settings: Env): Promise<Basics> {
     origin,
     database,
     auth,
-    authenticate: (headers) => authenticate(auth, headers),
+    sessions,
+    authenticate: sessions.authenticate,
   }
 }
 

@@ -10,5 +10,5 @@ export const GET = route({
 export const DELETE = route({
   permission: 'session.end',
   run: async ({ services, request }) =>
-    withCookies(new Response(null, { status: 204 }), await signOut(services.auth, request.headers)),
+    withCookies(new Response(null, { status: 204 }), await signOut(services, request.headers)),
 })

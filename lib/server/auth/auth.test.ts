@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
 import { ensureFirstTeam, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
 import { createAuth, migrateAuth } from './auth.ts'
+import { createSessionMemory } from './session-memory.ts'
 import { authenticate, signInWithOwnerLink, signOut } from './sessions.ts'
 
 const TOKEN = 'correct-horse-battery'
@@ -41,12 +42,16 @@ describeEachDatabase('signing in', (open) => {
     expect(cookies.join()).toMatch(/SameSite=Lax/i)
     expect(cookies.join()).not.toMatch(/Secure/)
     const headers = asCookie(cookies)
-    const principal = await authenticate(auth, headers)
+    const sessions = createSessionMemory({
+      authenticate: (asked) => authenticate(auth, asked),
+      clock: Date.now,
+    })
+    const principal = await sessions.authenticate(headers)
     expect(principal).toMatchObject({ kind: 'member', role: 'owner', teamId: FIRST_TEAM_ID, name: 'Owner' })
 
-    const forget = await signOut(auth, headers)
+    const forget = await signOut({ auth, sessions }, headers)
     expect(forget.join()).toMatch(/Max-Age=0/)
-    expect(await authenticate(auth, headers)).toBeUndefined()
+    expect(await sessions.authenticate(headers)).toBeUndefined()
     expect(lines).toEqual([])
   })
 

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import { AppError } from '#lib/api/app-error.ts'
 import { ROLES, type Principal, type Role } from '#lib/access/principal.ts'
 import type { Auth } from './auth.ts'
+import type { SessionMemory } from './session-memory.ts'
 
 /** Who asks, from the session cookie; undefined for nobody, for an ended session and for a role we do not know. */
 export async function authenticate(auth: Auth, headers: Headers): Promise<Principal | undefined> {
@@ -35,7 +36,11 @@ export async function signInWithOwnerLink(auth: Auth, token: string, headers: He
 }
 
 /** Ends the session on the server and returns the cookies that forget it in the browser. */
-export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
+export async function signOut(
+  { auth, sessions }: { auth: Auth; sessions: Pick<SessionMemory, 'forget'> },
+  headers: Headers,
+): Promise<string[]> {
   const answer = await auth.api.signOut({ headers, returnHeaders: true })
+  sessions.forget()
   return answer.headers.getSetCookie()
 }
