@@ -82,7 +82,7 @@ function paintLight(
   const x = at.width * (0.5 + 0.55 * Math.cos(at.phase + at.part * 2.2)) - size / 2
   const y = at.height * (0.2 + 0.18 * Math.sin(at.phase + at.part * 3)) - size / 2
   context.globalCompositeOperation = 'screen'
-  context.globalAlpha = 0.3 * at.present
+  context.globalAlpha = 0.22 * at.present
   // Whole pixels: a blit without resampling costs a quarter, and nobody sees so soft an edge move.
   context.drawImage(light, Math.round(x), Math.round(y))
   context.globalCompositeOperation = 'source-over'
