@@ -197,6 +197,15 @@ describe('every sentence', () => {
     expect(sentence.advice).not.toContain('{field}')
   })
 
+  test.each(Object.entries(ERROR_SENTENCES))(
+    '%s names a button that is there, or none at all',
+    (_, sentence) => {
+      const { advice, retryable } = sentence
+      expect(advice).toMatch(/\b(Retry|Reuse|Send again)\b|by itself|Nothing has to be pressed/)
+      expect(advice.includes('Retry') && !retryable).toBe(false)
+    },
+  )
+
   test('no gateway code leads nowhere', () => {
     for (const code of Object.values(GATEWAY_ERRORS)) expect(ERROR_SENTENCES).toHaveProperty(code)
   })

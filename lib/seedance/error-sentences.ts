@@ -1,6 +1,7 @@
 /**
  * Our own error codes: whether pressing retry can help without changing the request, what happened, and what it means
- * for the work and what to press. `{field}` becomes `: duration` where the field is known and nothing otherwise.
+ * for the work and what to press. `{field}` becomes `: duration` where the field is known and nothing otherwise. A button
+ * that is named is there: Reuse always, Retry where it is retryable and over; the tests hold it.
  */
 
 export interface ErrorSentence {
@@ -11,7 +12,8 @@ export interface ErrorSentence {
 
 export const NOT_STARTED = 'Nothing was started and nothing is charged.'
 const EDIT_AND_GENERATE = 'press Reuse, change it and generate again.'
-export const NOT_CHARGED = 'A failed task is not charged.'
+const THEN_AGAIN = 'then press Reuse and generate again.'
+export const NOT_CHARGED = 'Nothing is charged for it.'
 
 /** About the request: the same one fails again. */
 const REQUEST_ERRORS = {
@@ -97,42 +99,42 @@ const ACCOUNT_ERRORS = {
   key_refused: {
     retryable: false,
     message: 'The provider does not accept the key.',
-    advice: `${NOT_STARTED} Whoever runs Seedreel has to set a valid SEEDANCE_API_KEY and restart it; then generate again.`,
+    advice: `${NOT_STARTED} Whoever runs Seedreel has to set a valid SEEDANCE_API_KEY and restart it; ${THEN_AGAIN}`,
   },
   account_blocked: {
     retryable: false,
     message: 'The provider has blocked the account.',
-    advice: `${NOT_STARTED} Whoever owns the account has to settle this with the provider; then generate again.`,
+    advice: `${NOT_STARTED} Whoever owns the account has to settle this with the provider; ${THEN_AGAIN}`,
   },
   permission_denied: {
     retryable: false,
     message: 'The account may not do this at the provider.',
-    advice: `${NOT_STARTED} Whoever owns the account has to grant the right there, or choose another model.`,
+    advice: `${NOT_STARTED} Whoever owns the account has to grant the right there; ${THEN_AGAIN} Or press it now and choose another model.`,
   },
   payment_overdue: {
     retryable: false,
     message: 'The account at the provider has an unpaid bill or no balance left.',
-    advice: `${NOT_STARTED} Top it up at the provider, then generate again.`,
+    advice: `${NOT_STARTED} Top it up at the provider, ${THEN_AGAIN}`,
   },
   service_not_open: {
     retryable: false,
     message: 'The service or this model is not switched on for the account.',
-    advice: `${NOT_STARTED} Switch it on in the provider’s console, or choose another model.`,
+    advice: `${NOT_STARTED} Switch it on in the provider’s console, ${THEN_AGAIN} Or press it now and choose another model.`,
   },
   quota_used_up: {
     retryable: false,
     message: 'The account’s quota at the provider is used up.',
-    advice: `${NOT_STARTED} Raise the quota or wait for the next window, then generate again.`,
+    advice: `${NOT_STARTED} Raise the quota or wait for the next window, ${THEN_AGAIN}`,
   },
   spending_limit_reached: {
     retryable: false,
     message: 'The limit that was set for this account at the provider is reached.',
-    advice: `${NOT_STARTED} Raise the limit in the provider’s console, then generate again.`,
+    advice: `${NOT_STARTED} Raise the limit in the provider’s console, ${THEN_AGAIN}`,
   },
   model_unavailable: {
     retryable: false,
     message: 'The provider does not offer this model to this account.',
-    advice: `${NOT_STARTED} Choose another model, or check in the provider’s console that it is switched on.`,
+    advice: `${NOT_STARTED} Press Reuse and choose another model, or have this one switched on in the provider’s console first.`,
   },
   not_found: {
     retryable: false,
@@ -171,12 +173,12 @@ const PASSING_ERRORS = {
   unreadable_answer: {
     retryable: true,
     message: 'The provider answered something that Seedreel cannot read.',
-    advice: 'Check that SEEDANCE_BASE_URL names a Seedance provider, then press Retry.',
+    advice: `${NOT_STARTED} Check that SEEDANCE_BASE_URL names a Seedance provider, then press Retry.`,
   },
   unknown: {
     retryable: true,
     message: 'The provider reported a failure that Seedreel does not know.',
-    advice: 'The provider’s own words are all there is. Press Retry, or change the request if they say so.',
+    advice: `${NOT_CHARGED} The provider’s own words are all there is to go by: press Retry, or, if they speak against the request, ${EDIT_AND_GENERATE}`,
   },
 } satisfies Record<string, ErrorSentence>
 
@@ -185,10 +187,10 @@ const OWN_ERRORS = {
   send_unconfirmed: {
     retryable: false,
     message:
-      'The request was sent, but no answer came back, so it is not known whether the provider took it.',
+      'The request was sent, but the provider did not confirm it, so it may or may not have been taken.',
     advice:
       'Seedreel is looking for it in the provider’s list and sends nothing meanwhile, so that nothing is paid twice. ' +
-      'If you know that it was not taken, press Send again; otherwise wait, or press Give up.',
+      'Wait; or, if you know that it was not taken, press Send again, and if it no longer matters, Give up.',
   },
   proven_absent: {
     retryable: true,
@@ -204,7 +206,7 @@ const OWN_ERRORS = {
   reference_unreachable: {
     retryable: false,
     message: 'The provider has no way to read a reference{field}.',
-    advice: `${NOT_STARTED} Set PUBLIC_URL to an address that the provider can open, or remove the reference and generate again.`,
+    advice: `${NOT_STARTED} Whoever runs Seedreel has to set PUBLIC_URL to an address that the provider can open; ${THEN_AGAIN} Or press it now and remove the reference.`,
   },
   reference_missing: {
     retryable: false,
@@ -225,7 +227,7 @@ const OWN_ERRORS = {
     retryable: true,
     message: 'This was started at a provider that is not set up any more.',
     advice:
-      'Its outcome cannot be read. Set that provider up again to read it, or press Retry to make and pay a new one.',
+      'Its outcome cannot be read. Set that provider up again and it goes on by itself, or press Reuse to make and pay a new one.',
   },
   cancelled_before_sending: {
     retryable: true,
@@ -239,7 +241,7 @@ const OWN_ERRORS = {
   },
   expired: {
     retryable: true,
-    message: 'The provider did not get to it in the time it was given.',
+    message: 'The provider did not finish it in the time it was given.',
     advice:
       'An expired task is not charged. Press Retry; at a quieter hour, or without the half-price tier, it runs sooner.',
   },
@@ -252,12 +254,14 @@ const OWN_ERRORS = {
   bad_result: {
     retryable: false,
     message: 'The provider’s file is incomplete or is not a video that can be played.',
-    advice: 'Seedreel goes on fetching it for as long as its address lives. Nothing has to be pressed.',
+    advice:
+      'Seedreel goes on fetching it for as long as its address lives, mostly 24 hours. Nothing has to be pressed.',
   },
   result_unreachable: {
     retryable: false,
     message: 'The clip is finished, but cannot be fetched yet.',
-    advice: 'Seedreel goes on trying for as long as its address lives. Nothing has to be pressed.',
+    advice:
+      'Seedreel goes on trying for as long as its address lives, mostly 24 hours. Nothing has to be pressed.',
   },
   result_lost: {
     retryable: true,
@@ -268,12 +272,12 @@ const OWN_ERRORS = {
     retryable: false,
     message: 'The clip is finished, but could not be written to Seedreel’s own storage.',
     advice:
-      'Seedreel goes on trying for as long as its address lives. Whoever runs it should look at the free space.',
+      'Seedreel goes on trying for as long as its address lives, mostly 24 hours. Nothing has to be pressed here, but whoever runs Seedreel should look at the free space.',
   },
   internal: {
     retryable: true,
     message: 'Something went wrong inside Seedreel.',
-    advice: 'The log of the server says more. Press Retry.',
+    advice: `${NOT_STARTED} Press Retry; if it happens again, the log of the server says more.`,
   },
 } satisfies Record<string, ErrorSentence>
 

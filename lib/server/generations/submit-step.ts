@@ -57,13 +57,16 @@ export async function prepareSending(
 /** Our own trouble (storage, mostly) comes and goes: it is tried for about an hour. */
 const MOST_PREPARATIONS = 30
 
+const GOES_ON =
+  'Nothing was started and nothing is charged. It is tried again by itself; the log of the server says more.'
+
 function unready({ clock, random }: StepContext, row: GenerationRow): Outcome {
   const now = clock()
-  const problem = ownProblem('internal')
   if (row.attempts >= MOST_PREPARATIONS) {
-    const change = ending({ ...row, state: 'submitting' }, 'refused', problem, now)
+    const change = ending({ ...row, state: 'submitting' }, 'refused', ownProblem('internal'), now)
     return { row, change, dueAt: null }
   }
+  const problem = ownProblem('internal', { advice: GOES_ON })
   return { row, change: { problem }, dueAt: now + retryDelay(row.attempts, SEND_PACE, random) }
 }
 
@@ -99,7 +102,7 @@ export async function send(context: StepContext, sending: Sending, owner: string
       context,
       sending,
       owner,
-      lost(context, sending.row, 'The provider named a task of another generation.'),
+      lost(context, sending.row, new ProviderError('lost', 'It named a task of another generation.')),
     )
   }
   const isDeferred = outcome.change?.state === 'queued' && outcome.dueAt !== null
@@ -145,7 +148,7 @@ function outcomeOfAnswer(context: StepContext, { row }: Sending, answer: unknown
     case undefined:
       if (error === undefined)
         context.log('error', 'sending failed', { generation: row.id, cause: String(answer) })
-      return lost(context, row, error?.message ?? '')
+      return lost(context, row, error)
   }
 }
 
@@ -171,12 +174,24 @@ function deferred(row: GenerationRow, problem: string): GenerationPatch {
 }
 
 /** The answer is lost: look through the provider's list, or, where that can't tell, wait for a person. */
-export function lost({ provider, clock, random }: StepContext, row: GenerationRow, detail = ''): Outcome {
+export function lost(
+  { provider, clock, random }: StepContext,
+  row: GenerationRow,
+  error?: ProviderError,
+): Outcome {
   const canLook = provider.find !== undefined && row.identity !== ''
-  const problem = ownProblem('send_unconfirmed', canLook ? { detail } : { detail, advice: ASK_A_PERSON })
+  const problem = ownProblem('send_unconfirmed', {
+    ...(error && { detail: detailOf(error), providerCode: error.code }),
+    ...(!canLook && { advice: ASK_A_PERSON }),
+  })
   return {
     row,
     change: transition(row, 'answer_lost', { problem }),
     dueAt: canLook ? clock() + retryDelay(1, SETTLE_PACE, random) : null,
   }
+}
+
+/** Theirs in quotation marks: a provider's "please try again later" must not read like our advice. */
+function detailOf({ code, message }: ProviderError): string {
+  return code === '' ? message : `The provider’s words: “${code}: ${message}”`
 }
