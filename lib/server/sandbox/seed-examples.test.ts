@@ -1,0 +1,438 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DecodedClip, decodeClip } from '#lib/server/testing/decode-clip.ts'
+import {
+  CODEC_TOLERANCE,
+  coverPixels,
+  loudness,
+  pictureDifference,
+  tonePower,
+  UNLIKE,
+} from '#lib/server/testing/measure-media.ts'
+import { makeTone } from '#lib/server/testing/sample-media.ts'
+import { type SandboxProcess, startSandboxProcess } from '#lib/server/testing/sandbox-process.ts'
+import { TASKS } from './testing/open-test-sandbox.ts'
+import { type ServedMedia, serveMedia } from './testing/serve-media.ts'
+
+/*
+ * The requests that seed.txt describes, over HTTP to the sandbox as a process of its own, with the real renderer. What comes back is
+ * decoded. All modes and all aliases are here, several to a request where they don't meet; lengths and sizes are the smallest of
+ * each model, since every picture is rendered. examples.test.ts has the same and more without rendering.
+ */
+
+interface Example {
+  body: Record<string, unknown>
+  width: number
+  height: number
+  frames: number
+  /** `beep`: the reference's tone is heard; `bed`: something is. */
+  sound: 'none' | 'bed' | 'beep'
+  /** Pictures that frames are exactly, up to the codec: 0 is the first, -1 the last. */
+  exactly?: Record<number, string>
+  /** Pictures that frames show, under camera, light and type. */
+  shows?: Record<number, string>
+  watermark?: true
+}
+
+const PRO = 'doubao-seedance-1-0-pro-250528'
+const LITE = 'doubao-seedance-1-0-lite-i2v-250428'
+const SEEDANCE_2 = 'doubao-seedance-2-0-260128'
+const FAST_2 = 'doubao-seedance-2-0-fast-260128'
+const OMNI = 'gemini-omni'
+
+const WIDE = 'http://media/wide.jpg'
+const TALL = 'http://media/tall.png'
+const RED = 'http://media/red.png'
+const GREEN = 'http://media/green.png'
+const CLIP = 'http://media/clip.mp4'
+const BEEP = 'http://media/beep.wav'
+const BEEP_HZ = 1000
+
+const EXAMPLES: Record<string, Example> = {
+  't2v; seconds, aspect_ratio, quality, fps, generate_audio': {
+    body: {
+      model: SEEDANCE_2,
+      mode: 't2v',
+      prompt: 'A fox runs through snow',
+      seconds: '4',
+      aspect_ratio: '9:16',
+      quality: '480p',
+      fps: 24,
+      generate_audio: false,
+    },
+    width: 496,
+    height: 864,
+    frames: 96,
+    sound: 'none',
+  },
+  'i2v; image_url, duration, ratio, resolution, watermark': {
+    body: {
+      model: PRO,
+      mode: 'i2v',
+      prompt: 'The sun comes up',
+      image_url: WIDE,
+      duration: 2,
+      ratio: '16:9',
+      resolution: '480p',
+      watermark: true,
+    },
+    width: 864,
+    height: 480,
+    frames: 48,
+    sound: 'none',
+    exactly: { 0: 'wide.jpg' },
+    watermark: true,
+  },
+  'i2v; image_urls, size in pixels': {
+    body: { model: PRO, mode: 'i2v', prompt: 'Wind', image_urls: [TALL], seconds: 2, size: '480x864' },
+    width: 480,
+    height: 864,
+    frames: 48,
+    sound: 'none',
+    exactly: { 0: 'tall.png' },
+  },
+  'i2v; image, frames': {
+    body: { model: PRO, mode: 'i2v', prompt: 'Wind', image: TALL, frames: 29, ratio: '1:1', quality: '480p' },
+    width: 640,
+    height: 640,
+    frames: 29,
+    sound: 'none',
+    exactly: { 0: 'tall.png' },
+  },
+  'i2v; input_reference, a shape that follows it, text in content': {
+    body: {
+      model: PRO,
+      mode: 'i2v',
+      content: [{ type: 'text', text: '测试文字' }],
+      input_reference: WIDE,
+      duration: '2',
+      resolution: '480P',
+    },
+    width: 864,
+    height: 480,
+    frames: 48,
+    sound: 'none',
+    exactly: { 0: 'wide.jpg' },
+  },
+  'i2v_first_last; image_url, end_image_url': {
+    body: {
+      model: PRO,
+      mode: 'i2v_first_last',
+      prompt: 'From dawn to dusk',
+      image_url: WIDE,
+      end_image_url: TALL,
+      duration: 2,
+      aspect_ratio: '4:3',
+      quality: '480p',
+    },
+    width: 736,
+    height: 544,
+    frames: 48,
+    sound: 'none',
+    exactly: { 0: 'wide.jpg', [-1]: 'tall.png' },
+  },
+  'i2v_first_last; images, last_image_url': {
+    body: {
+      model: PRO,
+      mode: 'i2v_first_last',
+      prompt: 'From dusk to dawn',
+      images: [TALL],
+      last_image_url: WIDE,
+      seconds: 2,
+      size: '21:9',
+      resolution: '480p',
+    },
+    width: 960,
+    height: 416,
+    frames: 48,
+    sound: 'none',
+    exactly: { 0: 'tall.png', [-1]: 'wide.jpg' },
+  },
+  'function_mode first_last_frames; roles and names in content': {
+    body: {
+      model: SEEDANCE_2,
+      function_mode: 'first_last_frames',
+      content: [
+        { type: 'text', text: 'From @dawn to @dusk' },
+        { type: 'image_url', image_url: { url: TALL }, role: 'last_frame', name: 'dusk' },
+        { type: 'image_url', image_url: { url: WIDE }, role: 'first_frame', name: 'dawn' },
+      ],
+      duration: 4,
+      ratio: '16:9',
+      resolution: '480p',
+      watermark: false,
+    },
+    width: 864,
+    height: 496,
+    frames: 96,
+    sound: 'bed',
+    exactly: { 0: 'wide.jpg', [-1]: 'tall.png' },
+  },
+  'reference_images; image_urls': {
+    body: {
+      model: LITE,
+      mode: 'reference_images',
+      prompt: '[图1] beside [图2]',
+      image_urls: [RED, GREEN],
+      duration: 2,
+      ratio: '16:9',
+      resolution: '480p',
+    },
+    width: 864,
+    height: 480,
+    frames: 48,
+    sound: 'none',
+    shows: { 6: 'red.png', 42: 'green.png' },
+  },
+  'reference_material; image_urls, video_urls, audio_urls': {
+    body: {
+      model: FAST_2,
+      mode: 'reference_material',
+      prompt: '@Image1 in the light of @Video1, to @Audio1',
+      image_urls: [RED],
+      video_urls: [CLIP],
+      audio_urls: [BEEP],
+      seconds: '4',
+      ratio: '16:9',
+      quality: '480p',
+    },
+    width: 864,
+    height: 496,
+    frames: 96,
+    sound: 'beep',
+    shows: { 12: 'red.png', 84: 'clip-middle.png' },
+  },
+  'function_mode omni_reference; everything in content, named 1, 2, 3': {
+    body: {
+      model: SEEDANCE_2,
+      function_mode: 'omni_reference',
+      content: [
+        { type: 'text', text: 'The one of @1 moves like @2 to @3' },
+        { type: 'image_url', image_url: { url: GREEN }, role: 'reference_image', name: '1' },
+        { type: 'video_url', video_url: { url: CLIP }, role: 'reference_video', name: '2' },
+        { type: 'audio_url', audio_url: { url: BEEP }, role: 'reference_audio', name: '3' },
+      ],
+      size: '864x496',
+      duration: 4,
+      generate_audio: 'true',
+    },
+    width: 864,
+    height: 496,
+    frames: 96,
+    sound: 'beep',
+    shows: { 12: 'green.png', 84: 'clip-middle.png' },
+  },
+  'gemini-omni t2v': {
+    body: { model: OMNI, mode: 't2v', prompt: 'Waves at sunset', seconds: '4', aspect_ratio: '9:16' },
+    width: 720,
+    height: 1280,
+    frames: 96,
+    sound: 'bed',
+  },
+  'gemini-omni r2v; reference_images, a duration between the options': {
+    body: { model: OMNI, mode: 'r2v', prompt: 'Paint', reference_images: [RED, GREEN], duration: 4.4 },
+    width: 1280,
+    height: 720,
+    frames: 96,
+    sound: 'bed',
+    shows: { 12: 'red.png', 84: 'green.png' },
+  },
+  'gemini-omni edit; video_urls': {
+    body: { model: OMNI, mode: 'edit', prompt: 'Make it snow', video_urls: [CLIP] },
+    width: 1280,
+    height: 720,
+    frames: 72,
+    sound: 'bed',
+    shows: { 36: 'clip-middle.png' },
+  },
+}
+
+const UPLOAD = 'POST /v1/videos; input_reference as a file of a form'
+const UPLOADED: Omit<Example, 'body'> = {
+  width: 864,
+  height: 480,
+  frames: 48,
+  sound: 'none',
+  exactly: { 0: 'wide.jpg' },
+}
+
+let media: ServedMedia
+let sandbox: SandboxProcess
+/** All are sent at once, so that one is rendered while another is looked at. */
+const clips = new Map<string, Promise<string>>()
+const progress = new Map<string, number[]>()
+
+beforeAll(async () => {
+  ;[media, sandbox] = await Promise.all([serveMedia(), startSandboxProcess({ rendering: true })])
+  const solid = (background: string) =>
+    sharp({ create: { width: 640, height: 360, channels: 3, background } }).png()
+  await solid('#c03030').toFile(media.path('red.png'))
+  await solid('#30c030').toFile(media.path('green.png'))
+  await makeTone(media.path('beep.wav'), { seconds: 3, hz: BEEP_HZ })
+  const { pictures } = await decodeClip(media.path('clip.mp4'), [36])
+  const raw = { width: 864, height: 496, channels: 4 } as const
+  await sharp(pictures.get(36), { raw }).png().toFile(media.path('clip-middle.png'))
+  for (const [name, { body }] of Object.entries(EXAMPLES)) keep(name, sendJson(name, body))
+  keep(UPLOAD, sendForm(UPLOAD))
+})
+
+afterAll(async () => {
+  await sandbox.stop()
+  await media[Symbol.asyncDispose]()
+})
+
+test.for([...Object.entries(EXAMPLES), [UPLOAD, UPLOADED] as const])(
+  '%s',
+  { timeout: 120_000 },
+  async ([name, example]) => {
+    const wanted = { ...example.exactly, ...example.shows, 0: '', [-1]: '' }
+    const indices = Object.keys(wanted).map((index) => frameAt(example, Number(index)))
+    const clip = await decodeClip((await clips.get(name)) ?? '', indices)
+    expect(clip).toMatchObject({ width: example.width, height: example.height, frames: example.frames })
+    expect(clip.framesPerSecond).toBeCloseTo(24, 6)
+    expect(clip.seconds).toBeCloseTo(example.frames / 24, 3)
+    expectSound(example, clip)
+    for (const [index, file] of Object.entries(example.exactly ?? {})) {
+      const difference = await differenceFrom(file, example, clip, Number(index))
+      expect(difference, `frame ${index} is ${file}`).toBeLessThan(CODEC_TOLERANCE)
+    }
+    for (const [index, file] of Object.entries(example.shows ?? {})) {
+      const difference = await differenceFrom(file, example, clip, Number(index))
+      expect(difference, `frame ${index} shows ${file}`).toBeLessThan(UNLIKE)
+    }
+  },
+)
+
+test.for([[['wide.jpg', 'tall.png']], [['red.png', 'green.png', 'clip-middle.png']]])(
+  'pictures that meet in a clip are far from one another: %s',
+  async ([names = []]) => {
+    const pictures = await Promise.all(
+      names.map((name) => coverPixels(media.path(name), { width: 864, height: 480 })),
+    )
+    for (const [index, one] of pictures.entries()) {
+      for (const other of pictures.slice(index + 1))
+        expect(pictureDifference(one, other)).toBeGreaterThan(2 * UNLIKE)
+    }
+  },
+)
+
+test('the watermark stands bottom right, and only where it was asked for', async () => {
+  const corner = async (name: string) => {
+    const { pictures } = await decodeClip((await clips.get(name)) ?? '', [0])
+    const area = { left: 864 - 200, top: 480 - 60, width: 200, height: 60 }
+    return sharp(pictures.get(0), { raw: { width: 864, height: 480, channels: 4 } })
+      .extract(area)
+      .raw()
+      .toBuffer()
+  }
+  const [marked, plain] = [
+    await corner('i2v; image_url, duration, ratio, resolution, watermark'),
+    await corner('i2v; input_reference, a shape that follows it, text in content'),
+  ]
+  expect(pictureDifference(marked, plain)).toBeGreaterThan(3)
+})
+
+test('progress rises truly while a clip is rendered', () => {
+  for (const seen of progress.values()) expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+  const most = Math.max(
+    ...[...progress.values()].map((seen) => new Set(seen.filter((part) => part > 0 && part < 100)).size),
+  )
+  expect(most).toBeGreaterThanOrEqual(4)
+})
+
+function expectSound({ sound }: Omit<Example, 'body'>, clip: DecodedClip): void {
+  if (sound === 'none') {
+    expect(clip.sound).toBeUndefined()
+    return
+  }
+  if (clip.sound === undefined) throw new Error('the clip has no sound')
+  expect(loudness(clip.sound, 1, 2)).toBeGreaterThan(0.01)
+  expect(clip.sound.samples.length / clip.sound.sampleRate).toBeCloseTo(clip.seconds, 1)
+  if (sound === 'beep') {
+    expect(tonePower(clip.sound, BEEP_HZ, 1)).toBeGreaterThan(50 * tonePower(clip.sound, 700, 1))
+  }
+}
+
+function frameAt({ frames }: Omit<Example, 'body'>, index: number): number {
+  return index < 0 ? frames + index : index
+}
+
+async function differenceFrom(
+  file: string,
+  example: Omit<Example, 'body'>,
+  clip: DecodedClip,
+  index: number,
+): Promise<number> {
+  return pictureDifference(
+    clip.pictures.get(frameAt(example, index)),
+    await coverPixels(media.path(file), example),
+  )
+}
+
+function keep(name: string, clip: Promise<string>): void {
+  // Whoever looks at it says what went wrong; until then it is no unhandled rejection.
+  clip.catch(() => undefined)
+  clips.set(name, clip)
+}
+
+/** Creates, waits and downloads by the Ark routes; resolves to the file's path. */
+async function sendJson(name: string, body: Record<string, unknown>): Promise<string> {
+  const text = JSON.stringify(body).replaceAll('http://media/', `${media.origin}/`)
+  const created = await call('POST', `/sandbox${TASKS}`, text, { 'content-type': 'application/json' })
+  const seen: number[] = []
+  progress.set(name, seen)
+  for (;;) {
+    const task = await call('GET', `/sandbox${TASKS}/${created.id}`)
+    seen.push(task.items[0].progress)
+    if (task.status === 'succeeded') return download(name, task.content.video_url)
+    if (task.status !== 'queued' && task.status !== 'running') throw new Error(JSON.stringify(task))
+    await delay(100)
+  }
+}
+
+/** The same by OpenAI's routes, as a form. */
+async function sendForm(name: string): Promise<string> {
+  const form = new FormData()
+  form.set('model', PRO)
+  form.set('prompt', 'The sun comes up')
+  form.set('seconds', '2')
+  form.set('size', '864x480')
+  form.set('input_reference', new File([await readFile(media.path('wide.jpg'))], 'wide.jpg'))
+  const created = await call('POST', '/sandbox/v1/videos', form)
+  for (;;) {
+    const { status } = await call('GET', `/sandbox/v1/videos/${created.id}`)
+    if (status === 'completed')
+      return download(name, `${sandbox.origin}/sandbox/v1/videos/${created.id}/content`, authorization())
+    if (status !== 'queued' && status !== 'in_progress') throw new Error(status)
+    await delay(100)
+  }
+}
+
+async function call(
+  method: string,
+  path: string,
+  body?: string | FormData,
+  headers: Record<string, string> = {},
+) {
+  const response = await fetch(`${sandbox.origin}${path}`, {
+    method,
+    headers: { ...authorization(), ...headers },
+    ...(body !== undefined && { body }),
+  })
+  if (!response.ok) throw new Error(await response.text())
+  return JSON.parse(await response.text())
+}
+
+async function download(name: string, url: string, headers: Record<string, string> = {}): Promise<string> {
+  const response = await fetch(url, { headers })
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'video/mp4'])
+  const path = media.path(`${name.replaceAll(/\W+/g, '-')}.mp4`)
+  await writeFile(path, new Uint8Array(await response.arrayBuffer()))
+  return path
+}
+
+function authorization(): { authorization: string } {
+  return { authorization: `Bearer ${sandbox.key}` }
+}
