@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { Env } from './env.ts'
 import { createArkProvider } from './providers/ark.ts'
@@ -31,8 +32,16 @@ export function openProvider(
     })
   }
   const connection = { baseUrl: provider.baseUrl, apiKey: provider.apiKey, fetch: globalThis.fetch, clock }
-  if (provider.kind === 'openai-videos')
-    return createOpenAIVideosProvider({ ...connection, name: provider.kind })
+  const name = nameOf(provider)
+  if (provider.kind === 'openai-videos') return createOpenAIVideosProvider({ ...connection, name })
   const dialect = provider.kind === 'ark' ? 'native' : 'gateway'
-  return createArkProvider({ ...connection, name: provider.kind, dialect })
+  return createArkProvider({ ...connection, name, dialect })
+}
+
+/**
+ * Task ids mean something to the one service that gave them, so two gateways must not share a name. The address itself stays
+ * out of it: the name is shown to people.
+ */
+function nameOf({ kind, baseUrl }: { kind: string; baseUrl: string }): string {
+  return `${kind}-${createHash('sha256').update(baseUrl).digest('hex').slice(0, 8)}`
 }
