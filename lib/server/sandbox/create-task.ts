@@ -25,6 +25,7 @@ export interface CreateContext {
   store: TaskStore
   files: TaskFiles
   speed: number
+  unlimited?: boolean | undefined
   now: Clock
   random: Random
   fetchReference: FetchReference
@@ -80,7 +81,8 @@ function requireModel(id: string): ModelCapabilities {
   throw new SandboxError('InvalidEndpointOrModel.NotFound', { message, param: 'model' })
 }
 
-function checkRate({ store, speed, now }: CreateContext, model: ModelCapabilities): void {
+function checkRate({ store, speed, unlimited, now }: CreateContext, model: ModelCapabilities): void {
+  if (unlimited) return
   const limit = createsPerMinute(model.requestsPerMinute, speed)
   if (!Number.isFinite(limit) || store.countCreatedSince(model.id, now() - 60_000) < limit) return
   throw new SandboxError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '5' } })

@@ -30,7 +30,7 @@ export function createRenderQueue(
 
   function next(): void {
     if (current !== undefined || !isStarted) return
-    const task = store.running().find((candidate) => candidate.outcome === null && !isStalled(candidate))
+    const task = store.nextToRender()
     if (task === undefined) return
     const abort = new AbortController()
     const work = { id: task.id, part: 0, done: Promise.resolve(), abort }
@@ -79,8 +79,4 @@ export function createRenderQueue(
       for (let work = current; work !== undefined; work = current) await work.done
     },
   }
-}
-
-function isStalled(task: SandboxTask): boolean {
-  return task.plan.faults['stall'] !== undefined
 }

@@ -80,6 +80,16 @@ describe('limits', () => {
     expect([await count('succeeded'), await count('running')]).toEqual([concurrency, 2])
   })
 
+  test('without limits all tasks run at once, and none is put off', async () => {
+    await using server = await openTestSandbox({ ...LIFELIKE, unlimited: true })
+    const [strictest] = MODELS.toSorted((a, b) => a.requestsPerMinute - b.requestsPerMinute)
+    const count = (strictest?.requestsPerMinute ?? 0) + 1
+    for (let index = 0; index < count; index += 1) await server.create({ model: strictest?.id })
+    server.clock.time += 10_000
+    const { body } = await server.call('GET', `${TASKS}?filter.status=running`)
+    expect(body['total']).toBe(count)
+  })
+
   test('priority goes first', async () => {
     await using server = await openTestSandbox(LIFELIKE)
     const usual: string[] = []

@@ -32,8 +32,11 @@ export function createRunner(options: {
   render: RenderClip
   now: Clock
   log: Log
+  unlimited?: boolean | undefined
 }): Runner {
   const { store, now } = options
+  const concurrency = (model: string) =>
+    options.unlimited ? Number.MAX_SAFE_INTEGER : modelOrLoosest(model).model.concurrency
   let nextDue = 0
   let timer: NodeJS.Timeout | undefined
   let isStarted = false
@@ -48,9 +51,9 @@ export function createRunner(options: {
     store.transaction(() => {
       expireOverdue(store, time)
       // What ends at once makes room for what waits, until nothing moves any more.
-      while (finishDue(store, time) + startDue(store, time) > 0);
+      while (finishDue(store, time) + startDue(store, time, concurrency) > 0);
     })
-    nextDue = findNextDue(store)
+    nextDue = findNextDue(store, concurrency)
     renderer.next()
     schedule()
   }
@@ -95,7 +98,7 @@ function expireOverdue(store: TaskStore, time: number): void {
 }
 
 function finishDue(store: TaskStore, time: number): number {
-  const done = store.running().filter((task) => task.outcome !== null && task.dueAt <= time)
+  const done = store.finishable(time)
   for (const task of done) {
     const status =
       task.outcome?.bytes !== undefined ? 'succeeded' : task.outcome?.error ? 'failed' : 'expired'
@@ -104,11 +107,13 @@ function finishDue(store: TaskStore, time: number): number {
   return done.length
 }
 
-function startDue(store: TaskStore, time: number): number {
+type Concurrency = (model: string) => number
+
+function startDue(store: TaskStore, time: number, concurrency: Concurrency): number {
   let started = 0
   const running = store.countRunning()
   for (const model of store.firstDue().keys()) {
-    const free = modelOrLoosest(model).model.concurrency - (running.get(model) ?? 0)
+    const free = concurrency(model) - (running.get(model) ?? 0)
     for (const task of free > 0 ? store.startable(model, time, free) : []) {
       started += 1
       const outcome = certainOutcome(task)
@@ -125,15 +130,12 @@ function startDue(store: TaskStore, time: number): number {
 }
 
 /** When a tick would find something to do; what waits for the renderer or for a free place is not counted. */
-function findNextDue(store: TaskStore): number {
+function findNextDue(store: TaskStore, concurrency: Concurrency): number {
   const running = store.countRunning()
-  const free = [...store.firstDue()].filter(
-    ([model]) => (running.get(model) ?? 0) < modelOrLoosest(model).model.concurrency,
-  )
-  const ending = store.running().filter((task) => task.outcome !== null)
+  const free = [...store.firstDue()].filter(([model]) => (running.get(model) ?? 0) < concurrency(model))
   return Math.min(
     store.nextExpiry() ?? Number.POSITIVE_INFINITY,
+    store.nextEnd() ?? Number.POSITIVE_INFINITY,
     ...free.map(([, dueAt]) => dueAt),
-    ...ending.map((task) => task.dueAt),
   )
 }

@@ -38,6 +38,8 @@ export interface SandboxOptions {
   speed: number
   /** The one key that is taken; undefined: any that is not empty. */
   key: string | undefined
+  /** Neither parallel nor per-minute limits of the models: for load tests. */
+  unlimited?: boolean
   now: Clock
   random: Random
   render: RenderClip

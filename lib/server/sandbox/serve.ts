@@ -12,7 +12,8 @@ import { createSandbox } from './sandbox.ts'
 
 /*
  * The sandbox as a process of its own, for tests that kill one side and not the other, and for benches:
- * node --conditions=react-server lib/server/sandbox/serve.ts --data DIR [--port 0] [--speed 1] [--key K] [--rendering off]
+ * node --conditions=react-server lib/server/sandbox/serve.ts --data DIR [--port 0] [--speed 1] [--key K] [--rendering off] [--limits off]
+ *   [--origin URL of what stands in front of it]
  * It prints one line of JSON when it is ready: {"ready":true,"port":…,"origin":"http://127.0.0.1:…"}
  */
 const { values } = parseArgs({
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     speed: { type: 'string', default: '1' },
     key: { type: 'string' },
     rendering: { type: 'string', default: 'on' },
+    limits: { type: 'string', default: 'on' },
+    origin: { type: 'string' },
   },
 })
 if (!values.data) throw new Error('Say where to keep the tasks: --data DIR')
@@ -33,9 +36,10 @@ const scratch = createScratch(join(values.data, 'scratch'))
 const sandbox = createSandbox({
   databasePath: join(values.data, 'sandbox.sqlite'),
   filesDirectory: join(values.data, 'files'),
-  origin: () => origin,
+  origin: () => values.origin ?? origin,
   speed: Number(values.speed),
   key: values.key,
+  unlimited: values.limits === 'off',
   now: Date.now,
   random: Math.random,
   render: values.rendering === 'off' ? renderOnce(renderClip, values.data) : renderClip,

@@ -16,13 +16,18 @@ export interface TaskStore {
   remove(id: string): void
   /** Queued tasks of a model whose wait is over, in the order they are to start. */
   startable(model: string, now: number, limit: number): SandboxTask[]
-  running(): SandboxTask[]
+  /** Running tasks whose outcome is certain and whose time is up. */
+  finishable(now: number): SandboxTask[]
+  /** The running task that is to be rendered next: the first to have begun, stalled ones left out. */
+  nextToRender(): SandboxTask | undefined
   /** Queued or running past their own expiry. */
   overdue(now: number): SandboxTask[]
   countRunning(): Map<string, number>
   /** When the first queued task of each model may start. */
   firstDue(): Map<string, number>
   nextExpiry(): number | undefined
+  /** When the next running task ends whose outcome is certain. */
+  nextEnd(): number | undefined
   idsToForget(createdBefore: number, cancelledBefore: number): string[]
   /** Ids of tasks finished before, each told once. */
   takeOldFiles(finishedBefore: number): string[]
@@ -74,6 +79,8 @@ const SCHEMA = `
   create index if not exists sandbox_tasks_by_birth on sandbox_tasks (model, created_at);
   create table if not exists sandbox_tries (key text primary key, tries integer not null, last_at integer not null);
 `
+
+const CERTAIN = `status = 'running' and outcome is not null`
 
 const CHANGED = [
   ['status', 'status'],
@@ -165,7 +172,12 @@ function readers(file: Database.Database) {
         now,
         limit,
       ),
-    running: () => all(`where status = 'running' order by started_at, sequence`),
+    finishable: (now: number) => all(`where ${CERTAIN} and due_at <= ? order by started_at, sequence`, now),
+    nextToRender: () =>
+      all(
+        `where status = 'running' and outcome is null and json_type(plan, '$.faults.stall') is null
+          order by started_at, sequence limit 1`,
+      )[0],
     overdue: (now: number) => all(`where status in ('queued', 'running') and expires_at <= ?`, now),
     idsToForget: (createdBefore: number, cancelledBefore: number) =>
       ids(
@@ -212,6 +224,7 @@ function counters(file: Database.Database) {
         `update sandbox_tasks set downloads = downloads + 1 where id = ? returning downloads as value`,
         id,
       ) ?? 1,
+    nextEnd: () => number(`select min(due_at) as value from sandbox_tasks where ${CERTAIN}`),
     countTasks: () => number(`select seq as value from sqlite_sequence where name = 'sandbox_tasks'`) ?? 0,
   }
 }

@@ -15,9 +15,12 @@ export interface SandboxProcess {
   stop(): Promise<void>
 }
 
-/** The sandbox as a process of its own, over real HTTP. Without `rendering` every clip is one and the same short file. */
+/**
+ * The sandbox as a process of its own, over real HTTP. Without `rendering` every clip is one and the same short file;
+ * `unlimited` takes any number of tasks at once; `publicOrigin` is that of something that stands before it.
+ */
 export async function startSandboxProcess(
-  options: { rendering?: boolean; speed?: number } = {},
+  options: { rendering?: boolean; speed?: number; unlimited?: boolean; publicOrigin?: string } = {},
 ): Promise<SandboxProcess> {
   const key = 'sk-sandbox-of-the-tests'
   const directory = await mkdtemp(join(tmpdir(), 'seedreel-sandbox-'))
@@ -25,7 +28,14 @@ export async function startSandboxProcess(
   const args = ['--data', directory, '--key', key, '--speed', String(options.speed ?? 0)]
   const child = spawn(
     join(ROOT, 'node_modules/.bin/node'),
-    ['--conditions=react-server', script, ...args, ...(options.rendering ? [] : ['--rendering', 'off'])],
+    [
+      '--conditions=react-server',
+      script,
+      ...args,
+      ...(options.rendering ? [] : ['--rendering', 'off']),
+      ...(options.unlimited ? ['--limits', 'off'] : []),
+      ...(options.publicOrigin ? ['--origin', options.publicOrigin] : []),
+    ],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const origin = await readOrigin(child)
