@@ -1,4 +1,5 @@
 import 'server-only'
+import { BLOB_NOT_FOUND, hasMark } from '#lib/server/error-kinds.ts'
 
 /**
  * Where originals and their companions (posters, sprites) are kept. Keys are ours alone, made of [a-z0-9/._-], never a
@@ -27,4 +28,9 @@ export interface BlobStore {
 
 export class BlobNotFound extends Error {
   override readonly name = 'BlobNotFound'
+  readonly [BLOB_NOT_FOUND] = true
+
+  static override [Symbol.hasInstance](value: unknown): value is BlobNotFound {
+    return hasMark(value, BLOB_NOT_FOUND)
+  }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { DOWNLOAD_ERROR, hasMark } from '#lib/server/error-kinds.ts'
 
 /**
  * - `dead`: the address answers that there is nothing (403, 404, 410 and every other refusal)
@@ -14,6 +15,7 @@ export type DownloadErrorKind =
 /** Messages are for a person and hold no address: it may be a signed one. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError'
+  readonly [DOWNLOAD_ERROR] = true
   readonly kind: DownloadErrorKind
   readonly status: number | undefined
 
@@ -21,5 +23,9 @@ export class DownloadError extends Error {
     super(message, { cause: details.cause })
     this.kind = kind
     this.status = details.status
+  }
+
+  static override [Symbol.hasInstance](value: unknown): value is DownloadError {
+    return hasMark(value, DOWNLOAD_ERROR)
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { STORAGE_ERROR, hasMark } from '#lib/server/error-kinds.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
@@ -59,6 +60,11 @@ async function filesOlderThan(directory: string, before: number): Promise<string
 /** Our own disk failed (full, read-only, gone), whatever the bytes were. */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
+  readonly [STORAGE_ERROR] = true
+
+  static override [Symbol.hasInstance](value: unknown): value is StorageError {
+    return hasMark(value, STORAGE_ERROR)
+  }
 }
 
 /**

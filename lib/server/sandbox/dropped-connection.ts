@@ -1,4 +1,5 @@
 import 'server-only'
+import { DROPPED_CONNECTION, hasMark } from '#lib/server/error-kinds.ts'
 
 /**
  * The sandbox hangs up without an answer. It looks like what `fetch` throws when a socket closes in the middle, so
@@ -6,10 +7,15 @@ import 'server-only'
  */
 export class DroppedConnection extends TypeError {
   override readonly name = 'TypeError'
+  readonly [DROPPED_CONNECTION] = true
 
   constructor() {
     const cause = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })
     super('fetch failed', { cause })
+  }
+
+  static override [Symbol.hasInstance](value: unknown): value is DroppedConnection {
+    return hasMark(value, DROPPED_CONNECTION)
   }
 }
 
