@@ -61,6 +61,11 @@ describe('a method that a route does not have', () => {
     expect([status, codeOf(text)]).toEqual([405, 'method_not_allowed'])
   })
 
+  test('gets words too where no route is asked', async () => {
+    const { status, text } = await ask('/', { method: 'TRACE' })
+    expect([status, codeOf(text)]).toEqual([405, 'method_not_allowed'])
+  })
+
   test('but a 405 that explains itself keeps its own', async () => {
     answer = (response) => {
       response.writeHead(405, { 'content-type': 'text/plain' })

@@ -38,8 +38,15 @@ function isAnswered(
   return true
 }
 
-function refusalOf({ url = '', headers }: IncomingMessage, allowedHosts: ReadonlySet<string>) {
+/** Next fails at TRACE with a 500. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+function refusalOf(
+  { url = '', method = '', headers }: IncomingMessage,
+  allowedHosts: ReadonlySet<string>,
+): AppError | undefined {
   if (!isAllowedHost(headers.host ?? null, allowedHosts)) return foreignHost()
+  if (!METHODS.has(method)) return wrongMethod(method)
   return isReadablePath(url) ? undefined : new AppError('invalid_request', 'This address cannot be read.')
 }
 
@@ -61,9 +68,13 @@ function explainWrongMethods(prototype: ServerResponse): void {
   prototype.end = function (this: ServerResponse, ...rest: unknown[]): ServerResponse {
     const isBare = this.statusCode === 405 && !this.headersSent && !this.hasHeader('content-type')
     if (!isBare) return Reflect.apply(end, this, rest)
-    void send(this, new AppError('method_not_allowed', `${this.req.method} is not possible at this address.`))
+    void send(this, wrongMethod(this.req.method))
     return this
   }
+}
+
+function wrongMethod(method = ''): AppError {
+  return new AppError('method_not_allowed', `${method} is not possible at this address.`)
 }
 
 async function send(response: ServerResponse, error: AppError): Promise<void> {
