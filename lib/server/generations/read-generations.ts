@@ -47,9 +47,15 @@ export async function readGenerations(
 
 function readBefore(before: string): { createdAt: number; id: string } {
   const [, createdAt, id] = /^(\d{1,15})\.(gen_[a-z0-9]{1,60})$/.exec(before) ?? []
-  if (createdAt === undefined || id === undefined)
-    throw new AppError('invalid_request', '`before` must be the `nextBefore` of another page')
+  if (createdAt === undefined || id === undefined) throw notABefore()
   return { createdAt: Number(createdAt), id }
+}
+
+function notABefore(): AppError {
+  const message = '`before` must be the `nextBefore` of another page'
+  return new AppError('invalid_request', message, {
+    problems: [{ field: 'before', code: 'wrong_format', message }],
+  })
 }
 
 /** Throws AppError `not_found`, also for another team's. */
