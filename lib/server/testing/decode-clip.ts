@@ -84,22 +84,21 @@ async function decodePictures(
 }
 
 async function decodeSound(track: InputAudioTrack): Promise<DecodedSound> {
-  const parts: Float32Array[] = []
+  const sampleRate = await track.getSampleRate()
+  const parts: { start: number; part: Float32Array }[] = []
   for await (const sample of new AudioSampleSink(track).samples()) {
     const part = new Float32Array(sample.numberOfFrames)
     sample.copyTo(part, { planeIndex: 0, format: 'f32-planar' })
-    parts.push(part)
+    // By its time, since what an encoder puts before the beginning is not heard.
+    const start = Math.round(sample.timestamp * sampleRate)
+    parts.push({ start: Math.max(0, start), part: part.subarray(Math.max(0, -start)) })
     sample.close()
   }
-  const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let filled = 0
-  for (const part of parts) {
-    samples.set(part, filled)
-    filled += part.length
-  }
+  const samples = new Float32Array(Math.max(0, ...parts.map(({ start, part }) => start + part.length)))
+  for (const { start, part } of parts) samples.set(part, start)
   return {
     codec: (await track.getCodecParameterString()) ?? '',
-    sampleRate: await track.getSampleRate(),
+    sampleRate,
     channels: await track.getNumberOfChannels(),
     samples,
   }

@@ -2,20 +2,23 @@ import { spawn } from 'node:child_process'
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { decodeClip, type DecodedSound } from '#lib/server/testing/decode-clip.ts'
+import {
+  CODEC_TOLERANCE,
+  coverPixels,
+  cropPixels,
+  loudness,
+  pictureDifference,
+  strongestChannel,
+  tonePower,
+  UNLIKE,
+} from '#lib/server/testing/measure-media.ts'
 import { makeImpostor, makePhoto, makeTone, makeVideo } from '#lib/server/testing/sample-media.ts'
-import { readSound } from './reference-sound.ts'
 import { ReferenceVideo } from './reference-video.ts'
 import { renderClip } from './render-clip.ts'
 import { RenderFailed, type RenderJob, type RenderReference } from './render-job.ts'
-import { SAMPLE_RATE, type StereoSound } from './stereo-sound.ts'
-
-/** Mean absolute difference, 0 … 255, that libx264 at crf 20 and one resampling may make. Measured: 0.6 to 1.9. */
-const CODEC_TOLERANCE = 4
-/** Two unlike pictures are far beyond it. */
-const UNLIKE = 20
 
 // A render is a process of its own at low priority: on a busy machine it waits its turn.
 vi.setConfig({ testTimeout: 120_000 })
@@ -42,32 +45,27 @@ describe('shape', () => {
   ])('$width×$height, $seconds s', async ({ frames, ...size }) => {
     const job = jobOf({ ...size, prompt: 'Waves at sunset' })
     const result = await renderClip(job)
-    const clip = await describeClip(job.outputPath)
+    const clip = await decodeClip(job.outputPath)
     expect(result).toMatchObject({ frames, seconds: size.seconds, width: size.width, height: size.height })
     expect(result.bytes).toBe((await readFile(job.outputPath)).length)
-    expect(clip).toMatchObject({
-      width: size.width,
-      height: size.height,
-      packets: frames,
-      framesPerSecond: 24,
-    })
+    expect(clip).toMatchObject({ width: size.width, height: size.height, frames })
+    expect(clip.framesPerSecond).toBeCloseTo(24, 6)
     expect(clip.seconds).toBe(size.seconds)
     expect(clip.videoCodec).toMatch(/^avc1\.64/)
-    expect(clip.soundCodec).toBe('mp4a.40.2')
-    expect(clip.sampleRate).toBe(48_000)
+    expect(clip.sound).toMatchObject({ codec: 'mp4a.40.2', sampleRate: 48_000 })
     expect(clip.matrix).toBe('bt709')
   })
 
   test('a frame count wins over seconds', async () => {
     const job = jobOf({ frames: 29, seconds: 5, audio: false })
     expect(await renderClip(job)).toMatchObject({ frames: 29, seconds: 29 / 24 })
-    expect((await describeClip(job.outputPath)).packets).toBe(29)
+    expect((await decodeClip(job.outputPath)).frames).toBe(29)
   })
 
   test('no audio track when sound is off', async () => {
     const job = jobOf({ seconds: 0.5, audio: false })
     await renderClip(job)
-    expect((await describeClip(job.outputPath)).soundCodec).toBeUndefined()
+    expect((await decodeClip(job.outputPath)).sound).toBeUndefined()
   })
 
   test('mov on request, index before the media in both', async () => {
@@ -95,13 +93,13 @@ describe('pictures', () => {
     const [first, middle, last] = await framesOf(job, [0, 1, 47 / 24])
     const dawn = await cover('dawn.jpg')
     const dusk = await cover('dusk.png')
-    expect(difference(first, dawn)).toBeLessThan(CODEC_TOLERANCE)
-    expect(difference(last, dusk)).toBeLessThan(CODEC_TOLERANCE)
-    expect(difference(middle, dawn)).toBeGreaterThan(CODEC_TOLERANCE)
-    expect(difference(dawn, dusk)).toBeGreaterThan(UNLIKE)
+    expect(pictureDifference(first, dawn)).toBeLessThan(CODEC_TOLERANCE)
+    expect(pictureDifference(last, dusk)).toBeLessThan(CODEC_TOLERANCE)
+    expect(pictureDifference(middle, dawn)).toBeGreaterThan(CODEC_TOLERANCE)
+    expect(pictureDifference(dawn, dusk)).toBeGreaterThan(UNLIKE)
     const png = await sharp(file('last.png')).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
     expect(png.info).toMatchObject(SMALL)
-    expect(difference(png.data, dusk)).toBeLessThan(1.5)
+    expect(pictureDifference(png.data, dusk)).toBeLessThan(1.5)
   })
 
   test('reference images and frames of reference videos appear, in order', async () => {
@@ -125,8 +123,8 @@ describe('pictures', () => {
     expect(strongestChannel(green)).toBe(1)
     using source = await ReferenceVideo.open(file('clip.mp4'), 0)
     const shown = (await source.frameNear(0.5)).data()
-    expect(difference(video, shown)).toBeLessThan(UNLIKE)
-    expect(difference(red, shown)).toBeGreaterThan(UNLIKE)
+    expect(pictureDifference(video, shown)).toBeLessThan(UNLIKE)
+    expect(pictureDifference(red, shown)).toBeGreaterThan(UNLIKE)
   })
 
   test('the colours of a reference video survive', async () => {
@@ -134,11 +132,11 @@ describe('pictures', () => {
     await makePhoto(file('same.png'), { ...SMALL, seed: 21, format: 'png' })
     const frame = (await source.frameNear(0)).data()
     // The sun that the sample draws over the landscape is in there too.
-    expect(difference(frame, await cover('same.png'))).toBeLessThan(9)
+    expect(pictureDifference(frame, await cover('same.png'))).toBeLessThan(9)
   })
 
   test('the watermark is bottom right, and not in the last frame’s PNG', async () => {
-    const pictures: Buffer[] = []
+    const pictures: (Buffer | undefined)[] = []
     const pngs: Buffer[] = []
     for (const watermark of [false, true]) {
       const lastFramePath = file(`mark-${watermark}.png`)
@@ -150,9 +148,13 @@ describe('pictures', () => {
     const [without, marked] = pictures
     expect(pngs[0]?.equals(pngs[1] ?? Buffer.alloc(0))).toBe(true)
     const corner = { left: 250, top: 160, width: 66, height: 18 }
-    expect(difference(await crop(marked, corner), await crop(without, corner))).toBeGreaterThan(3)
+    expect(
+      pictureDifference(await cropPixels(marked, SMALL, corner), await cropPixels(without, SMALL, corner)),
+    ).toBeGreaterThan(3)
     const rest = { left: 0, top: 0, width: 240, height: 150 }
-    expect(difference(await crop(marked, rest), await crop(without, rest))).toBeLessThan(1)
+    expect(
+      pictureDifference(await cropPixels(marked, SMALL, rest), await cropPixels(without, SMALL, rest)),
+    ).toBeLessThan(1)
   })
 })
 
@@ -165,7 +167,7 @@ describe('sound', () => {
     await renderClip(job)
     const sound = await soundOf(job)
     for (const from of [0.2, 1.2]) {
-      expect(goertzel(sound, 1000, from)).toBeGreaterThan(50 * goertzel(sound, 700, from))
+      expect(tonePower(sound, 1000, from)).toBeGreaterThan(50 * tonePower(sound, 700, from))
     }
   })
 
@@ -174,7 +176,7 @@ describe('sound', () => {
     const job = jobOf({ seconds: 1, references })
     await renderClip(job)
     const sound = await soundOf(job)
-    expect(goertzel(sound, 1000, 0.3)).toBeGreaterThan(10 * goertzel(sound, 1300, 0.3))
+    expect(tonePower(sound, 1000, 0.3)).toBeGreaterThan(10 * tonePower(sound, 1300, 0.3))
   })
 
   test('without references there is a bed that starts and ends softly', async () => {
@@ -262,85 +264,19 @@ function picture(name: string, role: RenderReference['role']): RenderReference {
   return { kind: 'image', role, path: file(name) }
 }
 
-async function describeClip(path: string) {
-  using input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
-  const video = await input.getPrimaryVideoTrack()
-  const sound = await input.getPrimaryAudioTrack()
-  const packets = await video?.computePacketStats()
-  return {
-    seconds: await input.computeDuration(),
-    width: await video?.getDisplayWidth(),
-    height: await video?.getDisplayHeight(),
-    packets: packets?.packetCount,
-    framesPerSecond: packets?.averagePacketRate,
-    videoCodec: await video?.getCodecParameterString(),
-    matrix: (await video?.getColorSpace())?.matrix,
-    soundCodec: await sound?.getCodecParameterString(),
-    sampleRate: await sound?.getSampleRate(),
-  }
+/** The frames on screen at the given times. */
+async function framesOf(job: RenderJob, seconds: number[]): Promise<(Buffer | undefined)[]> {
+  const indices = seconds.map((time) => Math.floor(time * 24 + 1e-6))
+  const { pictures } = await decodeClip(job.outputPath, indices)
+  return indices.map((index) => pictures.get(index))
 }
 
-async function framesOf(job: RenderJob, seconds: number[]): Promise<Buffer[]> {
-  using video = await ReferenceVideo.open(job.outputPath, 0)
-  const frames: Buffer[] = []
-  for await (const frame of video.frames(seconds, video.shape)) frames.push(frame.data())
-  return frames
-}
-
-async function cover(name: string): Promise<Buffer> {
-  return sharp(file(name)).resize(SMALL.width, SMALL.height, { fit: 'cover' }).ensureAlpha().raw().toBuffer()
-}
-
-async function crop(
-  pixels: Buffer | undefined,
-  area: { left: number; top: number; width: number; height: number },
-): Promise<Buffer> {
-  return sharp(pixels, { raw: { ...SMALL, channels: 4 } })
-    .extract(area)
-    .raw()
-    .toBuffer()
-}
-
-/** Mean absolute difference of the colour channels, 0 … 255. */
-function difference(one: Buffer | undefined, other: Buffer | undefined): number {
-  if (!one || !other || one.length !== other.length) throw new Error('two pictures of one size are needed')
-  let sum = 0
-  for (let index = 0; index < one.length; index += 1) {
-    if (index % 4 !== 3) sum += Math.abs((one[index] ?? 0) - (other[index] ?? 0))
-  }
-  return sum / (one.length * 0.75)
-}
-
-function strongestChannel(pixels: Buffer | undefined): number {
-  const sums = [0, 0, 0]
-  pixels?.forEach((value, index) => {
-    if (index % 4 < 3) sums[index % 4] = (sums[index % 4] ?? 0) + value
-  })
-  return sums.indexOf(Math.max(...sums))
-}
-
-async function soundOf(job: RenderJob): Promise<StereoSound> {
-  const sound = await readSound(job.outputPath, Math.floor(job.seconds * SAMPLE_RATE))
+async function soundOf(job: RenderJob): Promise<DecodedSound> {
+  const { sound } = await decodeClip(job.outputPath)
   if (!sound) throw new Error('the clip has no sound')
   return sound
 }
 
-/** Power at a frequency over half a second. */
-function goertzel(sound: StereoSound, hz: number, from: number): number {
-  const start = Math.round(from * SAMPLE_RATE)
-  const coefficient = 2 * Math.cos((2 * Math.PI * hz) / SAMPLE_RATE)
-  let before = 0
-  let last = 0
-  for (let index = start; index < start + SAMPLE_RATE / 2; index += 1) {
-    const next = (sound.left[index] ?? 0) + coefficient * last - before
-    before = last
-    last = next
-  }
-  return last ** 2 + before ** 2 - coefficient * last * before
-}
-
-/** Root mean square between two times. */
-function loudness(sound: StereoSound, from: number, to: number): number {
-  const part = sound.left.subarray(Math.round(from * SAMPLE_RATE), Math.round(to * SAMPLE_RATE))
-  return Math.sqrt(part.reduce((sum, value) => sum + value * value, 0) / part.length)
+function cover(name: string): Promise<Buffer> {
+  return coverPixels(file(name), SMALL)
 }
