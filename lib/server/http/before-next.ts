@@ -32,8 +32,6 @@ function isAnswered(
 ): boolean {
   const error = refusalOf(request, allowedHosts)
   if (!error) return false
-  // What is left of a body is not read: the connection ends with the answer.
-  response.setHeader('connection', 'close')
   void send(response, error)
   return true
 }

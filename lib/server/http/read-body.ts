@@ -1,8 +1,12 @@
 import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
+import { discardRest } from '#lib/server/media/discard-rest.ts'
 
 /** Largest JSON body of the studio's own API, bytes. A recipe of 2,000 parts stays well below. */
 export const MAX_JSON_BYTES = 1024 * 1024
+
+/** Behind a refusal. Hanging up on somebody who still sends would cost them the answer; who sends more than this, does not read it. */
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024
 
 /**
  * Reads a JSON body of at most `maxBytes`. Undefined when there is no body. Throws AppError: 413 too large, 415 not
@@ -28,8 +32,8 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8')
   let text = ''
   let bytes = 0
-  // Leaving the loop by throwing cancels the stream, so the rest of a huge body is never read.
-  for await (const chunk of request.body) {
+  // Leaving the loop by throwing cancels the stream, and the rest of a body is thrown away while the refusal is on its way.
+  for await (const chunk of discardRest(request.body, MAX_DISCARDED_BYTES)) {
     bytes += chunk.byteLength
     if (bytes > maxBytes) throw tooLarge(maxBytes)
     text += decoder.decode(chunk, { stream: true })
