@@ -6,7 +6,7 @@ import { promptInWords } from './recipe.ts'
 const LONGEST_TITLE = 48
 
 export function downloadName(generation: Generation): string {
-  const title = titleOf(promptInWords(generation.recipe)) || 'Untitled'
+  const title = titleOf(promptInWords(generation.recipe).replaceAll('@', '')) || 'Untitled'
   const { label } = modelOrLoosest(generation.recipe.model).model
   const extension = generation.recipe.settings.outputFormat ?? 'mp4'
   return `${title} - take ${generation.take} - ${label}.${extension}`.replaceAll(FORBIDDEN, ' ')

@@ -2,12 +2,15 @@
  * The draft in localStorage, one per project, so that a reload, a crash or a second tab finds it. What was stored by another version
  * or by hand is looked at before it is believed. The only place that knows the stored shape.
  */
-import * as z from 'zod/mini'
-import { recipeSchema } from '#lib/api/generations.ts'
-import type { MediaFile } from '#lib/api/media.ts'
 import type { PromptPart } from '#lib/prompt/prompt-document.ts'
 import { fromParts, toParts } from '#lib/prompt/prompt-edit.ts'
-import type { Mode, RequestSettings } from '#lib/seedance/request.ts'
+import {
+  MODES,
+  REFERENCE_KINDS,
+  REFERENCE_ROLES,
+  type Mode,
+  type RequestSettings,
+} from '#lib/seedance/request.ts'
 import type { Draft, DraftReference } from './draft.ts'
 
 const VERSION = 1
@@ -67,37 +70,46 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-// JSON holds no undefined, so an optional key of the schema is an absent key of the type.
+/** By hand, not by schema: see call-api.ts. What the values mean is checked where they are used; here only that they are values. */
 function isStoredDraft(value: unknown): value is StoredDraft {
-  return storedDraftSchema.safeParse(value).success
+  if (!isRecord(value) || value.version !== VERSION) return false
+  const { model, mode, prompt, references, settings, takes } = value
+  return (
+    typeof model === 'string' &&
+    (mode === undefined || isOneOf(MODES, mode)) &&
+    isListOf(prompt, isPart) &&
+    isListOf(references, isReference) &&
+    isRecord(settings) &&
+    Object.values(settings).every((setting) => ['string', 'number', 'boolean'].includes(typeof setting)) &&
+    typeof takes === 'number'
+  )
 }
 
-function isMediaFile(value: unknown): value is MediaFile {
-  return mediaSchema.safeParse(value).success
+function isPart(value: unknown): boolean {
+  return isRecord(value) && (typeof value.text === 'string' || typeof value.mention === 'string')
 }
 
-const mediaSchema = z.looseObject({
-  id: z.string(),
-  kind: z.enum(['image', 'video', 'audio']),
-  fileName: z.string(),
-  format: z.string(),
-  bytes: z.number(),
-  url: z.string(),
-  previewUrl: z.string(),
-})
+function isReference(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { id, name, kind, role, mediaId, url, fileName, media } = value
+  return (
+    [id, name].every((text) => typeof text === 'string') &&
+    [mediaId, url, fileName].every((text) => text === undefined || typeof text === 'string') &&
+    isOneOf(REFERENCE_KINDS, kind) &&
+    isOneOf(REFERENCE_ROLES, role) &&
+    (media === undefined ||
+      (isRecord(media) && typeof media.id === 'string' && typeof media.bytes === 'number'))
+  )
+}
 
-const storedDraftSchema = z.object({
-  version: z.literal(VERSION),
-  model: z.string(),
-  mode: recipeSchema.shape.mode,
-  prompt: recipeSchema.shape.prompt,
-  references: z.array(
-    z.looseObject({
-      ...recipeSchema.shape.references.def.element.shape,
-      fileName: z.optional(z.string()),
-      media: z.optional(z.custom<MediaFile>(isMediaFile)),
-    }),
-  ),
-  settings: recipeSchema.shape.settings,
-  takes: z.number(),
-})
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem)
+}
+
+function isOneOf(words: readonly string[], value: unknown): boolean {
+  return typeof value === 'string' && words.includes(value)
+}

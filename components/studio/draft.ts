@@ -3,7 +3,7 @@
  * be worked out from the draft (mode, price, problems) is never kept in it.
  */
 import type { MediaFile } from '#lib/api/media.ts'
-import { MAX_TAKES } from '#lib/api/generations.ts'
+import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
 import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import { inferMode } from '#lib/seedance/limits.ts'

@@ -1,4 +1,5 @@
 /** Why the draft can't be generated yet, and where on the page that is. */
+import { announce } from '#components/ui/announcer.tsx'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { reasonsNotReady, type Reason } from '#lib/prompt/readiness.ts'
 import type { Draft } from './draft.ts'
@@ -20,13 +21,13 @@ export function problemsByReference(reasons: readonly Reason[]): ReadonlyMap<num
   return byPlace
 }
 
-/** Brings the field into view and, where one can type, puts the caret there. */
-export function goToField(field: string, prompt: PromptFieldHandle | null): void {
+/** Says the reason and brings its field into view; to the prompt goes the caret too, for there one types. */
+export function goToReason({ field, message }: Reason, prompt: PromptFieldHandle | null): void {
+  announce(message)
   const place = placeOf(field)
   const card = place === undefined ? null : document.querySelector(`[data-reference="${place}"]`)
   if (!card) return prompt?.focus()
-  card.scrollIntoView({ block: 'center' })
-  card.querySelector<HTMLElement>('input, button')?.focus()
+  card.scrollIntoView({ block: 'nearest' })
 }
 
 function placeOf(field: string): number | undefined {

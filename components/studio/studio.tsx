@@ -11,7 +11,7 @@ import { ACCEPTED_FILES } from './file-kind.ts'
 import { GenerateBar } from './generate-bar.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
 import { recipeOf } from './recipe.ts'
-import { goToField, problemsByReference, reasonsOf } from './studio-reasons.ts'
+import { goToReason, problemsByReference, reasonsOf } from './studio-reasons.ts'
 import { StudioHeader } from './studio-header.tsx'
 import { TakeList } from './take-list.tsx'
 import { useComposerActions } from './use-composer-actions.ts'
@@ -37,7 +37,7 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
   const usual = useMemo(() => usualTime(recipeOf(draft), data?.generations ?? []), [draft, data])
   const press = () => {
     const first = reasons.find(({ severity }) => severity === 'block')
-    if (first) goToField(first.field, prompt.current)
+    if (first) goToReason(first, prompt.current)
     else generate.press(draft)
   }
   const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
@@ -87,7 +87,7 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
               generate={generate}
               free={info.provider.free}
               usual={usual}
-              onReason={({ field }) => goToField(field, prompt.current)}
+              onReason={(reason) => goToReason(reason, prompt.current)}
               onGenerate={press}
             />
           </div>

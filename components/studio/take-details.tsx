@@ -49,11 +49,18 @@ function factsOf(generation: Generation): [string, string][] {
     ['Seed', seed === undefined ? undefined : String(seed)],
     ['File', clip && fileSize(clip.bytes)],
     ['Used', usage && `${tokens(usage.tokens)} tokens`],
-    ['Cost', usage?.money && money(usage.money.amount, usage.money.currency)],
+    ['Cost', costInWords(generation)],
     [
       'Made in',
       submittedAt === undefined || finishedAt === undefined ? undefined : span(finishedAt - submittedAt),
     ],
   ]
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+}
+
+/** The sandbox counts tokens as a real provider would, and charges nothing. */
+function costInWords({ provider, usage }: Generation): string | undefined {
+  if (!usage?.money) return undefined
+  const price = money(usage.money.amount, usage.money.currency)
+  return provider === 'sandbox' ? `Free; ${price} with a real provider` : price
 }

@@ -62,9 +62,9 @@ function ClipStage({
       {clip.sprite && <HoverScrub sprite={clip.sprite} />}
       <span
         aria-hidden
-        className="pointer-events-none absolute inset-0 m-auto flex size-12 items-center justify-center rounded-full bg-shade text-on-screen opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 touch:opacity-100"
+        className="pointer-events-none absolute bottom-2 left-2 flex size-9 items-center justify-center rounded-full bg-shade text-on-screen opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 touch:opacity-100"
       >
-        <Play size={20} fill="currentColor" className="translate-x-px" />
+        <Play size={16} fill="currentColor" className="translate-x-px" />
       </span>
       <span className="pointer-events-none absolute right-2 bottom-2 flex items-center gap-1 rounded-md bg-shade px-1.5 py-0.5 text-2xs font-medium text-on-screen tabular-nums">
         {clip.hasAudio ? (

@@ -1,5 +1,7 @@
-/** The one error type of the studio's own API, on the wire and in the browser. */
-import * as z from 'zod/mini'
+/**
+ * The one error type of the studio's own API, on the server and in the browser. Its body on the wire is in error-body.ts: this file
+ * brings no schema library into the page.
+ */
 import type { Problem } from '#lib/seedance/problem.ts'
 
 export const APP_ERROR_STATUS = {
@@ -44,18 +46,3 @@ export class AppError extends Error {
     this.problems = options.problems ?? []
   }
 }
-
-/** The body of every answer that is not 2xx. */
-export const errorBodySchema = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    retryable: z.boolean(),
-    problems: z.optional(
-      z.array(
-        z.object({ field: z.string(), code: z.string(), message: z.string(), fix: z.optional(z.unknown()) }),
-      ),
-    ),
-  }),
-})
-export type ErrorBody = z.infer<typeof errorBodySchema>

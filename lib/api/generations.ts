@@ -3,9 +3,7 @@ import * as z from 'zod/mini'
 import type { Generation } from '#lib/generation/generation.ts'
 import { MODES, RATIOS, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from '#lib/seedance/request.ts'
 import { idSchema, wholeNumberSchema } from './values.ts'
-
-/** Takes made by one press. */
-export const MAX_TAKES = 8
+import { MAX_TAKES } from './take-limit.ts'
 
 const promptPartSchema = z.union([
   z.strictObject({ text: z.string().check(z.maxLength(20_000)) }),

@@ -1,5 +1,5 @@
 /** The one way from the browser to the studio's own API: JSON in, JSON out, an AppError for everything else. */
-import { APP_ERROR_STATUS, AppError, errorBodySchema, type AppErrorCode } from '#lib/api/app-error.ts'
+import { APP_ERROR_STATUS, AppError, type AppErrorCode } from '#lib/api/app-error.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 import { PROBLEM_CODES } from '#lib/seedance/problem.ts'
 
@@ -62,18 +62,28 @@ async function send(path: string, { method = 'GET', body, signal }: ApiCall): Pr
   }
 }
 
-/** An error body of ours as an AppError; anything else (a proxy's page, say) by its HTTP status. */
+/**
+ * An error body of ours (error-body.ts) as an AppError; anything else, a proxy's page say, by its HTTP status. Read by hand: the schema
+ * library weighs more than everything else here, and the page needs it for nothing else.
+ */
 export function readError(status: number, body: unknown): AppError {
-  const parsed = errorBodySchema.safeParse(body)
-  if (!parsed.success) return new AppError(codeOfStatus(status), sentenceOfStatus(status))
-  const { code, message, retryable, problems } = parsed.data.error
-  return new AppError(isAppErrorCode(code) ? code : codeOfStatus(status), message, {
-    retryable,
-    problems: (problems ?? []).map(({ field, code, message }): Problem => ({
-      field,
-      message,
-      code: PROBLEM_CODES.find((known) => known === code) ?? 'unknown_value',
-    })),
+  const error = hasKeys(body, 'error') ? body.error : undefined
+  if (!hasKeys(error, 'code', 'message') || typeof error.message !== 'string') {
+    return new AppError(codeOfStatus(status), sentenceOfStatus(status))
+  }
+  const code = String(error.code)
+  return new AppError(isAppErrorCode(code) ? code : codeOfStatus(status), error.message, {
+    problems: hasKeys(error, 'problems') ? readProblems(error.problems) : [],
+    ...(hasKeys(error, 'retryable') ? { retryable: error.retryable === true } : {}),
+  })
+}
+
+function readProblems(problems: unknown): Problem[] {
+  if (!Array.isArray(problems)) return []
+  return problems.flatMap((problem: unknown) => {
+    if (!hasKeys(problem, 'field', 'code', 'message')) return []
+    const code = PROBLEM_CODES.find((known) => known === problem.code) ?? 'unknown_value'
+    return [{ field: String(problem.field), code, message: String(problem.message) }]
   })
 }
 

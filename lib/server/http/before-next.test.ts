@@ -1,6 +1,6 @@
 import { createServer, request, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorBodySchema } from '#lib/api/app-error.ts'
+import { errorBodySchema } from '#lib/api/error-body.ts'
 import { guardRequests } from './before-next.ts'
 
 guardRequests(new Set(['127.0.0.1', 'studio.example']))

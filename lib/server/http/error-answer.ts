@@ -1,5 +1,6 @@
 import 'server-only'
-import { AppError, type ErrorBody } from '#lib/api/app-error.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import type { ErrorBody } from '#lib/api/error-body.ts'
 import type { Log } from '#lib/server/clock.ts'
 
 /** Answers of the API are about now and about one person: never stored. */
