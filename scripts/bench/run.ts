@@ -10,6 +10,7 @@ import type { Bench } from './bench.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   poll: () => import('./poll.ts'),
+  'in-flight': () => import('./in-flight.ts'),
 }
 
 const names = process.argv.slice(2)
