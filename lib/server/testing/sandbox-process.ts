@@ -20,9 +20,15 @@ export interface SandboxProcess {
  * `unlimited` takes any number of tasks at once; `publicOrigin` is that of something that stands before it.
  */
 export async function startSandboxProcess(
-  options: { rendering?: boolean; speed?: number; unlimited?: boolean; publicOrigin?: string } = {},
+  options: {
+    rendering?: boolean
+    speed?: number
+    unlimited?: boolean
+    publicOrigin?: string
+    key?: string
+  } = {},
 ): Promise<SandboxProcess> {
-  const key = 'sk-sandbox-of-the-tests'
+  const key = options.key ?? 'sk-sandbox-of-the-tests'
   const directory = await mkdtemp(join(tmpdir(), 'seedreel-sandbox-'))
   const script = join(ROOT, 'lib/server/sandbox/serve.ts')
   const args = ['--data', directory, '--key', key, '--speed', String(options.speed ?? 0)]
