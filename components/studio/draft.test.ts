@@ -125,3 +125,35 @@ test('takes stay between 1 and 8', () => {
   expect(after({ type: 'takes', takes: 0 }).takes).toBe(1)
   expect(after({ type: 'takes', takes: 99 }).takes).toBe(8)
 })
+
+describe('a stored draft that is found when somebody has begun to write', () => {
+  const typed = (text: string): DraftAction => ({ type: 'prompt', prompt: { text, mentions: [] } })
+  const stored = (text: string): Draft => ({ ...after(typed(text)), takes: 3 })
+
+  test.each([
+    ['', 'A boat', 'A boat'],
+    ['A harbour.', '', 'A harbour.'],
+    ['A harbour.', 'A boat', 'A harbour. A boat'],
+    ['A harbour.\n', 'A boat', 'A harbour.\nA boat'],
+    ['A harbour.', 'A harbour.', 'A harbour.'],
+  ])('%j, then %j', (before, early, together) => {
+    const draft = after(typed(early), { type: 'restore', draft: stored(before) })
+    expect(draft.prompt.text).toBe(together)
+    expect(draft.takes).toBe(3)
+  })
+
+  test('mentions of both stay on their words', () => {
+    const before = { text: 'Over @sea', mentions: [{ id: 'a', start: 5, end: 9 }] }
+    const early = { text: 'with @boat', mentions: [{ id: 'b', start: 5, end: 10 }] }
+    const draft = after(
+      { type: 'prompt', prompt: early },
+      { type: 'restore', draft: { ...emptyDraft(), prompt: before } },
+    )
+    expect(toParts(draft.prompt)).toEqual([
+      { text: 'Over ' },
+      { mention: 'a' },
+      { text: ' with ' },
+      { mention: 'b' },
+    ])
+  })
+})

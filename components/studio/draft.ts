@@ -6,7 +6,7 @@ import type { MediaFile } from '#lib/api/media.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
 import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
-import { inferMode } from '#lib/seedance/limits.ts'
+import { inferMode } from '#lib/seedance/infer-mode.ts'
 import { DEFAULT_MODEL_ID, modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
 import { carryOver } from './carry-over.ts'
@@ -58,6 +58,8 @@ export type DraftAction =
   | { type: 'takes'; takes: number }
   | { type: 'dismiss_carried_over' }
   | { type: 'replace'; draft: Draft }
+  /** The stored draft, found after the person may have begun to write: what is already written follows it. */
+  | { type: 'restore'; draft: Draft }
 
 export function emptyDraft(): Draft {
   return {
@@ -105,7 +107,21 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return { ...draft, carriedOver: [] }
     case 'replace':
       return action.draft
+    case 'restore':
+      return { ...action.draft, prompt: joinPrompts(action.draft.prompt, draft.prompt) }
   }
+}
+
+/** A field that the browser filled in again by itself holds the same text: that is not written twice. */
+function joinPrompts(first: PromptText, second: PromptText): PromptText {
+  if (second.text === '' || second.text === first.text) return first
+  const text = first.text === '' || /\s$/.test(first.text) ? first.text : `${first.text} `
+  const moved = second.mentions.map(({ id, start, end }) => ({
+    id,
+    start: start + text.length,
+    end: end + text.length,
+  }))
+  return { text: text + second.text, mentions: [...first.mentions, ...moved] }
 }
 
 export function without<Key extends keyof RequestSettings>(

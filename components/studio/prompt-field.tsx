@@ -66,13 +66,15 @@ export function PromptField({
           aria-activedescendant={menu.isOpen ? `${id}-menu-${menu.active}` : undefined}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           placeholder="What happens, how the camera moves, what is heard"
-          readOnly={!ready}
+          // A browser that fills the field in again by itself would look like somebody typing.
+          autoComplete="off"
           value={value}
           {...fieldProps}
           className={clsx(
             TYPE,
-            'absolute inset-0 size-full resize-none overflow-hidden bg-transparent text-transparent caret-ink outline-none',
-            'forced-colors:text-ink',
+            'absolute inset-0 size-full resize-none overflow-hidden bg-transparent caret-ink outline-none',
+            // Before the page has come alive the overlay does not follow: what is typed is seen in the field itself.
+            ready ? 'text-transparent forced-colors:text-ink' : 'text-ink',
           )}
         />
       </div>

@@ -10,7 +10,7 @@ const SAVE_AFTER_MS = 250
 export interface DraftInTab {
   draft: Draft
   dispatch: Dispatch<DraftAction>
-  /** False until the stored draft has been read: what is typed before that would be lost. */
+  /** False until the page has come alive. */
   ready: boolean
   uploads: Uploads
 }
@@ -33,7 +33,7 @@ export function useDraft(projectId: string): DraftInTab {
     const stored = parseDraft(localStorage.getItem(key))
     if (stored) {
       synced.current = serialiseDraft(stored)
-      dispatch({ type: 'replace', draft: stored })
+      dispatch({ type: 'restore', draft: stored })
     }
   }, [key])
 

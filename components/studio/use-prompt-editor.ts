@@ -2,6 +2,7 @@
 /** Behind the prompt's textarea: typing, chips that act as one character, undo, and the menu that `@` opens. */
 import {
   useCallback,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -82,6 +83,13 @@ export function usePromptEditor({
     setActive(0)
     setDismissedAt(undefined)
   }
+
+  /** What was typed before the page came alive: React leaves it in the field and tells nobody. */
+  const adopt = useEffectEvent(() => {
+    const field = area.current
+    if (field !== null && field.value !== prompt.text) edit(field.value, field.selectionEnd)
+  })
+  useLayoutEffect(() => adopt(), [])
 
   const travel = (step: typeof undo) => {
     const result = step(history.current, { prompt, caret: lastCaret.current })
