@@ -9,6 +9,7 @@ import { ensureBuilt } from '../launch/build-studio.mjs'
 import type { Bench } from './bench.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  'first-load': () => import('./first-load.ts'),
   poll: () => import('./poll.ts'),
   'in-flight': () => import('./in-flight.ts'),
 }

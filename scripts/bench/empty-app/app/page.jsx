@@ -1,5 +1,11 @@
 export const dynamic = 'force-dynamic'
 
 export default function Page() {
-  return <textarea aria-label="Prompt" />
+  // Text, so that there is something for the largest contentful paint.
+  return (
+    <main>
+      <h1>Nothing</h1>
+      <textarea aria-label="Prompt" />
+    </main>
+  )
 }

@@ -1,0 +1,120 @@
+import type { BrowserContext, CDPSession, Page } from 'playwright'
+
+/** One cold load of a page in Chromium. */
+export interface PageLoad {
+  scripts: Script[]
+  /** ms after the start of the navigation at which React had taken over the text field. */
+  hydratedAt: number
+  /** ms */
+  largestPaint: number
+  /** Sum of all unexpected shifts. */
+  layoutShift: number
+  /** ms that tasks took beyond 50 ms each. */
+  blocked: number
+}
+
+export interface Script {
+  path: string
+  /** As they came over the wire, headers included. */
+  bytes: number
+  /** ms after the start of the navigation at which the last byte was there. */
+  at: number
+}
+
+/** What the page tells about itself; written by `observe` below. */
+interface Signs {
+  hydratedAt: number
+  largestPaint: number
+  layoutShift: number
+  blocked: number
+}
+
+declare global {
+  interface Window {
+    signs: Signs
+  }
+}
+
+/** Loads the page in a fresh tab and waits until the network is quiet. Throws when its text field never comes alive. */
+export async function loadPage(context: BrowserContext, url: string): Promise<PageLoad> {
+  const page = await context.newPage()
+  try {
+    const wire = await context.newCDPSession(page)
+    await wire.send('Network.enable')
+    await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
+    const scripts = collectScripts(wire)
+    await page.addInitScript(observe)
+    await page.goto(url)
+    await page.waitForFunction(() => window.signs.hydratedAt > 0)
+    await page.waitForLoadState('networkidle')
+    return { scripts, ...(await page.evaluate(() => window.signs)) }
+  } finally {
+    await page.close()
+  }
+}
+
+/** Whether what is typed before any script has come is still there when the page has come alive. */
+export async function keepsEarlyTyping(context: BrowserContext, url: string): Promise<boolean> {
+  const page = await context.newPage()
+  try {
+    await page.addInitScript(observe)
+    const gate = Promise.withResolvers<void>()
+    await page.route(/\.js($|\?)/, async (route) => {
+      await gate.promise
+      await route.continue()
+    })
+    await page.goto(url, { waitUntil: 'commit' })
+    await page.locator('textarea').pressSequentially('A paper boat')
+    const wasEarly = (await page.evaluate(() => window.signs.hydratedAt)) === 0
+    gate.resolve()
+    await page.waitForFunction(() => window.signs.hydratedAt > 0)
+    await page.waitForLoadState('networkidle')
+    return wasEarly && (await textOf(page)) === 'A paper boat'
+  } finally {
+    await page.close()
+  }
+}
+
+function textOf(page: Page): Promise<string> {
+  return page.locator('textarea').inputValue()
+}
+
+/** Filled while the page loads. */
+function collectScripts(wire: CDPSession): Script[] {
+  const scripts: Script[] = []
+  const paths = new Map<string, string>()
+  let startedAt: number | undefined
+  wire.on('Network.requestWillBeSent', ({ timestamp, requestId, request, type }) => {
+    startedAt ??= timestamp
+    if (type === 'Script' || new URL(request.url).pathname.endsWith('.js'))
+      paths.set(requestId, new URL(request.url).pathname)
+  })
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
+    const path = paths.get(requestId)
+    if (path !== undefined)
+      scripts.push({ path, bytes: encodedDataLength, at: (timestamp - (startedAt ?? timestamp)) * 1000 })
+  })
+  return scripts
+}
+
+/** Runs in the page before anything of its own. */
+function observe(): void {
+  const signs = { hydratedAt: 0, largestPaint: 0, layoutShift: 0, blocked: 0 }
+  window.signs = signs
+  const watch = (type: string, read: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(read)).observe({ type, buffered: true })
+  watch('largest-contentful-paint', ({ startTime }) => (signs.largestPaint = startTime))
+  watch('longtask', ({ duration }) => (signs.blocked += Math.max(0, duration - 50)))
+  watch('layout-shift', (entry) => {
+    if ('hadRecentInput' in entry && entry.hadRecentInput) return
+    signs.layoutShift += 'value' in entry ? Number(entry.value) : 0
+  })
+  // React marks an element with its properties in the moment in which it takes it over.
+  const look = () => {
+    const field = document.querySelector('textarea')
+    if (field !== null && Object.keys(field).some((key) => key.startsWith('__reactProps')))
+      signs.hydratedAt = performance.now()
+    else setTimeout(look)
+  }
+  look()
+}
