@@ -67,7 +67,7 @@ export function MentionMenu({
             />
             <span className="min-w-0">
               <span className="block truncate font-medium">{reference.name}</span>
-              <span className="block text-xs text-ink-3">{ROLE_WORDS[reference.role]}</span>
+              <span className="block text-xs text-ink-2">{ROLE_WORDS[reference.role]}</span>
             </span>
           </div>
         ))}

@@ -27,7 +27,7 @@ export function RoleMenu({
         checked: choice === role,
         onSelect: () => onChange(choice),
       }))}
-      triggerClassName="-ml-1 flex h-5 shrink-0 items-center gap-0.5 rounded-sm px-1 text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:h-8"
+      triggerClassName="-ml-1 flex h-6 shrink-0 items-center gap-0.5 rounded-sm px-1 text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:h-8"
       trigger={
         <>
           {ROLE_WORDS[role]}
