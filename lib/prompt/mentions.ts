@@ -29,7 +29,7 @@ export function parseMentions(text: string, references: readonly NamedReference[
 
 /** What a person reads: `@name` for each mention. Mentions whose reference is gone stay visible. */
 export function plainText(parts: readonly PromptPart[], references: readonly NamedReference[]): string {
-  return write(parts, references, { kind: 'gateway' })
+  return joinPieces(write(parts, references, { kind: 'gateway' }))
 }
 
 /**
@@ -42,6 +42,21 @@ export function renderPrompt(
   references: readonly NamedReference[],
   style: MentionStyle,
 ): string {
+  return joinPieces(renderPieces(parts, references, style))
+}
+
+/** A stretch of a rendered prompt; `mention` is the id where it stands for a reference. */
+export interface RenderedPiece {
+  text: string
+  mention?: string
+}
+
+/** The same prompt in pieces, so that what a mention became can be shown: joined they are what `renderPrompt` gives. */
+export function renderPieces(
+  parts: readonly PromptPart[],
+  references: readonly NamedReference[],
+  style: MentionStyle,
+): RenderedPiece[] {
   return write(resolveParts(parts, references), references, style)
 }
 
@@ -51,7 +66,7 @@ export function renderPromptText(
   references: readonly NamedReference[],
   style: MentionStyle,
 ): string {
-  return write(parseMentions(text, references), references, style)
+  return joinPieces(write(parseMentions(text, references), references, style))
 }
 
 /** The parts with every name that stands in their text turned into a mention. */
@@ -112,7 +127,7 @@ function write(
   parts: readonly PromptPart[],
   references: readonly NamedReference[],
   style: MentionStyle,
-): string {
+): RenderedPiece[] {
   // Native Ark knows no names: there only positions can be misread.
   const table = mentionTable(
     style.kind === 'native' ? references.map(({ id, kind }) => ({ id, kind })) : references,
@@ -120,19 +135,26 @@ function write(
   const pieces = parts.map((part) =>
     'text' in part ? part : { id: part.mention, text: spell(part.mention, references, table, style) },
   )
-  let text = ''
-  let mentionEnd: number | undefined
+  const rendered: RenderedPiece[] = []
+  let before = ''
   for (const [index, piece] of pieces.entries()) {
     if (!('id' in piece)) {
-      text += piece.text
+      rendered.push({ text: piece.text })
+      if (piece.text !== '') before = piece.text
       continue
     }
-    if (mentionEnd !== text.length && needsBlankBefore(text, piece.text)) text += ' '
-    const next = pieces[index + 1]?.text ?? ''
-    text += piece.text + blanksBetween(piece.id, piece.text, next, table)
-    mentionEnd = text.length
+    // Right behind another mention `blanksBetween` has seen to it.
+    if (needsBlankBefore(before, piece.text)) rendered.push({ text: ' ' })
+    rendered.push({ text: piece.text, mention: piece.id })
+    const blanks = blanksBetween(piece.id, piece.text, pieces[index + 1]?.text ?? '', table)
+    if (blanks !== '') rendered.push({ text: blanks })
+    before = ''
   }
-  return text
+  return rendered
+}
+
+function joinPieces(pieces: readonly RenderedPiece[]): string {
+  return pieces.map(({ text }) => text).join('')
 }
 
 /** As few blanks as let the mention read back: two only where `@Image 1` would be a position and the name is `Image`. */

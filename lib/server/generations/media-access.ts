@@ -29,6 +29,11 @@ export interface ReferenceDelivery {
   ): Promise<{ ok: true; url: string } | { ok: false; reason: string }>
 }
 
+export interface PreviewDelivery extends ReferenceDelivery {
+  /** Of the same kind as `address` would give, with the file's id for its bytes or token: to print a request without reading files. */
+  standIn(item: DeliverableReference, together?: readonly DeliverableReference[]): string
+}
+
 export interface ResultSaver {
   /**
    * Fetches a finished clip (and its last frame) and keeps them: length matches, file decodes, hash read back. Doing it

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
-import { brokenMentions, renderPrompt } from '#lib/prompt/mentions.ts'
+import { brokenMentions, type MentionStyle, renderPrompt } from '#lib/prompt/mentions.ts'
 import { checkLimits, inferMode } from '#lib/seedance/limits.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
@@ -73,10 +73,7 @@ export async function requestToSend(
       return { ok: false, problem: ownProblem('reference_unreachable', { field, detail: address.reason }) }
     addresses.push(address.url)
   }
-  const request = {
-    ...toRequest(recipe, addresses, context.provider),
-    ...identityToSend(context.provider, row),
-  }
+  const request = addressedRequest(context.provider, recipe, addresses, row.identity)
   const [problem] = checkLimits(request)
   if (problem === undefined) return { ok: true, request }
   return {
@@ -85,9 +82,18 @@ export async function requestToSend(
   }
 }
 
-function identityToSend(provider: RequestContext['provider'], row: GenerationRow): Partial<CanonicalRequest> {
-  if (row.identity === '') return {}
-  return provider.identity === 'seed' ? { seed: Number(row.identity) } : { safetyIdentifier: row.identity }
+/** What an adapter prints, here to be sent and in preview-request.ts to be shown. `identity` is what the provider is to echo, '' for nothing. */
+export function addressedRequest(
+  provider: RequestContext['provider'],
+  recipe: Recipe,
+  addresses: readonly string[],
+  identity: string,
+): CanonicalRequest {
+  const request = toRequest(recipe, addresses, provider)
+  if (identity === '') return request
+  return provider.identity === 'seed'
+    ? { ...request, seed: Number(identity) }
+    : { ...request, safetyIdentifier: identity }
 }
 
 function toRequest(
@@ -102,21 +108,26 @@ function toRequest(
     name,
     url: addresses[index] ?? '',
   }))
-  const style =
-    provider.mentionStyle === 'gateway'
-      ? ({ kind: 'gateway' } as const)
-      : ({ kind: 'native', spelling: model.nativeMention } as const)
   return {
     ...recipe.settings,
     model: recipe.model,
     mode: recipe.mode ?? inferMode(model, references),
     modeIsExplicit: recipe.mode !== undefined,
-    prompt: renderPrompt(recipe.prompt, recipe.references, style),
+    prompt: renderPrompt(recipe.prompt, recipe.references, mentionStyleOf(provider, recipe)),
     references,
   }
 }
 
-async function pair(
+export function mentionStyleOf(
+  { mentionStyle }: Pick<VideoProvider, 'mentionStyle'>,
+  { model }: Pick<Recipe, 'model'>,
+): MentionStyle {
+  if (mentionStyle === 'gateway') return { kind: 'gateway' }
+  return { kind: 'native', spelling: modelOrLoosest(model).model.nativeMention }
+}
+
+/** Each reference with the file behind it, in order. */
+export async function pair(
   { media }: RequestContext,
   teamId: string,
   recipe: Recipe,

@@ -4,7 +4,7 @@ import type { ReferenceKind } from '#lib/seedance/request.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
-import type { DeliverableReference, ReferenceDelivery } from '#lib/server/generations/media-access.ts'
+import type { DeliverableReference, PreviewDelivery } from '#lib/server/generations/media-access.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { BlobStore } from './blob-store.ts'
@@ -37,7 +37,7 @@ const DATA_BUDGET = 62 * 1024 * 1024
 const OWN_ORIGIN = 'https://media.seedreel.invalid'
 const PATH = '/api/references/'
 
-export function createReferenceDelivery(services: DeliveryServices): ReferenceDelivery & {
+export function createReferenceDelivery(services: DeliveryServices): PreviewDelivery & {
   /** For files of this kind in general, so that the studio can say it before anything is attached. */
   reach(kind: ReferenceKind): Reach
 } {
@@ -54,6 +54,13 @@ export function createReferenceDelivery(services: DeliveryServices): ReferenceDe
       if (way.by === 'data') return { ok: true, url: await dataAddress(services, way.media) }
       const token = signMediaToken(services.mediaSecret, way.media.id, services.clock() + LIFETIME_MS)
       return { ok: true, url: `${services.publicUrl ?? OWN_ORIGIN}${PATH}${token}` }
+    },
+    standIn(item, together) {
+      const way = wayFor(services, item, together)
+      if ('url' in way) return way.url
+      const { reference, media } = item
+      if ('by' in way && way.by === 'data') return dataUri(way.media, Buffer.from(way.media.id))
+      return `${OWN_ORIGIN}${PATH}${encodeURIComponent(media?.id ?? reference.id)}`
     },
   }
 }
@@ -137,6 +144,10 @@ function isInside(address: string): boolean {
 
 async function dataAddress({ blobs }: Pick<DeliveryServices, 'blobs'>, media: MediaRow): Promise<string> {
   const bytes = Buffer.from(await new Response(await blobs.read(media.blob_key)).arrayBuffer())
+  return dataUri(media, bytes)
+}
+
+function dataUri({ kind, format }: MediaRow, bytes: Buffer): string {
   // Ark wants its own format word, `mp3` and not `mpeg` (contract.md §3.3).
-  return `data:${media.kind}/${media.format};base64,${bytes.toString('base64')}`
+  return `data:${kind}/${format};base64,${bytes.toString('base64')}`
 }

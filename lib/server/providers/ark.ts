@@ -1,6 +1,7 @@
 import 'server-only'
 import { toArkBody } from '#lib/seedance/wire/ark-request.ts'
 import { readCreateAnswer, readTask } from '#lib/seedance/read-task.ts'
+import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import type { Task } from '#lib/seedance/task.ts'
 import { checkArkConnection } from './ark-connection.ts'
 import { createArkList } from './ark-list.ts'
@@ -8,7 +9,12 @@ import { ARK_TASKS_PATH, type ArkOptions } from './ark-options.ts'
 import { callJson } from './call-json.ts'
 import { callError, cancelError, createError, readError } from './judge-answer.ts'
 import { CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './timeouts.ts'
-import { ProviderError, type SubmitAnswer, type VideoProvider } from './video-provider.ts'
+import {
+  type PrintedRequest,
+  ProviderError,
+  type SubmitAnswer,
+  type VideoProvider,
+} from './video-provider.ts'
 
 /**
  * Volcano Ark, BytePlus ModelArk and the gateways that speak their format (contract.md §1, §3). Every method throws only
@@ -26,7 +32,8 @@ export function createArkProvider(options: ArkOptions): VideoProvider {
       audio: ['data', 'url'],
     },
     resultHeaders: () => ({}),
-    submit: ({ request, signal }) => submit(options, toArkBody(request, options.dialect), signal),
+    print: (request) => print(options, request),
+    submit: ({ request, signal }) => submit(options, print(options, request), signal),
     check: (taskId) => check(options, taskId),
     checkMany: (taskIds) => list.checkMany(taskIds, (taskId) => check(options, taskId)),
     cancel: (taskId) => cancel(options, taskId),
@@ -35,11 +42,18 @@ export function createArkProvider(options: ArkOptions): VideoProvider {
   }
 }
 
-async function submit(options: ArkOptions, body: unknown, signal?: AbortSignal): Promise<SubmitAnswer> {
+function print({ dialect }: ArkOptions, request: CanonicalRequest): PrintedRequest {
+  return { path: ARK_TASKS_PATH, body: toArkBody(request, dialect) }
+}
+
+async function submit(
+  options: ArkOptions,
+  printed: PrintedRequest,
+  signal?: AbortSignal,
+): Promise<SubmitAnswer> {
   const answer = await callJson(options, {
     method: 'POST',
-    path: ARK_TASKS_PATH,
-    body,
+    ...printed,
     timeoutMs: CREATE_TIMEOUT_MS,
     signal,
   }).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { callJson, type Connection } from './call-json.ts'
 import { askByReading, reportConnection } from './connection-report.ts'
 import { callError, createError, readError } from './judge-answer.ts'
 import { CREATE_TIMEOUT_MS, READ_TIMEOUT_MS } from './timeouts.ts'
-import type { SubmitAnswer, VideoProvider } from './video-provider.ts'
+import type { PrintedRequest, SubmitAnswer, VideoProvider } from './video-provider.ts'
 
 export interface OpenAIVideosOptions extends Connection {
   name: string
@@ -28,6 +28,7 @@ export function createOpenAIVideosProvider(options: OpenAIVideosOptions): VideoP
     referenceAccess: { image: ['data', 'url'], video: ['url'], audio: ['url'] },
     resultHeaders: (url) =>
       url.startsWith(`${options.baseUrl}/videos/`) ? { authorization: `Bearer ${options.apiKey}` } : {},
+    print,
     submit: ({ request, signal }) => submit(options, request, signal),
     check: (taskId) => check(options, taskId),
     checkConnection: () =>
@@ -37,6 +38,10 @@ export function createOpenAIVideosProvider(options: OpenAIVideosOptions): VideoP
   }
 }
 
+function print(request: CanonicalRequest): PrintedRequest {
+  return { path: '/videos', body: toForm(request) ?? toOpenAIVideoFields(request) }
+}
+
 async function submit(
   options: OpenAIVideosOptions,
   request: CanonicalRequest,
@@ -44,8 +49,7 @@ async function submit(
 ): Promise<SubmitAnswer> {
   const answer = await callJson(options, {
     method: 'POST',
-    path: '/videos',
-    body: toForm(request) ?? toOpenAIVideoFields(request),
+    ...print(request),
     timeoutMs: CREATE_TIMEOUT_MS,
     signal,
   }).catch((error: unknown) => {

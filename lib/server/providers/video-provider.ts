@@ -12,6 +12,8 @@ export interface VideoProvider {
   readonly identity: 'safety_identifier' | 'seed' | 'none'
   /** How this provider reads names in a prompt; see lib/prompt/mentions.ts. */
   readonly mentionStyle: 'gateway' | 'native'
+  /** What `submit` sends for this request, to be shown before anything is paid: both come from one function. Sends nothing. */
+  print(request: CanonicalRequest): PrintedRequest
   /** One paid call, never repeated by the adapter. */
   submit(submission: Submission): Promise<SubmitAnswer>
   check(taskId: string): Promise<Task>
@@ -42,6 +44,14 @@ export interface Submission {
   request: CanonicalRequest
   /** Bytes for multipart uploads are not part of this: references are addresses already. */
   signal?: AbortSignal
+}
+
+/** One create call as it goes out. */
+export interface PrintedRequest {
+  /** Below the provider's base address, which is not part of it. */
+  path: string
+  /** A form goes as multipart/form-data, anything else as JSON. */
+  body: FormData | Record<string, unknown>
 }
 
 export interface SubmitAnswer {

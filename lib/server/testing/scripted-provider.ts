@@ -1,4 +1,5 @@
 import 'server-only'
+import { toArkBody } from '#lib/seedance/wire/ark-request.ts'
 import type { Task, TaskStatus } from '#lib/seedance/task.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import { ProviderError, type Submission, type VideoProvider } from '#lib/server/providers/video-provider.ts'
@@ -49,6 +50,7 @@ export function scriptProvider(
       if (task === undefined) throw new Error(`no task ${taskId}`)
       provider.tasks.set(taskId, { ...task, rawStatus: change.status ?? task.rawStatus, ...change })
     },
+    print: (request) => ({ path: '/tasks', body: toArkBody(request, 'gateway') }),
     async submit(submission) {
       provider.calls.submit += 1
       const step = provider.script.shift() ?? 'accept'
