@@ -15,14 +15,17 @@ export interface EmptyApp {
   stop(): Promise<void>
 }
 
-/** The floor: a Next app with nothing in it, built and served by the same Next as the studio. */
-export async function startEmptyApp(): Promise<EmptyApp> {
+/**
+ * The floor: a Next app with nothing in it, built and served by the same Next as the studio. `settings` are environment
+ * variables for its other routes.
+ */
+export async function startEmptyApp(settings: Readonly<Record<string, string>> = {}): Promise<EmptyApp> {
   await build()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const child = spawn(NODE, [NEXT, 'start', DIRECTORY, '-H', '127.0.0.1', '-p', String(port)], {
     cwd: ROOT,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...settings },
     stdio: 'ignore',
   })
   await ready(origin, child)

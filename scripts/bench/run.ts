@@ -12,6 +12,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'first-load': () => import('./first-load.ts'),
   poll: () => import('./poll.ts'),
   'in-flight': () => import('./in-flight.ts'),
+  create: () => import('./create.ts'),
+  upload: () => import('./upload.ts'),
 }
 
 const names = process.argv.slice(2)
