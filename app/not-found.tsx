@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { buttonClass } from '#components/ui/button.tsx'
 
 export default function NotFound() {
@@ -9,9 +8,11 @@ export default function NotFound() {
         <p className="text-base text-pretty text-ink-2">
           The address may be mistyped, or what it showed was deleted. Your takes are in the studio.
         </p>
-        <Link href="/" className={`${buttonClass('plain')} mt-2`}>
+        {/* A plain link: the router’s own would weigh on every page, for one that is hardly ever seen. */}
+        {/* eslint-disable-next-line nextjs/no-html-link-for-pages */}
+        <a href="/" className={`${buttonClass('plain')} mt-2`}>
           Open the studio
-        </Link>
+        </a>
       </div>
     </main>
   )

@@ -3,7 +3,13 @@ import { Button } from '#components/ui/button.tsx'
 import { isAddress } from './add-references.ts'
 
 /** A file by its address: the studio's server fetches it and keeps it. */
-export function AddressForm({ onAdd, onClose }: { onAdd: (address: string) => void; onClose: () => void }) {
+export default function AddressForm({
+  onAdd,
+  onClose,
+}: {
+  onAdd: (address: string) => void
+  onClose: () => void
+}) {
   const [address, setAddress] = useState('')
   const [problem, setProblem] = useState<string>()
   const add = () => {

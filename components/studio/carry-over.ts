@@ -8,7 +8,7 @@ import {
   type ModelCapabilities,
 } from '#lib/seedance/models.ts'
 import { RESOLUTIONS, type Mode, type RequestSettings, type Resolution } from '#lib/seedance/request.ts'
-import { inferMode } from '#lib/seedance/limits.ts'
+import { inferMode } from '#lib/seedance/infer-mode.ts'
 import type { Draft, DraftReference } from './draft.ts'
 import { rolesFor } from './reference-roles.ts'
 import { KIND_WORDS, ratioInWords, RESOLUTION_WORDS, ROLE_WORDS } from './words.ts'

@@ -5,7 +5,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { Stepper } from '#components/ui/stepper.tsx'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import type { Reason } from '#lib/prompt/readiness.ts'
-import type { Draft, DraftAction } from './draft.ts'
+import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
 import type { UsualTime } from './usual-time.ts'
@@ -23,14 +23,15 @@ export function GenerateBar({
 }: {
   draft: Draft
   dispatch: Dispatch<DraftAction>
-  reasons: readonly Reason[]
+  /** Undefined while the checks are still loading. */
+  reasons: readonly Reason[] | undefined
   generate: Generate
   free: boolean
   usual: UsualTime | undefined
   onReason: (reason: Reason) => void
   onGenerate: () => void
 }) {
-  const blocked = reasons.some(({ severity }) => severity === 'block')
+  const blocked = reasons ? reasons.some(({ severity }) => severity === 'block') : isEmpty(draft)
   return (
     <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
       {generate.failure && (
@@ -46,8 +47,8 @@ export function GenerateBar({
           </span>
         </p>
       )}
-      <div id="generate-reasons">
-        <Reasons reasons={reasons} onReason={onReason} />
+      <div id="generate-reasons" className="min-h-5">
+        <Reasons reasons={reasons ?? []} onReason={onReason} />
       </div>
       <PriceLine draft={draft} free={free} usual={usual} />
       <div className="flex items-center gap-3">
@@ -91,7 +92,7 @@ function Reasons({ reasons, onReason }: { reasons: readonly Reason[]; onReason: 
           <button
             type="button"
             onClick={() => onReason(reason)}
-            className="flex w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
+            className="flex min-h-6 w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
           >
             <Mark reason={reason} />
             <span className="text-pretty">{reason.message}</span>

@@ -17,7 +17,7 @@ const NAMES: Record<StudioInfo['provider']['kind'], string> = {
 }
 
 /** Which provider is connected, and a check that costs nothing. */
-export function ProviderCheck({ provider }: { provider: StudioInfo['provider'] }) {
+export default function ProviderCheck({ provider }: { provider: StudioInfo['provider'] }) {
   const { open, triggerProps, panelProps } = usePopover({ align: 'end' })
   const [report, setReport] = useState<ConnectionReport>()
   const [isAsking, setAsking] = useState(false)

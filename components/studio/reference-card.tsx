@@ -64,7 +64,7 @@ export function ReferenceCard(props: ReferenceCardProps) {
           </div>
         </div>
         <MoveButtons {...props} />
-        <IconButton size="sm" label={`Remove ${reference.name}`} onClick={props.onRemove}>
+        <IconButton size="sm" data-remove label={`Remove ${reference.name}`} onClick={props.onRemove}>
           <X size={14} />
         </IconButton>
       </div>

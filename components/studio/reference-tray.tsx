@@ -1,73 +1,37 @@
 import { Link2, Plus } from 'lucide-react'
-import { useRef, useState, type Dispatch } from 'react'
-import { announce } from '#components/ui/announcer.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import { AddressForm } from './address-form.tsx'
-import type { Draft, DraftAction } from './draft.ts'
-import { ReferenceCard } from './reference-card.tsx'
+import { afterRest } from './after-rest.ts'
+import type { ReferenceListProps } from './reference-list.tsx'
 import { rolesFor } from './reference-roles.ts'
-import { useSortable } from './use-sortable.ts'
-import type { Uploads } from './use-uploads.ts'
 import { KIND_WORDS } from './words.ts'
 
-/** What the video is made from. Files can be dropped anywhere on the page; here they are named, given a role and put in order. */
+const loadList = () => import('./reference-list.tsx')
+const ReferenceList = lazy(loadList)
+const AddressForm = lazy(() => import('./address-form.tsx'))
+
+/** Pixels of one card, kept free until the list has loaded. */
+const CARD_HEIGHT = 56
+
+/** What the video is made from. Files can be dropped anywhere on the page; here they are listed, and added by hand. */
 export function ReferenceTray({
-  draft,
-  dispatch,
-  uploads,
-  problems,
   onBrowse,
-  onChooseAgain,
   onAddress,
-}: {
-  draft: Draft
-  dispatch: Dispatch<DraftAction>
-  uploads: Uploads
-  /** Sentences, by place of the reference. */
-  problems: ReadonlyMap<number, string[]>
-  onBrowse: () => void
-  onChooseAgain: (id: string) => void
-  onAddress: (address: string) => void
-}) {
-  const { model } = modelOrLoosest(draft.model)
-  const { references } = draft
+  ...list
+}: ReferenceListProps & { onBrowse: () => void; onAddress: (address: string) => void }) {
+  const { model } = modelOrLoosest(list.draft.model)
+  const { references } = list.draft
   const [isAddressOpen, setAddressOpen] = useState(false)
-  const list = useRef<HTMLUListElement>(null)
-  const move = (id: string, to: number) => {
-    if (to < 0 || to >= references.length) return
-    dispatch({ type: 'move', id, to })
-    announce(`${references.find((reference) => reference.id === id)?.name} is now number ${to + 1}`)
-  }
-  useSortable(list, move)
+  useEffect(() => afterRest(() => void loadList()), [])
   const accepted = (['image', 'video', 'audio'] as const).filter((kind) => rolesFor(model, kind).length > 0)
   if (accepted.length === 0 && references.length === 0) return null
   return (
     <section aria-label="References">
       {references.length > 0 && (
-        <ul ref={list} className="border-b px-2 py-1">
-          {references.map((reference, index) => (
-            <li key={reference.id} data-id={reference.id} data-reference={index}>
-              <ReferenceCard
-                reference={reference}
-                upload={uploads.states.get(reference.id)}
-                roles={rolesFor(model, reference.kind)}
-                problems={problems.get(index) ?? []}
-                place={{ index, count: references.length }}
-                onRename={(name) => dispatch({ type: 'rename', id: reference.id, name })}
-                onRole={(role) => dispatch({ type: 'role', id: reference.id, role })}
-                onMove={(to) => move(reference.id, to)}
-                onRemove={() => {
-                  uploads.cancel(reference.id)
-                  dispatch({ type: 'remove', id: reference.id })
-                  announce(`${reference.name} removed`)
-                }}
-                onRetry={() => uploads.retry(reference.id)}
-                onChooseAgain={() => onChooseAgain(reference.id)}
-              />
-            </li>
-          ))}
-        </ul>
+        <Suspense fallback={<div style={{ height: references.length * CARD_HEIGHT + 9 }} />}>
+          <ReferenceList {...list} />
+        </Suspense>
       )}
       <div className="flex min-h-11 items-center gap-1 px-2">
         <Button variant="quiet" size="sm" onClick={onBrowse}>
@@ -89,13 +53,15 @@ export function ReferenceTray({
         </Button>
       </div>
       {isAddressOpen && (
-        <AddressForm
-          onAdd={(address) => {
-            onAddress(address)
-            setAddressOpen(false)
-          }}
-          onClose={() => setAddressOpen(false)}
-        />
+        <Suspense>
+          <AddressForm
+            onAdd={(address) => {
+              onAddress(address)
+              setAddressOpen(false)
+            }}
+            onClose={() => setAddressOpen(false)}
+          />
+        </Suspense>
       )}
     </section>
   )

@@ -1,10 +1,19 @@
+import { lazy, memo, Suspense } from 'react'
 import { ThemeSwitch } from '#components/ui/theme-switch.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
-import { ProviderCheck } from './provider-check.tsx'
 import { SandboxBadge } from './sandbox-badge.tsx'
 
-export function StudioHeader({ provider, theme }: { provider: StudioInfo['provider']; theme: Theme }) {
+const ProviderCheck = lazy(() => import('./provider-check.tsx'))
+
+/** Draws once: what is typed must not reach a boundary that has not hydrated. */
+export const StudioHeader = memo(function StudioHeader({
+  provider,
+  theme,
+}: {
+  provider: StudioInfo['provider']
+  theme: Theme
+}) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
@@ -12,11 +21,17 @@ export function StudioHeader({ provider, theme }: { provider: StudioInfo['provid
         Seedreel
       </p>
       <span className="flex-1" />
-      {provider.free ? <SandboxBadge /> : <ProviderCheck provider={provider} />}
+      {provider.free ? (
+        <SandboxBadge />
+      ) : (
+        <Suspense>
+          <ProviderCheck provider={provider} />
+        </Suspense>
+      )}
       <ThemeSwitch initial={theme} />
     </header>
   )
-}
+})
 
 /** A seed that is a frame of film. */
 function Mark() {

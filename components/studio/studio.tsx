@@ -1,59 +1,90 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Theme } from '#components/ui/theme.ts'
+import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { generationsQuery } from '#lib/queries/generations.ts'
+import type { ReferenceRole } from '#lib/seedance/request.ts'
 import { addAddress, addFiles } from './add-references.ts'
+import { afterRest } from './after-rest.ts'
 import { Composer } from './composer.tsx'
-import { DropLayer } from './drop-layer.tsx'
-import { ACCEPTED_FILES } from './file-kind.ts'
+import { FileInput } from './file-input.tsx'
 import { GenerateBar } from './generate-bar.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
 import { recipeOf } from './recipe.ts'
-import { goToReason, problemsByReference, reasonsOf } from './studio-reasons.ts'
+import { goToReason, problemsByReference } from './reason-places.ts'
+import { loadReasons, useReasons } from './use-reasons.ts'
 import { StudioHeader } from './studio-header.tsx'
-import { TakeList } from './take-list.tsx'
+import { TakePlaceholders } from './take-placeholders.tsx'
 import { useComposerActions } from './use-composer-actions.ts'
 import { useDraft } from './use-draft.ts'
 import { useGenerate } from './use-generate.ts'
 import { usePageDrop } from './use-page-drop.ts'
 import { usualTime } from './usual-time.ts'
 
+// The composer takes typing before these have arrived.
+const TakeList = lazy(() => import('./take-list.tsx'))
+const loadDropLayer = () => import('./drop-layer.tsx')
+const DropLayer = lazy(loadDropLayer)
+
 /** The page: composer on the left, takes on the right; on a phone one above the other. */
-export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
+export function Studio({
+  info,
+  theme,
+  firstTakes,
+}: {
+  info: StudioInfo
+  theme: Theme
+  /** They come with the document, so that nothing has to be waited for or moves. */
+  firstTakes: GenerationList
+}) {
   const { draft, dispatch, ready, uploads } = useDraft(info.projectId)
   const prompt = useRef<PromptFieldHandle>(null)
   const takes = useRef<HTMLElement>(null)
   /** The reference whose lost file is being chosen again. */
   const again = useRef<string | undefined>(undefined)
-  const { data } = useQuery(generationsQuery)
+  const { data } = useQuery({ ...generationsQuery, initialData: firstTakes })
   const actions = useComposerActions(draft, dispatch, prompt)
   const generate = useGenerate(
     info.projectId,
     useCallback(() => showTop(takes.current), []),
   )
-  const reasons = reasonsOf(draft, info, uploads)
+  const reasons = useReasons(draft, info, uploads)
   const usual = useMemo(() => usualTime(recipeOf(draft), data?.generations ?? []), [draft, data])
-  const press = () => {
-    const first = reasons.find(({ severity }) => severity === 'block')
+  const press = async () => {
+    const { reasonsOf } = await loadReasons()
+    const first = reasonsOf(draft, info, uploads).find(({ severity }) => severity === 'block')
     if (first) goToReason(first, prompt.current)
     else generate.press(draft)
   }
   const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
-  const drop = usePageDrop({
-    onAddress,
-    onFiles: (files, role) => {
-      const [file] = files
-      const id = again.current
-      again.current = undefined
-      if (id !== undefined && file) uploads.start(id, { file })
-      else addFiles(files, { dispatch, uploads, limits: info.uploadLimits }, role)
-    },
-  })
+  const onFiles = (files: readonly File[], role?: ReferenceRole) => {
+    const [file] = files
+    const id = again.current
+    again.current = undefined
+    if (id !== undefined && file) uploads.start(id, { file })
+    else addFiles(files, { dispatch, uploads, limits: info.uploadLimits }, role)
+  }
+  const { isDragging, endDrag } = usePageDrop({ onAddress, onFiles })
+  const input = useRef<HTMLInputElement>(null)
+  const browse = (id?: string) => {
+    again.current = id
+    input.current?.click()
+  }
+  useEffect(() => afterRest(() => void loadDropLayer()), [])
+  // One and the same element: a boundary that gets new props before it has hydrated throws its server HTML away.
+  const takeList = useMemo(
+    () => (
+      <Suspense fallback={<TakePlaceholders />}>
+        <TakeList onReuse={actions.reuse} onGoOnFrom={actions.goOnFrom} onTryExample={actions.tryExample} />
+      </Suspense>
+    ),
+    [actions],
+  )
   return (
-    <div {...drop.root} className="flex min-h-dvh flex-col lg:h-dvh">
-      <input {...drop.input} accept={ACCEPTED_FILES} />
+    <div className="flex min-h-dvh flex-col lg:h-dvh">
+      <FileInput ref={input} onFiles={onFiles} />
       <StudioHeader provider={info.provider} theme={theme} />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
         <h1 className="sr-only">Studio</h1>
@@ -69,14 +100,11 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
               uploads={uploads}
               ready={ready}
               provider={info.provider}
-              referenceProblems={problemsByReference(reasons)}
-              onBrowse={drop.browse}
-              onChooseAgain={(id) => {
-                again.current = id
-                drop.browse()
-              }}
+              referenceProblems={problemsByReference(reasons ?? [])}
+              onBrowse={() => browse()}
+              onChooseAgain={browse}
               onAddress={onAddress}
-              onGenerate={press}
+              onGenerate={() => void press()}
             />
           </div>
           <div className="z-20 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:shadow-float">
@@ -88,7 +116,7 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
               free={info.provider.free}
               usual={usual}
               onReason={(reason) => goToReason(reason, prompt.current)}
-              onGenerate={press}
+              onGenerate={() => void press()}
             />
           </div>
         </section>
@@ -97,10 +125,14 @@ export function Studio({ info, theme }: { info: StudioInfo; theme: Theme }) {
           aria-label="Takes"
           className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
-          <TakeList onReuse={actions.reuse} onGoOnFrom={actions.goOnFrom} onTryExample={actions.tryExample} />
+          {takeList}
         </section>
       </main>
-      {drop.isDragging && <DropLayer draft={draft} />}
+      {isDragging && (
+        <Suspense>
+          <DropLayer draft={draft} onFiles={onFiles} onEnd={endDrag} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { EmptyTakes } from './empty-takes.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
 import { TakeCard } from './take-card.tsx'
+import { TakePlaceholders } from './take-placeholders.tsx'
 import { newsInWords } from './take-news.ts'
 import { useTakeActions } from './use-take-actions.ts'
 import { usualTime } from './usual-time.ts'
@@ -19,7 +20,7 @@ const PlayerDialog = lazy(() => import('./player-dialog.tsx'))
 const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
 
 /** Every take, newest first, live. */
-export function TakeList({
+export default function TakeList({
   onReuse,
   onGoOnFrom,
   onTryExample,
@@ -47,7 +48,7 @@ export function TakeList({
     [actions, onReuse, onGoOnFrom],
   )
   if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
-  if (!data) return <Placeholders />
+  if (!data) return <TakePlaceholders />
   if (generations.length === 0) return <EmptyTakes onTry={onTryExample} />
   return (
     <>
@@ -111,20 +112,6 @@ function Older() {
       <Button ref={button} variant="quiet" disabled={loading} onClick={load}>
         {loading ? 'Loading earlier takes' : 'Show earlier takes'}
       </Button>
-    </div>
-  )
-}
-
-/** The same places that the takes will have. */
-function Placeholders() {
-  return (
-    <div aria-hidden className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
-      {['a', 'b', 'c', 'd'].map((key) => (
-        <div key={key} className="overflow-hidden rounded-xl bg-surface ring-1 ring-line">
-          <div className="aspect-video bg-stage" />
-          <div className="h-[125px] border-t" />
-        </div>
-      ))}
     </div>
   )
 }

@@ -1,8 +1,10 @@
 'use client'
-/** Files and addresses from anywhere on the page: dropped, pasted, or chosen in the file dialog. */
-import { useEffect, useRef, useState, type DragEvent } from 'react'
-import { useDropzone } from 'react-dropzone'
-import { REFERENCE_ROLES, type ReferenceRole } from '#lib/seedance/request.ts'
+/**
+ * Files and addresses from anywhere on the page: dropped or pasted. While something is dragged the drop layer covers the page and takes the
+ * drop; the listeners here open it, and take what falls before it has loaded.
+ */
+import { useEffect, useRef, useState } from 'react'
+import type { ReferenceRole } from '#lib/seedance/request.ts'
 import { isAddress } from './add-references.ts'
 
 export interface PageDropHandlers {
@@ -10,76 +12,71 @@ export interface PageDropHandlers {
   onAddress(address: string): void
 }
 
-export function usePageDrop({ onFiles, onAddress }: PageDropHandlers) {
+export function usePageDrop(given: PageDropHandlers): { isDragging: boolean; endDrag: () => void } {
   const [isDragging, setDragging] = useState(false)
-  const { getRootProps, getInputProps, open } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    noPaste: true,
-    onDragEnter: () => setDragging(true),
-    onDragLeave: () => setDragging(false),
-    onDrop: (files, _rejected, event) => {
-      setDragging(false)
-      if (files.length > 0) onFiles(files, roleOf(placeUnder(event.target)))
-    },
+  const handlers = useRef(given)
+  useEffect(() => {
+    handlers.current = given
   })
-  const root = getRootProps({
-    role: 'presentation',
-    onDragOver: (event: DragEvent) => markPlace(placeUnder(event.target)),
-    onDrop: (event: DragEvent) => {
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    const onDragEnter = (event: DragEvent) => {
+      if (canTake(event.dataTransfer)) setDragging(true)
+    }
+    const onDragLeave = (event: DragEvent) => {
+      // Only the window itself is left for nothing.
+      if (event.relatedTarget === null && event.isTrusted) setDragging(false)
+    }
+    const onDrop = (event: DragEvent) => {
       setDragging(false)
+      if (!event.dataTransfer || isInField(event.target) || isInLayer(event.target)) return
+      event.preventDefault()
+      const files = Array.from(event.dataTransfer.files)
       const address = addressIn(event.dataTransfer)
-      if (event.dataTransfer.files.length === 0 && address !== undefined) onAddress(address)
-    },
-  })
-  usePaste(onFiles, onAddress)
-  return { root, input: getInputProps({ 'aria-label': 'Choose files' }), browse: open, isDragging }
+      if (files.length > 0) handlers.current.onFiles(files)
+      else if (address !== undefined) handlers.current.onAddress(address)
+    }
+    const onPaste = (event: ClipboardEvent) => paste(event, handlers.current)
+    document.addEventListener('dragenter', onDragEnter, { signal })
+    document.addEventListener('dragleave', onDragLeave, { signal })
+    // Without this the browser would leave the page and open the file.
+    document.addEventListener('dragover', (event) => !isInField(event.target) && event.preventDefault(), {
+      signal,
+    })
+    document.addEventListener('drop', onDrop, { signal })
+    document.addEventListener('paste', onPaste, { signal })
+    return () => controller.abort()
+  }, [])
+  return { isDragging, endDrag: () => setDragging(false) }
 }
 
-/** Anywhere on the page. Text that is pasted into a field stays text. */
-function usePaste(onFiles: PageDropHandlers['onFiles'], onAddress: PageDropHandlers['onAddress']): void {
-  const handlers = useRef({ onFiles, onAddress })
-  useEffect(() => {
-    handlers.current = { onFiles, onAddress }
-  })
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const files = Array.from(event.clipboardData?.files ?? [])
-      if (files.length > 0) {
-        event.preventDefault()
-        return handlers.current.onFiles(files)
-      }
-      const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (isInField(event.target) || !isAddress(text)) return
-      event.preventDefault()
-      handlers.current.onAddress(text.trim())
-    }
-    document.addEventListener('paste', onPaste)
-    return () => document.removeEventListener('paste', onPaste)
-  }, [])
+/** Text that is pasted into a field stays text; a file never is text. */
+function paste(event: ClipboardEvent, handlers: PageDropHandlers): void {
+  const files = Array.from(event.clipboardData?.files ?? [])
+  if (files.length > 0) {
+    event.preventDefault()
+    return handlers.onFiles(files)
+  }
+  const text = event.clipboardData?.getData('text/plain') ?? ''
+  if (isInField(event.target) || !isAddress(text)) return
+  event.preventDefault()
+  handlers.onAddress(text.trim())
+}
+
+export function addressIn(data: DataTransfer): string | undefined {
+  return data.getData('text/uri-list').split('\n').find(isAddress)?.trim()
+}
+
+/** Text dragged within the page is no file: it goes where it is dropped. */
+function canTake(data: DataTransfer | null): boolean {
+  return data !== null && data.types.includes('Files')
 }
 
 function isInField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 }
 
-function addressIn(data: DataTransfer): string | undefined {
-  const address = data.getData('text/uri-list').split('\n').find(isAddress)
-  return address?.trim()
-}
-
-function placeUnder(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('[data-drop-role]') : null
-}
-
-function roleOf(place: HTMLElement | null): ReferenceRole | undefined {
-  return REFERENCE_ROLES.find((role) => role === place?.dataset.dropRole)
-}
-
-/** Shows which place is under the pointer. */
-function markPlace(place: HTMLElement | null): void {
-  for (const other of document.querySelectorAll('[data-drop-role][data-over]')) {
-    if (other !== place) other.removeAttribute('data-over')
-  }
-  place?.setAttribute('data-over', '')
+function isInLayer(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-drop-layer]') !== null
 }

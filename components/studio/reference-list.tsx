@@ -1,0 +1,72 @@
+import { useLayoutEffect, useRef, type Dispatch } from 'react'
+import { announce } from '#components/ui/announcer.tsx'
+import { modelOrLoosest } from '#lib/seedance/models.ts'
+import type { Draft, DraftAction } from './draft.ts'
+import { ReferenceCard } from './reference-card.tsx'
+import { rolesFor } from './reference-roles.ts'
+import { useSortable } from './use-sortable.ts'
+import type { Uploads } from './use-uploads.ts'
+
+export interface ReferenceListProps {
+  draft: Draft
+  dispatch: Dispatch<DraftAction>
+  uploads: Uploads
+  /** Sentences, by place of the reference. */
+  problems: ReadonlyMap<number, string[]>
+  onChooseAgain: (id: string) => void
+}
+
+/** The references in their order, each to be named, given a role, moved and removed. Loaded with the first one. */
+export default function ReferenceList({
+  draft,
+  dispatch,
+  uploads,
+  problems,
+  onChooseAgain,
+}: ReferenceListProps) {
+  const { model } = modelOrLoosest(draft.model)
+  const { references } = draft
+  const list = useRef<HTMLUListElement>(null)
+  /** Where the focus belongs once the list has changed: a row that moves or goes takes it along. */
+  const focusNext = useRef<(() => HTMLElement | null | undefined) | undefined>(undefined)
+  useLayoutEffect(() => {
+    focusNext.current?.()?.focus()
+    focusNext.current = undefined
+  }, [references])
+
+  const move = (id: string, to: number) => {
+    if (to < 0 || to >= references.length) return
+    const focused = document.activeElement
+    focusNext.current = () => (focused instanceof HTMLElement ? focused : null)
+    dispatch({ type: 'move', id, to })
+    announce(`${references.find((reference) => reference.id === id)?.name} is now number ${to + 1}`)
+  }
+  const remove = (id: string, name: string, index: number) => {
+    focusNext.current = () => list.current?.children.item(index)?.querySelector<HTMLElement>('[data-remove]')
+    uploads.cancel(id)
+    dispatch({ type: 'remove', id })
+    announce(`${name} removed`)
+  }
+  useSortable(list, move)
+  return (
+    <ul ref={list} className="border-b px-2 py-1">
+      {references.map((reference, index) => (
+        <li key={reference.id} data-id={reference.id} data-reference={index}>
+          <ReferenceCard
+            reference={reference}
+            upload={uploads.states.get(reference.id)}
+            roles={rolesFor(model, reference.kind)}
+            problems={problems.get(index) ?? []}
+            place={{ index, count: references.length }}
+            onRename={(name) => dispatch({ type: 'rename', id: reference.id, name })}
+            onRole={(role) => dispatch({ type: 'role', id: reference.id, role })}
+            onMove={(to) => move(reference.id, to)}
+            onRemove={() => remove(reference.id, reference.name, index)}
+            onRetry={() => uploads.retry(reference.id)}
+            onChooseAgain={() => onChooseAgain(reference.id)}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
