@@ -15,6 +15,7 @@ import { createsPerMinute, planWaits } from './pace.ts'
 import { planFinal, planTask } from './plan-task.ts'
 import type { SandboxBody } from './read-body.ts'
 import { type FetchReference, type InspectMedia, readReferences } from './read-references.ts'
+import { keepReceived } from './received.ts'
 import { refusalOf, SandboxError } from './sandbox-error.ts'
 import type { Incoming, TaskFiles } from './task-files.ts'
 import type { SandboxTask, TaskPlan } from './task-row.ts'
@@ -60,6 +61,7 @@ export async function createTask(
       request.draftTaskId === undefined
         ? await planFresh(context, request, { body, model, prompt, faults, incoming, signal: options.signal })
         : await planFromDraft(context, request, request.draftTaskId, { model, faults, incoming })
+    await keepReceived(body.fields, request, plan, incoming.directory)
     const task = await writeDown(context, request, plan, incoming, options.idPrefix)
     if (hits('drop')) throw new DroppedConnection()
     return { task, notices }

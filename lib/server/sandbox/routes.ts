@@ -1,5 +1,6 @@
 import 'server-only'
 import { createArkTask, deleteArkTask, getArkTask, listArkTasks } from './ark-routes.ts'
+import { getReceived } from './received.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { serveSignedFile } from './serve-clip.ts'
@@ -28,6 +29,11 @@ export async function answerRequest(
     return answerVideos(context, request, path.slice(VIDEOS.length + 1))
   }
   if (path === '/sandbox/_count') return Response.json({ tasks: context.store.countTasks() })
+  const received = /^\/sandbox\/_received\/(\w+)$/.exec(path)?.[1]
+  if (received !== undefined) {
+    requireMethod(request, ['GET'])
+    return getReceived(context, received)
+  }
   throw notHere(path)
 }
 

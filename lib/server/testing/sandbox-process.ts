@@ -12,6 +12,8 @@ export interface SandboxProcess {
   key: string
   /** Tasks ever created there. */
   countTasks(): Promise<number>
+  /** The body that created this task, as `/sandbox/_received` tells it. */
+  received(taskId: string): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -52,6 +54,12 @@ export async function startSandboxProcess(
       const answer = await fetch(`${origin}/sandbox/_count`, { headers: { authorization: `Bearer ${key}` } })
       const body: unknown = await answer.json()
       return typeof body === 'object' && body !== null && 'tasks' in body ? Number(body.tasks) : Number.NaN
+    },
+    received: async (taskId) => {
+      const headers = { authorization: `Bearer ${key}` }
+      const answer = await fetch(`${origin}/sandbox/_received/${taskId}`, { headers })
+      if (!answer.ok) throw new Error(`The sandbox does not know what ${taskId} was made from`)
+      return answer.json()
     },
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve))
