@@ -20,7 +20,7 @@ export function TakeProgress({
   const now = useNow(true)
   const { progress, problem, state } = generation
   return (
-    <div className="flex size-full flex-col items-center justify-center gap-1 px-6 text-center">
+    <div className="relative flex size-full flex-col items-center justify-center gap-1 px-6 text-center">
       <p className="flex items-center gap-2 text-base font-medium">
         {state === 'uncertain' ? <span className="size-2 rounded-full bg-wait" /> : <Spinner />}
         {stateInWords(generation)}
