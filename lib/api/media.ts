@@ -1,5 +1,6 @@
 /** A file of the studio as its own API shows it. */
 import * as z from 'zod/mini'
+import { FILLS } from '#lib/seedance/plan-fix.ts'
 import { fileNameSchema, idSchema } from './values.ts'
 
 export interface MediaFile {
@@ -22,6 +23,8 @@ export interface MediaFile {
   previewUrl: string
   thumbhash?: string
   createdAt: number
+  /** The file that this one was made from by a fix. */
+  madeFrom?: string
 }
 
 export const importAddressSchema = z.strictObject({
@@ -39,3 +42,21 @@ export const readMediaQuerySchema = z.strictObject({
 })
 
 export const referenceParamsSchema = z.strictObject({ token: z.string().check(z.maxLength(200)) })
+
+const side = z.int().check(z.gte(1), z.lte(100_000))
+const offset = z.int().check(z.gte(0), z.lte(100_000))
+const secondsSchema = z.number().check(z.gte(0), z.lte(86_400))
+
+/** POST /api/media/[id]/fix: MediaFix of plan-fix.ts. What fits the file is checked there. */
+export const fixSchema = z.strictObject({
+  trim: z.exactOptional(z.strictObject({ start: secondsSchema, end: secondsSchema })),
+  frame: z.exactOptional(
+    z.strictObject({
+      width: side,
+      height: side,
+      crop: z.exactOptional(z.strictObject({ left: offset, top: offset, width: side, height: side })),
+      fill: z.exactOptional(z.enum(FILLS)),
+    }),
+  ),
+  fps: z.exactOptional(z.number().check(z.gte(1), z.lte(240))),
+})

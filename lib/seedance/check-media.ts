@@ -104,11 +104,16 @@ function checkRate({ kind, fps }: MediaFacts, index: number): Problem[] {
   return [problem(index, 'out_of_range', `video ${index + 1} must have ${min} to ${max} frames per second`)]
 }
 
-function lengthLimits(facts: MediaFacts, request: CanonicalRequest, model: ModelCapabilities) {
+/** Seconds that one clip or sound may last, both ends included; undefined where the model names no limit. */
+export function lengthLimits(
+  kind: MediaFacts['kind'],
+  mode: CanonicalRequest['mode'],
+  model: ModelCapabilities,
+): readonly [min: number, max: number] | undefined {
   const { references } = model
-  if (facts.kind === 'image') return undefined
-  if (facts.kind === 'audio') return references.audioEachSeconds
-  return request.mode === 'edit'
+  if (kind === 'image') return undefined
+  if (kind === 'audio') return references.audioEachSeconds
+  return mode === 'edit'
     ? (references.videoEditSeconds ?? references.videoEachSeconds)
     : references.videoEachSeconds
 }
@@ -121,7 +126,7 @@ function checkLength(
   model: ModelCapabilities,
 ): Problem[] {
   const { kind, duration } = facts
-  const limits = lengthLimits(facts, request, model)
+  const limits = lengthLimits(kind, request.mode, model)
   if (duration === undefined || !limits) return []
   const [min, max] = limits
   const message = `${kind} ${index + 1} must be from ${min} to ${max} seconds long`

@@ -13,7 +13,7 @@ test('nothing set: the sandbox, on this machine alone', () => {
     databaseUrl: '/srv/seedreel/data/seedreel.sqlite',
     provider: { kind: 'sandbox' },
     sandbox: { speed: 1, served: true, key: undefined },
-    limits: { inFlight: 10, image: 30 * 1024 * 1024 },
+    limits: { inFlight: 10, image: 100 * 1024 * 1024 },
   })
   expect([...env.allowedHosts].toSorted()).toEqual(['127.0.0.1', '::1', 'localhost'])
 })

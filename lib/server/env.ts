@@ -216,9 +216,9 @@ const variablesSchema = z.object({
     'must be the key alone, without blanks or line breaks',
   ).optional(),
   MAX_IN_FLIGHT: wholeNumber(1, 10_000).default(10),
-  MAX_IMAGE_MB: wholeNumber(1, 1024).default(30),
-  MAX_VIDEO_MB: wholeNumber(1, 16_384).default(200),
-  MAX_AUDIO_MB: wholeNumber(1, 1024).default(15),
+  MAX_IMAGE_MB: wholeNumber(1, 1024).default(100),
+  MAX_VIDEO_MB: wholeNumber(1, 16_384).default(500),
+  MAX_AUDIO_MB: wholeNumber(1, 1024).default(100),
   MAX_CLIP_MB: wholeNumber(1, 16_384).default(2048),
 })
 type Variables = z.output<typeof variablesSchema>

@@ -82,7 +82,7 @@ export interface MediaRow {
   project_id: string
   author_id: string
   kind: 'image' | 'video' | 'audio'
-  /** upload, address, clip, last_frame */
+  /** upload, address, clip, last_frame, fix */
   origin: string
   /** As the person's file was called; shown, never used as a path. */
   file_name: string
@@ -101,5 +101,7 @@ export interface MediaRow {
   /** JSON {columns, rows, tileWidth, tileHeight} */
   sprite_layout: string | null
   thumbhash: string | null
+  /** The file that a fix was made from. */
+  made_from: string | null
   created_at: number
 }

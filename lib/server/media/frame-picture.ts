@@ -19,7 +19,7 @@ export async function frameToRgba(sample: VideoSample, width: number, height: nu
     source.alloc()
     await toAvFrame(sample, source)
     graph.alloc()
-    const { input, output } = await buildGraph(graph, source, filtersFor(sample, source, width, height))
+    const { input, output } = await connectGraph(graph, source, filtersFor(sample, source, width, height))
     FFmpegError.throwIfError(await input.buffersrcAddFrame(source), 'buffersrcAddFrame')
     result.alloc()
     FFmpegError.throwIfError(await output.buffersinkGetFrame(result), 'buffersinkGetFrame')
@@ -31,7 +31,8 @@ export async function frameToRgba(sample: VideoSample, width: number, height: nu
   }
 }
 
-async function buildGraph(graph: FilterGraph, source: Frame, filters: string) {
+/** Puts a chain of filters between two ends that take and give frames; `source` tells what kind of frames will come. */
+export async function connectGraph(graph: FilterGraph, source: Frame, filters: string) {
   const format =
     `video_size=${source.width}x${source.height}:pix_fmt=${source.format}:time_base=1/1000000:pixel_aspect=1/1` +
     `:colorspace=${source.colorSpace}:range=${source.colorRange}`
@@ -52,17 +53,26 @@ function named(name: string): Filter {
   return filter
 }
 
-const TURNS: Record<number, string[]> = { 90: ['transpose=1'], 180: ['hflip', 'vflip'], 270: ['transpose=2'] }
+/** The filters that set a frame upright, by the degrees of its rotation. */
+export const TURNS: Record<number, string[]> = {
+  90: ['transpose=1'],
+  180: ['hflip', 'vflip'],
+  270: ['transpose=2'],
+}
 
 function filtersFor(sample: VideoSample, source: Frame, width: number, height: number): string {
-  const matrix =
-    source.colorSpace !== AVCOL_SPC_UNSPECIFIED ? 'auto' : source.height >= HD_HEIGHT ? 'bt709' : 'bt601'
   return [
     ...(TURNS[sample.rotation] ?? []),
     ...(sample.flip ? ['hflip'] : []),
-    `scale=${width}:${height}:flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix=${matrix}`,
+    `scale=${width}:${height}:flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix=${matrixOf(source)}`,
     'format=rgba',
   ].join(',')
+}
+
+/** For `in_color_matrix`: as the frame says, else as players guess. */
+export function matrixOf({ colorSpace, height }: Frame): 'auto' | 'bt709' | 'bt601' {
+  if (colorSpace !== AVCOL_SPC_UNSPECIFIED) return 'auto'
+  return height >= HD_HEIGHT ? 'bt709' : 'bt601'
 }
 
 /** Without the padding that FFmpeg puts at the end of each row. */

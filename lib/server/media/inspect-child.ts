@@ -1,5 +1,9 @@
 import 'server-only'
 import { unlink } from 'node:fs/promises'
+import { fixClip } from './fix-clip.ts'
+import type { FixJob, FixResult } from './fix-job.ts'
+import { fixPicture } from './fix-picture.ts'
+import { fixSound } from './fix-sound.ts'
 import { inspectClip } from './inspect-clip.ts'
 import { inspectPicture } from './inspect-picture.ts'
 import { inspectSound } from './inspect-sound.ts'
@@ -12,8 +16,9 @@ import { MEDIA_FORMATS } from './sniff.ts'
  */
 
 const INSPECT = { image: inspectPicture, video: inspectClip, audio: inspectSound }
+const FIX = { image: fixPicture, video: fixClip, audio: fixSound }
 
-process.on('message', (job: InspectJob) => void answer(job))
+process.on('message', (job: InspectJob | FixJob) => void ('fix' in job ? answerFix(job) : answer(job)))
 process.on('disconnect', () => process.exit(0))
 setInterval(checkMemory, 250).unref()
 
@@ -35,7 +40,18 @@ async function answer(job: InspectJob): Promise<void> {
   process.send?.(result)
 }
 
-function failureOf(error: unknown): InspectResult {
+async function answerFix(job: FixJob): Promise<void> {
+  let result: FixResult
+  try {
+    result = { ok: true, format: await FIX[MEDIA_FORMATS[job.format].kind](job) }
+  } catch (error) {
+    await unlink(job.outputPath).catch(() => undefined)
+    result = failureOf(error)
+  }
+  process.send?.(result)
+}
+
+function failureOf(error: unknown): Extract<InspectResult & FixResult, { ok: false }> {
   if (error instanceof InspectError) return { ok: false, failure: error.failure, message: error.message }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error)
   return {

@@ -13,7 +13,7 @@ const PREVIEW_SIDE = 640
 
 /** Decodes the whole picture (of an animation or a multi-page TIFF the first page), honours EXIF orientation. */
 export async function inspectPicture(job: InspectJob): Promise<MediaInspection> {
-  const picture = job.format === 'bmp' ? await openBitmap(job.path) : openPicture(job.path)
+  const picture = await openPicture(job)
   const metadata = await picture.metadata().catch(asInspectError)
   if (job.format !== 'bmp' && metadata.format !== job.format) {
     throw new InspectError(
@@ -32,7 +32,9 @@ export async function inspectPicture(job: InspectJob): Promise<MediaInspection> 
   return { width, height, hasAudio: false, thumbhash: await thumbhashOf(preview) }
 }
 
-function openPicture(path: string): Sharp {
+/** As it lies in the file: EXIF orientation is the caller's to apply. */
+export async function openPicture({ path, format }: Pick<InspectJob, 'path' | 'format'>): Promise<Sharp> {
+  if (format === 'bmp') return openBitmap(path)
   return sharp(path, {
     limitInputPixels: MAX_PIXELS,
     failOn: 'error',
@@ -55,7 +57,7 @@ async function openBitmap(path: string): Promise<Sharp> {
   return sharp(canvas.data(), { raw: { width: image.width, height: image.height, channels: 4 } })
 }
 
-function asInspectError(error: unknown): never {
+export function asInspectError(error: unknown): never {
   const message = error instanceof Error ? error.message : String(error)
   if (/exceeds pixel limit/i.test(message)) throw tooManyPixels()
   throw new InspectError(

@@ -1,6 +1,7 @@
 import 'server-only'
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import type { FixJob, FixResult } from './fix-job.ts'
 import { OUT_OF_MEMORY_EXIT, type InspectJob, type InspectResult } from './inspect-job.ts'
 
 export interface Inspector {
@@ -9,6 +10,8 @@ export interface Inspector {
    * after `close`, or when no child can be started: a file that is broken, or that breaks the child, is an answer.
    */
   inspect(job: InspectJob, signal?: AbortSignal): Promise<InspectResult>
+  /** Makes a new file from one that was inspected before; waits for its turn like `inspect` and rejects like it. */
+  fix(job: FixJob, signal?: AbortSignal): Promise<FixResult>
   /** Ends the child; what is under way or waiting is rejected. */
   close(): void
 }
@@ -34,12 +37,15 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
   let idleTimer: NodeJS.Timeout | undefined
   let isClosed = false
 
-  async function takeTurn(job: InspectJob, signal: AbortSignal | undefined): Promise<InspectResult> {
+  async function takeTurn<Answer extends Answers>(
+    job: Answer['job'],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer['result'] | Failed> {
     signal?.throwIfAborted()
     if (isClosed) throw new Error('the inspector is closed')
     clearTimeout(idleTimer)
     const current = (child ??= start())
-    const answer = await ask(current, job, { timeoutMs, signal }).catch((error: unknown) => {
+    const answer = await ask<Answer>(current, job, { timeoutMs, signal }).catch((error: unknown) => {
       dismiss(current)
       throw error
     })
@@ -59,12 +65,15 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
     which.kill('SIGKILL')
   }
 
+  function enqueue<Answer extends Answers>(job: Answer['job'], signal: AbortSignal | undefined) {
+    const mine = turn.then(() => takeTurn<Answer>(job, signal))
+    turn = mine.catch(() => {})
+    return mine
+  }
+
   return {
-    inspect(job, signal) {
-      const mine = turn.then(() => takeTurn(job, signal))
-      turn = mine.catch(() => {})
-      return mine
-    },
+    inspect: (job, signal) => enqueue<{ job: InspectJob; result: InspectResult }>(job, signal),
+    fix: (job, signal) => enqueue<{ job: FixJob; result: FixResult }>(job, signal),
     close() {
       isClosed = true
       clearTimeout(idleTimer)
@@ -87,15 +96,19 @@ function startChild(maxMegabytes: number): ChildProcess {
   return child
 }
 
+/** What is asked for and what is answered, in pairs. */
+type Answers = { job: InspectJob; result: InspectResult } | { job: FixJob; result: FixResult }
+type Failed = Extract<InspectResult, { ok: false }>
+
 /** Sends one job and waits for its answer, the child's death, the time's end or the signal, whichever comes first. */
-function ask(
+function ask<Answer extends Answers>(
   child: ChildProcess,
-  job: InspectJob,
+  job: Answer['job'],
   limits: { timeoutMs: number; signal: AbortSignal | undefined },
-): Promise<{ result: InspectResult; childIsFit: boolean }> {
+): Promise<{ result: Answer['result'] | Failed; childIsFit: boolean }> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => resolve(unfit('out_of_time', OUT_OF_TIME))), limits.timeoutMs)
-    const onMessage = (result: InspectResult) => settle(() => resolve({ result, childIsFit: true }))
+    const onMessage = (result: Answer['result']) => settle(() => resolve({ result, childIsFit: true }))
     const onExit = (code: number | null) => settle(() => resolve(deathOf(code)))
     const onError = (error: Error) => settle(() => reject(error))
     const onAbort = () => settle(() => reject(limits.signal?.reason))
@@ -119,7 +132,7 @@ const OUT_OF_MEMORY = 'Reading the file needs more memory than is allowed. Make 
 const CRASHED =
   'The file is damaged: the decoder gave up on it. If it plays elsewhere, convert it and add it again.'
 
-function deathOf(code: number | null): { result: InspectResult; childIsFit: boolean } {
+function deathOf(code: number | null): { result: Failed; childIsFit: boolean } {
   return code === OUT_OF_MEMORY_EXIT ? unfit('too_large', OUT_OF_MEMORY) : unfit('undecodable', CRASHED)
 }
 

@@ -23,6 +23,13 @@ export interface MediaServices {
   clock: Clock
 }
 
+interface About {
+  origin: 'upload' | 'address' | 'fix'
+  fileName: string
+  /** Of a fix: the file it was made from. */
+  madeFrom?: string
+}
+
 /** Blobs of originals are named by their content, so the same bytes of two teams lie there once. */
 export function originalKey(sha256: string): string {
   return `media/${sha256.slice(0, 2)}/${sha256}`
@@ -41,7 +48,7 @@ export async function keepFile(
   services: MediaServices,
   principal: Principal,
   received: Received,
-  about: { origin: 'upload' | 'address'; fileName: string; signal?: AbortSignal | undefined },
+  about: About & { signal?: AbortSignal | undefined },
 ): Promise<{ row: MediaRow; isNew: boolean }> {
   const { database, blobs, scratch } = services
   const poster = scratch.file('.webp')
@@ -103,7 +110,7 @@ async function newRow(
   { database, clock }: Pick<MediaServices, 'database' | 'clock'>,
   principal: Principal,
   received: Received,
-  about: { origin: 'upload' | 'address'; fileName: string },
+  about: About,
   inspection: MediaInspection,
 ): Promise<MediaRow> {
   const now = clock()
@@ -119,6 +126,7 @@ async function newRow(
     author_id: principal.userId,
     origin: about.origin,
     file_name: displayName(about.fileName, `${received.kind}.${extension}`),
+    made_from: about.madeFrom ?? null,
     created_at: now,
   }
 }

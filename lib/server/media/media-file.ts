@@ -22,6 +22,7 @@ export function toMediaFile(row: MediaRow): MediaFile {
     previewUrl: `/api/media/${row.id}/preview`,
     ...(row.thumbhash !== null && { thumbhash: row.thumbhash }),
     createdAt: row.created_at,
+    ...(row.made_from !== null && { madeFrom: row.made_from }),
   }
 }
 

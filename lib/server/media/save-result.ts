@@ -103,6 +103,7 @@ async function store(
     author_id: generation.author_id,
     origin: about.origin,
     file_name: `${about.name}.${received.format}`,
+    made_from: null,
     created_at: clock(),
   }
 }

@@ -181,6 +181,7 @@ export function mediaRow(id: string, now: number): MediaRow {
     sprite_key: null,
     sprite_layout: null,
     thumbhash: null,
+    made_from: null,
     created_at: now,
   }
 }

@@ -27,7 +27,10 @@ export interface EncodedSound {
  * Encodes a whole sound before anything is written of the clip. An encoder that runs beside the video one would deliver
  * whenever it likes, and the same clip would be laid out differently every time.
  */
-export async function encodeSound(sound: StereoSound): Promise<EncodedSound> {
+export async function encodeSound(
+  sound: StereoSound,
+  sampleRate: number = SAMPLE_RATE,
+): Promise<EncodedSound> {
   registerMediabunnyServer({ hardwareContext: null })
   const target = new BufferTarget()
   const output = new Output({ format: new Mp4OutputFormat(), target })
@@ -36,8 +39,8 @@ export async function encodeSound(sound: StereoSound): Promise<EncodedSound> {
   await output.start()
   // One frame less than fits: the encoder puts one of its own in front.
   const length = Math.max(1, Math.floor(sound.left.length / AAC_FRAME) - 1) * AAC_FRAME
-  for (let start = 0; start < length; start += SAMPLE_RATE) {
-    const sample = sampleOf(sound, start, Math.min(start + SAMPLE_RATE, length))
+  for (let start = 0; start < length; start += sampleRate) {
+    const sample = sampleOf(sound, start, Math.min(start + sampleRate, length), sampleRate)
     await source.add(sample)
     sample.close()
   }
@@ -46,12 +49,12 @@ export async function encodeSound(sound: StereoSound): Promise<EncodedSound> {
   return readPackets(target.buffer)
 }
 
-function sampleOf(sound: StereoSound, start: number, end: number): AudioSample {
+function sampleOf(sound: StereoSound, start: number, end: number, sampleRate: number): AudioSample {
   const data = new Float32Array((end - start) * 2)
   data.set(sound.left.subarray(start, end), 0)
   data.set(sound.right.subarray(start, end), end - start)
-  const format = { format: 'f32-planar', numberOfChannels: 2, sampleRate: SAMPLE_RATE } as const
-  return new AudioSample({ data, ...format, timestamp: start / SAMPLE_RATE })
+  const format = { format: 'f32-planar', numberOfChannels: 2, sampleRate } as const
+  return new AudioSample({ data, ...format, timestamp: start / sampleRate })
 }
 
 async function readPackets(file: ArrayBuffer): Promise<EncodedSound> {

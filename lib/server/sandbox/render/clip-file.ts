@@ -20,6 +20,7 @@ interface ClipOptions {
   width: number
   height: number
   sound: EncodedSound | undefined
+  framesPerSecond?: number
 }
 
 /** Puts the tracks of one clip together, in a fixed order, and writes it, index first, in one go. */
@@ -29,13 +30,15 @@ export class ClipFile {
   readonly #video = new EncodedVideoPacketSource('avc')
   readonly #audio: EncodedAudioPacketSource | undefined
   readonly #options: ClipOptions
+  readonly #framesPerSecond: number
   #soundAdded = 0
 
   private constructor(options: ClipOptions) {
     const Format = options.container === 'mov' ? MovOutputFormat : Mp4OutputFormat
     this.#options = options
+    this.#framesPerSecond = options.framesPerSecond ?? FRAMES_PER_SECOND
     this.#output = new Output({ format: new Format({ fastStart: 'in-memory' }), target: this.#target })
-    this.#output.addVideoTrack(this.#video, { frameRate: FRAMES_PER_SECOND })
+    this.#output.addVideoTrack(this.#video, { frameRate: this.#framesPerSecond })
     if (options.sound) {
       this.#audio = new EncodedAudioPacketSource('aac')
       this.#output.addAudioTrack(this.#audio)
@@ -50,9 +53,14 @@ export class ClipFile {
 
   async addFrames(frames: readonly EncodedFrame[]): Promise<void> {
     for (const frame of frames) {
-      const at = frame.index / FRAMES_PER_SECOND
+      const at = frame.index / this.#framesPerSecond
       await this.#addSoundUntil(at)
-      const packet = new EncodedPacket(frame.data, frame.isKey ? 'key' : 'delta', at, 1 / FRAMES_PER_SECOND)
+      const packet = new EncodedPacket(
+        frame.data,
+        frame.isKey ? 'key' : 'delta',
+        at,
+        1 / this.#framesPerSecond,
+      )
       await this.#video.add(packet, {
         decoderConfig: {
           codec: codecString(frame.data),
