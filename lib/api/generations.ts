@@ -44,6 +44,7 @@ export const recipeSchema = z.strictObject({
   prompt: z.array(promptPartSchema).check(z.maxLength(2000)),
   references: z.array(recipeReferenceSchema).check(z.maxLength(64)),
   settings: settingsSchema,
+  draftOf: z.exactOptional(idSchema),
 })
 
 export const createGenerationsSchema = z.strictObject({

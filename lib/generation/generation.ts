@@ -37,6 +37,8 @@ export interface Recipe {
   prompt: PromptPart[]
   references: RecipeReference[]
   settings: RequestSettings
+  /** The generation whose draft this is the full render of: see draft-final.ts. */
+  draftOf?: string
 }
 
 /** Why a generation ended without a clip, or what it waits for. */

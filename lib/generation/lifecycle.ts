@@ -5,7 +5,8 @@
  * Two rules stand in the table itself: nothing that has a provider's task id goes back to `queued` (a second paid task
  * would follow), and a lost answer is a state, never a reason to send again.
  */
-import type { Generation, GenerationState } from './generation.ts'
+import { isDraftRecipe } from './draft-final.ts'
+import type { Generation, GenerationState, Recipe } from './generation.ts'
 
 export const EVENTS = [
   /** A worker claimed it and is about to make the one paid call. */
@@ -73,6 +74,7 @@ export function isFinal(state: GenerationState): boolean {
 export const ACTIONS = [
   'download',
   'use_last_frame',
+  'make_final',
   'reuse',
   'retry',
   'cancel',
@@ -83,7 +85,9 @@ export const ACTIONS = [
 ] as const
 export type GenerationAction = (typeof ACTIONS)[number]
 
-export type ActionSubject = Pick<Generation, 'state' | 'phase' | 'problem' | 'clip' | 'cancelRequested'>
+export type ActionSubject = Pick<Generation, 'state' | 'phase' | 'problem' | 'clip' | 'cancelRequested'> & {
+  recipe?: Pick<Recipe, 'model' | 'settings'>
+}
 
 /**
  * What a person can do now, in the order of ACTIONS. `cancels` is whether the provider can cancel a task at all; before
@@ -93,10 +97,11 @@ export function allowedActions(
   generation: ActionSubject,
   provider: { cancels: boolean } = { cancels: true },
 ): GenerationAction[] {
-  const { state, problem, clip } = generation
+  const { state, problem, clip, recipe } = generation
   const allowed: Record<GenerationAction, boolean> = {
     download: state === 'succeeded' && clip !== undefined,
     use_last_frame: state === 'succeeded' && clip?.lastFrameMediaId !== undefined,
+    make_final: state === 'succeeded' && recipe !== undefined && isDraftRecipe(recipe),
     reuse: true,
     retry: canRetry(generation),
     cancel: !generation.cancelRequested && canStillCancel(generation, provider.cancels),

@@ -8,6 +8,7 @@ import type { Generation, Recipe } from '#lib/generation/generation.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { quote } from '#lib/seedance/price.ts'
+import type { Problem } from '#lib/seedance/problem.ts'
 import type { Clock, Random } from '#lib/server/clock.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -46,8 +47,9 @@ export async function createGenerations(
   const earlier = await findRepeat(services.database.db, principal, input, digest)
   if (earlier !== undefined) return { generations: await showGenerations(services, earlier), isRepeat: true }
   const checked = await checkRecipe(services, principal.teamId, input.recipe)
-  const [first] = checked.problems
-  if (first !== undefined) throw new AppError('unprocessable', first.message, { problems: checked.problems })
+  const problems = [...checked.problems, ...checkTakes(input)]
+  const [first] = problems
+  if (first !== undefined) throw new AppError('unprocessable', first.message, { problems })
   const { rows, isRepeat } = await services.database.transaction(async (transaction) => {
     // The counter's lock lets one press at a time through here, so that two with the same key can't both miss the other.
     const version = await nextChange(transaction)
@@ -64,6 +66,12 @@ export async function createGenerations(
   })
   services.wake()
   return { generations: await showGenerations(services, rows), isRepeat }
+}
+
+/** Every final of one draft is the same clip, and each would be paid. */
+function checkTakes({ takes, recipe }: CreateInput): Problem[] {
+  if (recipe.draftOf === undefined || takes === 1) return []
+  return [{ field: 'takes', code: 'too_many', message: 'A draft has one full render; ask for one take' }]
 }
 
 async function findRepeat(
@@ -201,14 +209,16 @@ const BLANK = {
  * What the provider will echo: our id, or a seed of our own. A seed that somebody locked says nothing about whose a task is, so there a
  * lost answer is left to a person.
  */
-function identityOf({ provider, random }: CreateServices, id: string, { model, settings }: Recipe): string {
+function identityOf({ provider, random }: CreateServices, id: string, recipe: Recipe): string {
   if (provider.identity === 'safety_identifier') return id
-  const isFree = modelOrLoosest(model).model.seed && (settings.seed ?? -1) < 0
+  const { model, settings, draftOf } = recipe
+  // A final has the seed of its draft and takes no other.
+  const isFree = draftOf === undefined && modelOrLoosest(model).model.seed && (settings.seed ?? -1) < 0
   return provider.identity === 'seed' && isFree ? String(Math.floor(random() * 2 ** 31)) : ''
 }
 
 /** Tokens at most; null where the table does not know. */
-function estimateOf({ request, inputVideoSeconds }: CheckedRecipe): number | null {
-  const { known, tokens } = quote(request, { inputVideoSeconds })
+function estimateOf({ request, priced = request, inputVideoSeconds }: CheckedRecipe): number | null {
+  const { known, tokens } = quote(priced, { inputVideoSeconds })
   return known ? tokens.max : null
 }

@@ -5,16 +5,21 @@ import { checkLimits, inferMode } from '#lib/seedance/limits.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
+import type { Clock } from '#lib/server/clock.ts'
+import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { namesPrivateHost } from '#lib/server/media/download-target.ts'
 import { toMediaFacts } from '#lib/server/media/media-file.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
+import { isFinalRecipe, findDraft, toFinalRequest, type FinalRecipe } from './final-request.ts'
 import { ownProblem } from './generation-problem.ts'
 import type { DeliverableReference, MediaReader, ReferenceDelivery } from './media-access.ts'
 
 /** From a recipe to the request that is sent, and everything that is wrong with it, said before anything is written or paid. */
 export interface RequestContext {
-  provider: Pick<VideoProvider, 'identity' | 'mentionStyle'>
+  database: Pick<Database, 'db'>
+  clock: Clock
+  provider: Pick<VideoProvider, 'name' | 'identity' | 'mentionStyle'>
   media: MediaReader
   delivery: ReferenceDelivery
 }
@@ -24,6 +29,8 @@ const ADDRESS_TO_COME = 'https://media.invalid/'
 
 export interface CheckedRecipe {
   request: CanonicalRequest
+  /** What the price is worked out from, where `request` leaves to the provider what we know. */
+  priced?: CanonicalRequest
   /** Seconds of all reference videos together, as far as they are known. */
   inputVideoSeconds: number
   problems: Problem[]
@@ -35,6 +42,7 @@ export async function checkRecipe(
   teamId: string,
   recipe: Recipe,
 ): Promise<CheckedRecipe> {
+  if (isFinalRecipe(recipe)) return checkFinal(context, teamId, recipe)
   const items = await pair(context, teamId, recipe)
   const request = toRequest(
     recipe,
@@ -62,6 +70,7 @@ export async function requestToSend(
   row: GenerationRow,
   recipe: Recipe,
 ): Promise<RequestToSend> {
+  if (isFinalRecipe(recipe)) return finalToSend(context, row, recipe)
   const addresses: string[] = []
   const items = await pair(context, row.team_id, recipe)
   for (const [index, item] of items.entries()) {
@@ -74,12 +83,44 @@ export async function requestToSend(
     addresses.push(address.url)
   }
   const request = addressedRequest(context.provider, recipe, addresses, row.identity)
+  return withinLimits(request)
+}
+
+function withinLimits(request: CanonicalRequest): RequestToSend {
   const [problem] = checkLimits(request)
-  if (problem === undefined) return { ok: true, request }
+  return problem === undefined ? { ok: true, request } : refused(problem)
+}
+
+function refused({ field, message }: Problem): RequestToSend {
+  return { ok: false, problem: ownProblem('invalid_request', { field, detail: message }) }
+}
+
+async function checkFinal(
+  context: RequestContext,
+  teamId: string,
+  recipe: FinalRecipe,
+): Promise<CheckedRecipe> {
+  const draft = await findDraft(context, teamId, recipe)
+  const request = toFinalRequest(recipe, draft.ok ? draft.taskId : 'unknown')
   return {
-    ok: false,
-    problem: ownProblem('invalid_request', { field: problem.field, detail: problem.message }),
+    request,
+    // Shape, length and sound are the draft's.
+    priced: { ...recipe.settings, ...request },
+    inputVideoSeconds: 0,
+    problems: [...(draft.ok ? [] : [draft.problem]), ...checkLimits(request)],
   }
+}
+
+/** Looked up anew: while it waited, the draft may have grown too old. */
+async function finalToSend(
+  context: RequestContext,
+  row: GenerationRow,
+  recipe: FinalRecipe,
+): Promise<RequestToSend> {
+  const draft = await findDraft(context, row.team_id, recipe)
+  if (!draft.ok) return refused(draft.problem)
+  const request = toFinalRequest(recipe, draft.taskId)
+  return withinLimits(withIdentity(context.provider, request, row.identity))
 }
 
 /** What an adapter prints, here to be sent and in preview-request.ts to be shown. `identity` is what the provider is to echo, '' for nothing. */
@@ -89,7 +130,14 @@ export function addressedRequest(
   addresses: readonly string[],
   identity: string,
 ): CanonicalRequest {
-  const request = toRequest(recipe, addresses, provider)
+  return withIdentity(provider, toRequest(recipe, addresses, provider), identity)
+}
+
+function withIdentity(
+  provider: RequestContext['provider'],
+  request: CanonicalRequest,
+  identity: string,
+): CanonicalRequest {
   if (identity === '') return request
   return provider.identity === 'seed'
     ? { ...request, seed: Number(identity) }

@@ -1,0 +1,68 @@
+import 'server-only'
+import { isDraftRecipe, settingsOfFinal, takenFromDraft } from '#lib/generation/draft-final.ts'
+import type { Recipe } from '#lib/generation/generation.ts'
+import type { Problem } from '#lib/seedance/problem.ts'
+import type { CanonicalRequest } from '#lib/seedance/request.ts'
+import type { Clock } from '#lib/server/clock.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
+import { findGeneration } from './generation-store.ts'
+import { digestOf, readRecipe } from './recipe.ts'
+
+/** The full render of a draft: from our generation to the provider's task that it is made from. */
+export type FinalRecipe = Recipe & { draftOf: string }
+
+export function isFinalRecipe(recipe: Recipe): recipe is FinalRecipe {
+  return recipe.draftOf !== undefined
+}
+
+/** How long the provider knows a task: contract.md §3.1. In ms. */
+const DRAFT_LIFE = 7 * 24 * 60 * 60 * 1000
+
+export type FoundDraft = { ok: true; taskId: string } | { ok: false; problem: Problem }
+
+/** The problem is at `draftOf`, or at what the recipe says otherwise than its draft. */
+export async function findDraft(
+  context: { database: Pick<Database, 'db'>; clock: Clock; provider: Pick<VideoProvider, 'name'> },
+  teamId: string,
+  recipe: FinalRecipe,
+): Promise<FoundDraft> {
+  const row = await findGeneration(context.database.db, teamId, recipe.draftOf)
+  if (row === undefined) return wrong('missing', 'The draft is not there any more; make a draft again')
+  const draft = readRecipe(row.recipe)
+  if (!isDraftRecipe(draft)) return wrong('conflict', 'This take is no draft: only a draft has a full render')
+  if (row.state !== 'succeeded' || row.provider_task_id === null)
+    return wrong('conflict', 'The draft is not ready; its full render can be made once it is')
+  if (row.provider !== context.provider.name) {
+    const message = `The draft was made by ${row.provider}, and ${context.provider.name} does not know it; make a draft again`
+    return wrong('conflict', message)
+  }
+  if (context.clock() - (row.submitted_at ?? row.created_at) >= DRAFT_LIFE)
+    return wrong(
+      'out_of_range',
+      'The provider keeps a draft for 7 days, and this one is older; make a draft again',
+    )
+  if (digestOf(takenFromDraft(recipe)) !== digestOf(takenFromDraft(draft))) {
+    const message =
+      'A full render has the model, prompt, references, length, shape, sound and seed of its draft'
+    return wrong('conflict', message)
+  }
+  return { ok: true, taskId: row.provider_task_id }
+}
+
+/** Holds only what the provider does not take from the draft itself (contract.md §3.3). */
+export function toFinalRequest(recipe: FinalRecipe, draftTaskId: string): CanonicalRequest {
+  return {
+    ...settingsOfFinal(recipe),
+    model: recipe.model,
+    mode: 'draft_final',
+    modeIsExplicit: false,
+    prompt: '',
+    references: [],
+    draftTaskId,
+  }
+}
+
+function wrong(code: Problem['code'], message: string): FoundDraft {
+  return { ok: false, problem: { field: 'draftOf', code, message } }
+}
