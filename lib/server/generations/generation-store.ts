@@ -92,6 +92,24 @@ export function listChanged(
     .execute()
 }
 
+export type FinishedRow = Pick<
+  GenerationRow,
+  'recipe' | 'mode' | 'submitted_at' | 'started_at' | 'finished_at'
+>
+
+/** What succeeded at this provider, newest first, removed ones too: how long they took stays true. */
+export function listFinished(executor: Executor, provider: string, limit: number): Promise<FinishedRow[]> {
+  return executor
+    .selectFrom('generations')
+    .select(['recipe', 'mode', 'submitted_at', 'started_at', 'finished_at'])
+    .where('provider', '=', provider)
+    .where('state', '=', 'succeeded')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** A person's change, which ends any lease: its holder's write then finds nothing. Undefined: it was in none of `states` any more. */
 export function changeIfIn(
   transaction: Transaction<Tables>,

@@ -1,0 +1,123 @@
+import 'server-only'
+import type { Principal } from '#lib/access/principal.ts'
+import type { PreviewPiece, PreviewReference, RequestPreview } from '#lib/api/preview.ts'
+import type { Recipe } from '#lib/generation/generation.ts'
+import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
+import { renderPieces, renderPrompt, unusedReferences, type MentionStyle } from '#lib/prompt/mentions.ts'
+import { quote } from '#lib/seedance/price.ts'
+import { readFormFields } from '#lib/seedance/wire/form-fields.ts'
+import { withMediaSummaries } from '#lib/seedance/wire/media-summary.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
+import type { DeliverableReference, PreviewDelivery } from './media-access.ts'
+import { noticesOf } from './preview-notices.ts'
+import { addressedRequest, checkRecipe, mentionStyleOf, pair, type RequestContext } from './recipe-request.ts'
+import { readUsualTimes } from './usual-times.ts'
+
+export interface PreviewServices extends RequestContext {
+  database: Database
+  provider: RequestContext['provider'] & Pick<VideoProvider, 'name' | 'print'>
+  delivery: PreviewDelivery
+}
+
+/** Where the generation's own id will stand; it does not exist before the press. */
+const IDENTITY_TO_COME = 'gen_…'
+const TASK_OF_DRAFT = 'task_…'
+
+/**
+ * The request of one take as the adapter will print it, with stand-ins for what only exists at the press: files by kind, size
+ * and hash, the generation's id by `gen_…`. Nothing is sent, written or read from storage. Never refuses a recipe for what is
+ * wrong with it: that is `problems`.
+ */
+export async function previewRequest(
+  services: PreviewServices,
+  { teamId }: Principal,
+  recipe: Recipe,
+): Promise<RequestPreview> {
+  const { provider, delivery } = services
+  const checked = await checkRecipe(services, teamId, recipe)
+  const items = await pair(services, teamId, recipe)
+  const addresses = items.map((item) => delivery.standIn(item, items))
+  const hasIdentity = provider.identity === 'safety_identifier'
+  const request = {
+    // A final render is told by its draft's task alone, whose id stays on the server.
+    ...(checked.request.draftTaskId === undefined
+      ? addressedRequest(provider, recipe, addresses, '')
+      : { ...checked.request, draftTaskId: TASK_OF_DRAFT }),
+    ...(hasIdentity && { safetyIdentifier: IDENTITY_TO_COME }),
+  }
+  const printed = provider.print(request)
+  const isForm = printed.body instanceof FormData
+  const fields =
+    printed.body instanceof FormData ? await readForm(printed.body, items, addresses) : printed.body
+  const style = mentionStyleOf(provider, recipe)
+  const usual = findUsualTime(await readUsualTimes(services), likenessOf(recipe, checked.request.mode))
+  return {
+    path: printed.path,
+    encoding: isForm ? 'multipart' : 'json',
+    body: summarised(fields, items, addresses),
+    ...(hasIdentity && { identityField: 'safety_identifier' }),
+    prompt: promptOf(recipe, style),
+    references: referencesOf(recipe, style),
+    problems: checked.problems,
+    notices: noticesOf(request, fields),
+    quote: quote(checked.request, { inputVideoSeconds: checked.inputVideoSeconds }),
+    ...(usual && { usual }),
+  }
+}
+
+/** The fields of a form as a server reads them, each file by its stand-in address. */
+async function readForm(
+  form: FormData,
+  items: readonly DeliverableReference[],
+  addresses: readonly string[],
+): Promise<Record<string, unknown>> {
+  const entries: [string, string][] = []
+  for (const [name, value] of form) {
+    if (typeof value === 'string') entries.push([name, value])
+    else {
+      // A stand-in file holds the id of the one that will be sent.
+      const id = await value.text()
+      entries.push([name, addresses[items.findIndex(({ media }) => media?.id === id)] ?? ''])
+    }
+  }
+  return readFormFields(entries)
+}
+
+function summarised(
+  fields: Record<string, unknown>,
+  items: readonly DeliverableReference[],
+  addresses: readonly string[],
+): Record<string, unknown> {
+  const summaries = new Map(
+    items.flatMap(({ reference: { kind, url }, media }, index) => {
+      if (url !== undefined) return []
+      const summary = media
+        ? { kind, bytes: media.bytes, sha256: media.sha256 }
+        : ({ kind, missing: true } as const)
+      return [[addresses[index] ?? '', summary]]
+    }),
+  )
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, withMediaSummaries(value, summaries)]),
+  )
+}
+
+function promptOf({ prompt, references }: Recipe, style: MentionStyle): PreviewPiece[] {
+  return renderPieces(prompt, references, style).map(({ text, mention }) => {
+    if (mention === undefined) return { text }
+    const name = references.find(({ id }) => id === mention)?.name
+    return name === undefined ? { text, broken: true } : { text, name }
+  })
+}
+
+function referencesOf({ prompt, references }: Recipe, style: MentionStyle): PreviewReference[] {
+  const unused = new Set(unusedReferences(prompt, references).map(({ id }) => id))
+  return references.map(({ id, name, kind, role }) => ({
+    name,
+    kind,
+    role,
+    said: renderPrompt([{ mention: id }], references, style),
+    isMentioned: !unused.has(id),
+  }))
+}
