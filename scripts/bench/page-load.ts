@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright'
+import type { BrowserContext, CDPSession, Locator, Page } from 'playwright'
 
 /** One cold load of a page in Chromium. */
 export interface PageLoad {
@@ -64,7 +64,7 @@ export async function keepsEarlyTyping(context: BrowserContext, url: string): Pr
       await route.continue()
     })
     await page.goto(url, { waitUntil: 'commit' })
-    await page.locator('textarea').pressSequentially('A paper boat')
+    await promptOf(page).pressSequentially('A paper boat')
     const wasEarly = (await page.evaluate(() => window.signs.hydratedAt)) === 0
     gate.resolve()
     await page.waitForFunction(() => window.signs.hydratedAt > 0)
@@ -75,8 +75,13 @@ export async function keepsEarlyTyping(context: BrowserContext, url: string): Pr
   }
 }
 
-function textOf(page: Page): Promise<string> {
-  return page.locator('textarea').inputValue()
+function promptOf(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Prompt' })
+}
+
+/** Whatever the prompt is written in by now. */
+function textOf(page: Page): Promise<string | null> {
+  return promptOf(page).evaluate((field) => ('value' in field ? String(field.value) : field.textContent))
 }
 
 /** Filled while the page loads. */
