@@ -61,3 +61,13 @@ export function tokens(count: number): string {
     ? `${Number((count / 1000).toFixed(1))} K`
     : `${Number((count / 1_000_000).toFixed(2))} M`
 }
+
+export function tokenRange(min: number, max: number): string {
+  const [low, high] = [tokens(min), tokens(max)]
+  return low === high ? high : `${low}–${high}`
+}
+
+/** 40 s to 2 min; about 40 s where both ends read the same. */
+export function spanRange({ from, to }: { from: number; to: number }): string {
+  return span(from) === span(to) ? `about ${span(to)}` : `${span(from)} to ${span(to)}`
+}

@@ -8,7 +8,6 @@ import type { Reason } from '#lib/prompt/readiness.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
-import type { UsualTime } from './usual-time.ts'
 
 /** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
 export function GenerateBar({
@@ -17,7 +16,6 @@ export function GenerateBar({
   reasons,
   generate,
   free,
-  usual,
   onReason,
   onGenerate,
 }: {
@@ -27,7 +25,6 @@ export function GenerateBar({
   reasons: readonly Reason[] | undefined
   generate: Generate
   free: boolean
-  usual: UsualTime | undefined
   onReason: (reason: Reason) => void
   onGenerate: () => void
 }) {
@@ -50,7 +47,7 @@ export function GenerateBar({
       <div id="generate-reasons" className="min-h-5">
         <Reasons reasons={reasons ?? []} onReason={onReason} />
       </div>
-      <PriceLine draft={draft} free={free} usual={usual} />
+      <PriceLine draft={draft} free={free} />
       <div className="flex items-center gap-3">
         <Stepper
           label="Takes"

@@ -1,26 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
+import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { quote } from '#lib/seedance/price.ts'
-import type { Draft } from './draft.ts'
-import { moneyRange, span, tokens } from './format.ts'
-import { inputVideoSeconds, requestOf } from './recipe.ts'
-import type { UsualTime } from './usual-time.ts'
+import { modeOf, type Draft } from './draft.ts'
+import { moneyRange, spanRange, tokenRange } from './format.ts'
+import { inputVideoSeconds, recipeOf, requestOf, settingsToSend } from './recipe.ts'
 
-/** What one press will cost, before it is pressed, and how long such takes usually take here. */
-export function PriceLine({
-  draft,
-  free,
-  usual,
-}: {
-  draft: Draft
-  free: boolean
-  usual: UsualTime | undefined
-}) {
+const RequestDialog = lazy(() => import('./request-dialog.tsx'))
+
+const WORDS = {
+  usually: (range: string) => `usually ${range}`,
+  request: 'Request',
+  requestTip: 'See exactly what will be sent',
+}
+
+/** What one press will cost, before it is pressed, how long such takes usually take here, and the way to the exact request. */
+export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
+  const { data: times } = useQuery(usualTimesQuery)
+  const [isOpen, setOpen] = useState(false)
   const { price, detail } = priceInWords(draft, free)
+  const like = likenessOf({ model: draft.model, settings: settingsToSend(draft) }, modeOf(draft))
+  const usual = times && findUsualTime(times, like)
   return (
-    <p className="flex items-baseline gap-2 text-xs text-ink-3 tabular-nums">
-      <span className="shrink-0 text-sm font-medium text-ink">{price}</span>
-      <span className="min-w-0 flex-1 truncate">{detail}</span>
-      {usual && <span className="shrink-0">usually {span(usual.to)}</span>}
-    </p>
+    <div className="flex items-center gap-2 text-xs text-ink-3 tabular-nums">
+      <p className="flex min-w-0 flex-1 items-baseline gap-2">
+        <span className="shrink-0 text-sm font-medium text-ink">{price}</span>
+        <span className="min-w-0 flex-1 truncate">{detail}</span>
+        {usual && <span className="shrink-0">{WORDS.usually(spanRange(usual.whole))}</span>}
+      </p>
+      <Button
+        variant="quiet"
+        size="sm"
+        aria-haspopup="dialog"
+        data-tip={WORDS.requestTip}
+        onClick={() => setOpen(true)}
+        className="-my-1 -mr-2"
+      >
+        {WORDS.request}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <RequestDialog
+            recipe={recipeOf(draft)}
+            takes={draft.takes}
+            free={free}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </div>
   )
 }
 
@@ -29,9 +59,7 @@ export function priceInWords(draft: Draft, free: boolean): { price: string; deta
     inputVideoSeconds: inputVideoSeconds(draft.references),
   })
   const { takes } = draft
-  const low = tokens(count.min * takes)
-  const high = tokens(count.max * takes)
-  const amount = `${low === high ? high : `${low}–${high}`} tokens`
+  const amount = `${tokenRange(count.min * takes, count.max * takes)} tokens`
   const [first, second] = money.map(({ currency, min, max }) =>
     moneyRange(min * takes, max * takes, currency),
   )

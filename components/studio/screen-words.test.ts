@@ -8,7 +8,6 @@ import { priceInWords } from './price-line.tsx'
 import { readSeed } from './seed-field.tsx'
 import { newsInWords } from './take-news.ts'
 import { placeAt } from './use-sortable.ts'
-import { usualTime } from './usual-time.ts'
 import { countKinds } from './words.ts'
 
 function take(fields: Partial<Generation> = {}): Generation {
@@ -82,15 +81,6 @@ test('kinds of files, by ending before type', () => {
   expect(tooLarge('image', 31_000_000, { image: 30_000_000, video: 0, audio: 0 })).toContain(
     '31 MB is too large',
   )
-})
-
-test('the usual time needs three takes of the same model and resolution, and leaves the odd ones out', () => {
-  const done = (milliseconds: number) => take({ submittedAt: 0, finishedAt: milliseconds })
-  const { recipe } = take()
-  expect(usualTime(recipe, [done(10), done(20)])).toBeUndefined()
-  expect(usualTime(recipe, [1, 40, 45, 50, 55, 900].map(done))).toEqual({ from: 40, to: 55 })
-  const other = { ...recipe, settings: { resolution: '1080p' as const } }
-  expect(usualTime(other, [done(10), done(20), done(30)])).toBeUndefined()
 })
 
 test('what is read out: states that changed, never a moving figure', () => {

@@ -3,6 +3,7 @@ import { ThemeSwitch } from '#components/ui/theme-switch.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { SandboxBadge } from './sandbox-badge.tsx'
+import { TellWhenDone } from './tell-when-done.tsx'
 
 const ProviderCheck = lazy(() => import('./provider-check.tsx'))
 
@@ -28,6 +29,7 @@ export const StudioHeader = memo(function StudioHeader({
           <ProviderCheck provider={provider} />
         </Suspense>
       )}
+      <TellWhenDone />
       <ThemeSwitch initial={theme} />
     </header>
   )

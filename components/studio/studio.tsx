@@ -12,7 +12,6 @@ import { Composer } from './composer.tsx'
 import { FileInput } from './file-input.tsx'
 import { GenerateBar } from './generate-bar.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
-import { recipeOf } from './recipe.ts'
 import { goToReason, problemsByReference } from './reason-places.ts'
 import { loadReasons, useReasons } from './use-reasons.ts'
 import { StudioHeader } from './studio-header.tsx'
@@ -21,7 +20,6 @@ import { useComposerActions } from './use-composer-actions.ts'
 import { useDraft } from './use-draft.ts'
 import { useGenerate } from './use-generate.ts'
 import { usePageDrop } from './use-page-drop.ts'
-import { usualTime } from './usual-time.ts'
 
 // The composer takes typing before these have arrived.
 const TakeList = lazy(() => import('./take-list.tsx'))
@@ -44,14 +42,13 @@ export function Studio({
   const takes = useRef<HTMLElement>(null)
   /** The reference whose lost file is being chosen again. */
   const again = useRef<string | undefined>(undefined)
-  const { data } = useQuery({ ...generationsQuery, initialData: firstTakes })
+  useQuery({ ...generationsQuery, initialData: firstTakes })
   const actions = useComposerActions(draft, dispatch, prompt)
   const generate = useGenerate(
     info.projectId,
     useCallback(() => showTop(takes.current), []),
   )
   const reasons = useReasons(draft, info, uploads)
-  const usual = useMemo(() => usualTime(recipeOf(draft), data?.generations ?? []), [draft, data])
   const press = async () => {
     const { reasonsOf } = await loadReasons()
     const first = reasonsOf(draft, info, uploads).find(({ severity }) => severity === 'block')
@@ -114,7 +111,6 @@ export function Studio({
               reasons={reasons}
               generate={generate}
               free={info.provider.free}
-              usual={usual}
               onReason={(reason) => goToReason(reason, prompt.current)}
               onGenerate={() => void press()}
             />

@@ -1,13 +1,13 @@
 import { memo } from 'react'
 import type { Generation } from '#lib/generation/generation.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
+import type { UsualTime } from '#lib/generation/usual-time.ts'
 import { ago } from './format.ts'
 import { recipeFacts } from './recipe-facts.ts'
 import { RecipeText } from './recipe-text.tsx'
 import { ProblemActions, TakeActionsRow, type TakeHandlers } from './take-actions-row.tsx'
 import { TakeStage } from './take-stage.tsx'
 import { UncertainStage } from './uncertain-stage.tsx'
-import type { UsualTime } from './usual-time.ts'
 
 /** One take: its picture or its progress or its end, what it was made from, and what can be done with it. */
 export const TakeCard = memo(function TakeCard({

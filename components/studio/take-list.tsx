@@ -6,7 +6,9 @@ import { announce } from '#components/ui/announcer.tsx'
 import { useNow } from '#components/ui/use-now.ts'
 import type { Generation, Recipe } from '#lib/generation/generation.ts'
 import { useChanges } from '#lib/queries/changes.ts'
+import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { generationsQuery, loadOlder } from '#lib/queries/generations.ts'
+import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { EmptyTakes } from './empty-takes.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
@@ -14,7 +16,7 @@ import { TakeCard } from './take-card.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
 import { newsInWords } from './take-news.ts'
 import { useTakeActions } from './use-take-actions.ts'
-import { usualTime } from './usual-time.ts'
+import { useDoneSignal } from './use-done-signal.ts'
 
 const PlayerDialog = lazy(() => import('./player-dialog.tsx'))
 const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
@@ -30,6 +32,7 @@ export default function TakeList({
   onTryExample: (prompt: string) => void
 }) {
   const { data, error, refetch } = useQuery(generationsQuery)
+  const { data: times } = useQuery(usualTimesQuery)
   const { reachable } = useChanges()
   const actions = useTakeActions()
   const now = useNow(true, 30_000)
@@ -37,6 +40,7 @@ export default function TakeList({
   const [removing, setRemoving] = useState<Generation>()
   const generations = useMemo(() => data?.generations ?? [], [data])
   useNews(generations, data !== undefined)
+  useDoneSignal(data?.generations)
   const handlers = useMemo<TakeHandlers>(
     () => ({
       ...actions,
@@ -58,7 +62,7 @@ export default function TakeList({
           <li key={generation.id} className="[contain-intrinsic-size:auto_360px] [content-visibility:auto]">
             <TakeCard
               generation={generation}
-              usual={usualTime(generation.recipe, generations)}
+              usual={times && findUsualTime(times, likenessOf(generation.recipe, generation.mode))}
               now={now}
               handlers={handlers}
             />

@@ -3,8 +3,8 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { useNow } from '#components/ui/use-now.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
-import { clock, span } from './format.ts'
-import type { UsualTime } from './usual-time.ts'
+import type { UsualTime } from '#lib/generation/usual-time.ts'
+import { clock, span, spanRange } from './format.ts'
 
 /**
  * How far a take is, and nothing invented: the provider's own figure where it sends one, else the time it has waited and the time it has
@@ -30,7 +30,7 @@ export function TakeProgress({
         {timesInWords(generation, now)}
       </p>
       <p className="min-h-4 text-xs text-ink-3">
-        {problem?.message ?? (usual && state !== 'saving' ? `Usually ${rangeInWords(usual)} here` : '')}
+        {problem?.message ?? (usual ? usualInWords(generation, usual, now) : '')}
       </p>
       <Progress
         label={`${stateInWords(generation)}, progress`}
@@ -54,6 +54,22 @@ function timesInWords(
   return startedAt === undefined ? queue : `${clock(now - startedAt)} being made · ${queue}`
 }
 
-function rangeInWords({ from, to }: UsualTime): string {
-  return span(from) === span(to) ? `about ${span(to)}` : `${span(from)} to ${span(to)}`
+const WORDS = {
+  whole: (range: string) => `Usually ${range} here`,
+  queue: (queue: string, making: string) => `Usually ${queue} in the queue, then ${making} being made`,
+  making: (range: string) => `Being made usually takes ${range} here`,
+  longer: (range: string) => `Longer than usual: most such takes were done after ${range}`,
+}
+
+/** The range of the stretch that the take is in, where the history tells the two apart; overdue is said, not hidden. */
+function usualInWords(
+  { state, submittedAt, startedAt }: Generation,
+  { whole, queue, making }: UsualTime,
+  now: number,
+): string {
+  if (state === 'saving' || state === 'uncertain') return ''
+  if (submittedAt !== undefined && now - submittedAt > whole.to) return WORDS.longer(spanRange(whole))
+  if (!queue || !making) return WORDS.whole(spanRange(whole))
+  if (startedAt !== undefined) return WORDS.making(spanRange(making))
+  return WORDS.queue(spanRange(queue), spanRange(making))
 }

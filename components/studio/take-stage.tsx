@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 import { BlurredImage } from '#components/ui/blurred-image.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
+import type { UsualTime } from '#lib/generation/usual-time.ts'
 import { clock } from './format.ts'
 import { HoverScrub } from './hover-scrub.tsx'
 import { TakeProblem } from './take-problem.tsx'
 import { TakeProgress } from './take-progress.tsx'
-import type { UsualTime } from './usual-time.ts'
 
 /** The picture of a take. Always 16:9, whatever shape the clip has or will have, so nothing around it ever moves. */
 export function TakeStage({

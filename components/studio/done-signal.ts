@@ -1,0 +1,58 @@
+/** Tells that takes are done: in the title while the tab is hidden, by the browser and by a soft sound where that is wanted. */
+import type { Generation } from '#lib/generation/generation.ts'
+import { readDoneSettings } from './done-settings.ts'
+import { promptInWords } from './recipe.ts'
+
+const WORDS = {
+  ready: (take: number) => `Take ${take} is ready`,
+  failed: (take: number) => `Take ${take} ended without a clip`,
+}
+
+export function signalDone(done: readonly Generation[]): void {
+  const { notify, sound } = readDoneSettings()
+  if (document.hidden) {
+    countInTitle(done.length)
+    if (notify) done.forEach(showNotification)
+  }
+  if (sound) void import('./done-chime.ts').then(({ playChime }) => playChime())
+}
+
+let unseen = 0
+let plainTitle = ''
+
+/** `(2) Seedreel` until the tab is looked at. */
+function countInTitle(more: number): void {
+  if (unseen === 0) {
+    plainTitle = document.title
+    document.addEventListener('visibilitychange', clearTitle)
+  }
+  unseen += more
+  document.title = `(${unseen}) ${plainTitle}`
+}
+
+function clearTitle(): void {
+  if (document.hidden) return
+  document.removeEventListener('visibilitychange', clearTitle)
+  unseen = 0
+  document.title = plainTitle
+}
+
+function showNotification({ id, take, state, recipe, clip, problem }: Generation): void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
+  const title = state === 'succeeded' ? WORDS.ready(take) : WORDS.failed(take)
+  const body = problem?.message ?? promptInWords(recipe).slice(0, 140)
+  try {
+    // The tag keeps several tabs from saying the same thing.
+    const notification = new Notification(title, {
+      body,
+      tag: id,
+      ...(clip?.posterUrl === undefined ? {} : { icon: clip.posterUrl }),
+    })
+    notification.addEventListener('click', () => {
+      window.focus()
+      notification.close()
+    })
+  } catch {
+    // Android has notifications for service workers only; the title says it there.
+  }
+}

@@ -1,0 +1,107 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { copyText } from '#components/ui/copy-text.ts'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import type { RequestPreview } from '#lib/api/preview.ts'
+import type { Recipe } from '#lib/generation/generation.ts'
+import { previewQuery } from '#lib/queries/preview.ts'
+import { RequestFacts } from './request-facts.tsx'
+import { requestAsCurl, requestAsJson } from './request-text.ts'
+import { RequestWords } from './request-words.tsx'
+
+const WORDS = {
+  title: 'Exact request',
+  loading: 'Asking the server what it would send',
+  failed: 'The server could not say what it would send. Nothing was sent; close this and try again.',
+  json: 'What is sent',
+  jsonHint:
+    'Files are shown by kind, size and hash; the address of the provider and the key stay on the server.',
+  identity: 'The id of the take is written in at the press.',
+  copyJson: 'Copy JSON',
+  copyCurl: 'Copy as curl',
+  copied: 'Copied',
+  refused: 'The browser refused; select the text and copy it.',
+}
+
+/** What one press would send, word for word, before it is paid. */
+export default function RequestDialog({
+  recipe,
+  takes,
+  free,
+  onClose,
+}: {
+  recipe: Recipe
+  takes: number
+  free: boolean
+  onClose: () => void
+}) {
+  // As it was when the dialog opened: nothing changes while it is read.
+  const [shown] = useState(recipe)
+  const { data: preview, isError } = useQuery(previewQuery(shown))
+  return (
+    <Dialog title={WORDS.title} onClose={onClose} className="w-[760px]">
+      <div className="min-h-64 scrollbar-quiet overflow-y-auto px-5 py-4">
+        {preview ? (
+          <div className="space-y-5">
+            <RequestWords preview={preview} />
+            <RequestFacts preview={preview} takes={takes} free={free} />
+            <Json preview={preview} />
+          </div>
+        ) : isError ? (
+          <p role="alert" className="text-bad">
+            {WORDS.failed}
+          </p>
+        ) : (
+          <p role="status" className="flex items-center gap-2 text-ink-2">
+            <Spinner /> {WORDS.loading}
+          </p>
+        )}
+      </div>
+      {preview && (
+        <footer className="flex flex-wrap justify-end gap-2 border-t p-3">
+          <CopyButton label={WORDS.copyCurl} text={() => requestAsCurl(preview)} />
+          <CopyButton label={WORDS.copyJson} text={() => requestAsJson(preview)} />
+        </footer>
+      )}
+    </Dialog>
+  )
+}
+
+function Json({ preview }: { preview: RequestPreview }) {
+  return (
+    <section aria-label={WORDS.json} className="space-y-2">
+      <h3 className="font-medium">{WORDS.json}</h3>
+      <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too
+        tabIndex={0}
+        role="region"
+        aria-label="JSON"
+        data-request-json
+        className="max-h-96 scrollbar-quiet overflow-auto rounded-lg bg-raised p-3 font-mono text-xs leading-relaxed text-ink ring-1 ring-line"
+      >
+        {requestAsJson(preview)}
+      </pre>
+      <p className="text-xs text-pretty text-ink-3">
+        {WORDS.jsonHint} {preview.identityField !== undefined && WORDS.identity}
+      </p>
+    </section>
+  )
+}
+
+function CopyButton({ label, text }: { label: string; text: () => string }) {
+  const [result, setResult] = useState<'copied' | 'refused'>()
+  const copy = () => void copyText(text()).then((copied) => setResult(copied ? 'copied' : 'refused'))
+  return (
+    <span className="flex items-center gap-2">
+      <output className="text-xs text-ink-2">{result && WORDS[result]}</output>
+      <Button onClick={copy}>
+        {result === 'copied' ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+        {label}
+      </Button>
+    </span>
+  )
+}
