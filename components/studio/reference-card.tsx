@@ -1,8 +1,11 @@
 import { clsx } from 'clsx'
-import { ArrowDown, ArrowUp, GripVertical, RotateCcw, Upload, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, GripVertical, Pause, Play, RotateCcw, Upload, X } from 'lucide-react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Progress } from '#components/ui/progress.tsx'
+import type { MediaFile } from '#lib/api/media.ts'
+import type { FixPlan } from '#lib/seedance/plan-fix.ts'
 import type { ReferenceRole } from '#lib/seedance/request.ts'
+import { CardFix } from './card-fix.tsx'
 import type { DraftReference } from './draft.ts'
 import { fileSize, seconds } from './format.ts'
 import { ReferenceName } from './reference-name.tsx'
@@ -20,7 +23,11 @@ export interface ReferenceCardProps {
   onRole: (role: ReferenceRole) => void
   onMove: (to: number) => void
   onRemove: () => void
+  /** What would make the file fit. */
+  plan: FixPlan | undefined
+  onMedia: (media: MediaFile) => void
   onRetry: () => void
+  onStop: () => void
   onChooseAgain: () => void
 }
 
@@ -69,13 +76,21 @@ export function ReferenceCard(props: ReferenceCardProps) {
         </IconButton>
       </div>
       {upload?.status === 'uploading' && (
-        <Progress
-          label={`Uploading ${reference.name}`}
-          {...(upload.part === undefined ? {} : { value: upload.part * 100 })}
-          className="mb-1"
-        />
+        <div className="mb-1 flex items-center gap-2">
+          <Progress
+            label={`Uploading ${reference.name}`}
+            {...(upload.part === undefined ? {} : { value: upload.part * 100 })}
+            className="flex-1"
+          />
+          <IconButton size="sm" label={`Stop uploading ${reference.name}`} onClick={props.onStop}>
+            <Pause size={13} />
+          </IconButton>
+        </div>
       )}
       <CardProblems {...props} />
+      {!upload && (
+        <CardFix reference={reference} plan={props.plan} problems={problems} onMedia={props.onMedia} />
+      )}
     </div>
   )
 }
@@ -100,8 +115,8 @@ function CardProblems({ reference, upload, problems, onRetry, onChooseAgain }: R
       </div>
       {upload?.status === 'failed' && (
         <Button size="sm" variant="quiet" className="h-6 text-ink" onClick={onRetry}>
-          <RotateCcw aria-hidden size={12} />
-          Retry
+          {upload.stopped ? <Play aria-hidden size={12} /> : <RotateCcw aria-hidden size={12} />}
+          {upload.stopped ? 'Resume' : 'Retry'}
         </Button>
       )}
       {isMissing && (

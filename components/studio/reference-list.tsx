@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef, type Dispatch } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import type { Draft, DraftAction } from './draft.ts'
+import { planFix, type FixPlan } from '#lib/seedance/plan-fix.ts'
+import { modeOf, type Draft, type DraftAction } from './draft.ts'
+import { factsOfMedia } from './recipe.ts'
 import { ReferenceCard } from './reference-card.tsx'
 import { rolesFor } from './reference-roles.ts'
 import { useSortable } from './use-sortable.ts'
@@ -62,6 +64,9 @@ export default function ReferenceList({
             onRole={(role) => dispatch({ type: 'role', id: reference.id, role })}
             onMove={(to) => move(reference.id, to)}
             onRemove={() => remove(reference.id, reference.name, index)}
+            plan={planOf(draft, index)}
+            onMedia={(media) => dispatch({ type: 'attach', id: reference.id, media })}
+            onStop={() => uploads.stop(reference.id)}
             onRetry={() => uploads.retry(reference.id)}
             onChooseAgain={() => onChooseAgain(reference.id)}
           />
@@ -69,4 +74,14 @@ export default function ReferenceList({
       ))}
     </ul>
   )
+}
+
+/** What would make the file at this place fit the model, beside the others that are there. */
+function planOf(draft: Draft, index: number): FixPlan | undefined {
+  const reference = draft.references[index]
+  if (!reference?.media) return undefined
+  const { model } = modelOrLoosest(draft.model)
+  const others = draft.references.filter(({ kind }, place) => kind === reference.kind && place !== index)
+  const otherSeconds = others.reduce((sum, { media }) => sum + (media?.duration ?? 0), 0)
+  return planFix(factsOfMedia(reference.media), { model, mode: modeOf(draft), otherSeconds })
 }

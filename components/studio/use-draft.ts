@@ -1,7 +1,7 @@
 'use client'
 /** The draft of this tab: kept in localStorage, and following another tab that edits the same project. */
 import { useCallback, useEffect, useReducer, useRef, useSyncExternalStore, type Dispatch } from 'react'
-import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
+import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftReference } from './draft.ts'
 import { adoptDraft, draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
 import { useUploads, type Uploads } from './use-uploads.ts'
 
@@ -19,7 +19,7 @@ export function useDraft(projectId: string): DraftInTab {
   const key = draftKey(projectId)
   const [draft, dispatch] = useReducer(reduceDraft, undefined, emptyDraft)
   const uploads = useUploads(dispatch)
-  const { uploading } = uploads
+  const { resume, uploading } = uploads
   const ready = useSyncExternalStore(never, isBrowser, isServer)
   const latest = useRef(draft)
   /** The text last read from or written to the storage: writing it again would echo between tabs. */
@@ -34,8 +34,9 @@ export function useDraft(projectId: string): DraftInTab {
     if (stored) {
       synced.current = serialiseDraft(stored)
       dispatch({ type: 'restore', draft: stored })
+      resume(stored.references.filter(isWaiting).map(({ id }) => id))
     }
-  }, [key])
+  }, [key, resume])
 
   const save = useCallback(() => {
     const text = serialiseDraft(latest.current)
@@ -73,6 +74,10 @@ export function useDraft(projectId: string): DraftInTab {
   }, [key, save, uploading])
 
   return { draft, dispatch, ready, uploads }
+}
+
+function isWaiting({ mediaId, url }: DraftReference): boolean {
+  return mediaId === undefined && url === undefined
 }
 
 // Whether this is the browser after hydration: the server knows no stored draft, and the first client render has to agree with it.

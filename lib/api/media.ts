@@ -23,8 +23,10 @@ export interface MediaFile {
   previewUrl: string
   thumbhash?: string
   createdAt: number
-  /** The file that this one was made from by a fix. */
+  /** The id of the file that this one was made from by a fix. */
   madeFrom?: string
+  /** That file, in the answer to a fix. */
+  original?: MediaFile
 }
 
 export const importAddressSchema = z.strictObject({

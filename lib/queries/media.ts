@@ -1,6 +1,7 @@
 /** Files on their way to the studio. XMLHttpRequest, because fetch cannot tell how far an upload is. */
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
+import type { MediaFix } from '#lib/seedance/plan-fix.ts'
 import { fetchJson, hasKeys, readError } from './call-api.ts'
 
 export interface Upload {
@@ -44,6 +45,11 @@ export function importAddress(url: string, signal?: AbortSignal): Promise<MediaF
     body: { url },
     ...(signal ? { signal } : {}),
   })
+}
+
+/** A new file made from one that is there; the original is in the answer. Takes as long as encoding takes: a minute for long clips. */
+export function fixMedia(id: string, fix: MediaFix, signal: AbortSignal): Promise<MediaFile> {
+  return fetchJson(`/api/media/${id}/fix`, isMediaFile, { method: 'POST', body: fix, signal })
 }
 
 function isMediaFile(body: unknown): body is MediaFile {

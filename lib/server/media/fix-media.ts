@@ -45,7 +45,7 @@ export async function fixMedia(
     madeFrom: original.id,
     signal,
   })
-  return { file: toMediaFile(row), isNew }
+  return { file: { ...toMediaFile(row), original: toMediaFile(original) }, isNew }
 }
 
 async function make(
