@@ -29,8 +29,10 @@ export function usePageDrop(given: PageDropHandlers): { isDragging: boolean; end
       if (event.relatedTarget === null && event.isTrusted) setDragging(false)
     }
     const onDrop = (event: DragEvent) => {
+      // The layer reads what fell on it, folders too, before it goes.
+      if (isInLayer(event.target)) return
       setDragging(false)
-      if (!event.dataTransfer || isInField(event.target) || isInLayer(event.target)) return
+      if (!event.dataTransfer || isInField(event.target)) return
       event.preventDefault()
       const files = Array.from(event.dataTransfer.files)
       const address = addressIn(event.dataTransfer)
