@@ -45,7 +45,11 @@ export function GenerateBar({
         </p>
       )}
       <div id="generate-reasons" className="min-h-5">
-        <Reasons reasons={reasons ?? []} onReason={onReason} />
+        <Reasons
+          reasons={reasons ?? []}
+          isEmptyPrompt={draft.prompt.text.trim() === ''}
+          onReason={onReason}
+        />
       </div>
       <PriceLine draft={draft} free={free} />
       <div className="flex items-center gap-3">
@@ -91,7 +95,7 @@ function Reasons({ reasons, onReason }: { reasons: readonly Reason[]; onReason: 
             onClick={() => onReason(reason)}
             className="flex min-h-6 w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
           >
-            <Mark reason={reason} />
+            <Mark isWrong={reason.severity === 'block' && !(isEmptyPrompt && reason.field === 'prompt')} />
             <span className="text-pretty">{reason.message}</span>
           </button>
         </li>
@@ -102,14 +106,7 @@ function Reasons({ reasons, onReason }: { reasons: readonly Reason[]; onReason: 
 }
 
 /** Something wrong is amber; something not done yet, or only advised, is not. */
-function Mark({ reason: { field, severity, fix } }: { reason: Reason }) {
-  const isUndone = field === 'prompt' && fix === undefined
-  const Icon = severity === 'block' && !isUndone ? TriangleAlert : Info
-  return (
-    <Icon
-      aria-hidden
-      size={14}
-      className={`mt-px shrink-0 ${Icon === TriangleAlert ? 'text-wait' : 'text-ink-3'}`}
-    />
-  )
+function Mark({ isWrong }: { isWrong: boolean }) {
+  const Icon = isWrong ? TriangleAlert : Info
+  return <Icon aria-hidden size={14} className={`mt-px shrink-0 ${isWrong ? 'text-wait' : 'text-ink-3'}`} />
 }
