@@ -83,7 +83,15 @@ export function GenerateBar({
 const SHOWN_AT_ONCE = 2
 
 /** The first ones; each leads to its field. An empty page blames nobody: its one reason is said quietly. */
-function Reasons({ reasons, onReason }: { reasons: readonly Reason[]; onReason: (reason: Reason) => void }) {
+function Reasons({
+  reasons,
+  isEmptyPrompt,
+  onReason,
+}: {
+  reasons: readonly Reason[]
+  isEmptyPrompt: boolean
+  onReason: (reason: Reason) => void
+}) {
   if (reasons.length === 0) return null
   const more = reasons.length - SHOWN_AT_ONCE
   return (
