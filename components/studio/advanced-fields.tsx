@@ -76,8 +76,8 @@ function OnOff({
   )
 }
 
-function Flex({ draft, dispatch, taken, model }: Props) {
-  if (!taken.has('serviceTier') || !model.flex) return null
+function Flex({ draft, dispatch, taken }: Props) {
+  if (!taken.has('serviceTier')) return null
   return (
     <Switch
       label="Flex: half the price"

@@ -1,12 +1,14 @@
 import { X } from 'lucide-react'
-import { IconButton } from '#components/ui/button.tsx'
+import { Button, IconButton } from '#components/ui/button.tsx'
 
 /** What the change of model had to change, until it is read. */
 export function CarriedOver({
   sentences,
+  onUndo,
   onDismiss,
 }: {
   sentences: readonly string[]
+  onUndo: () => void
   onDismiss: () => void
 }) {
   return (
@@ -18,6 +20,9 @@ export function CarriedOver({
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
+          <Button variant="quiet" size="sm" className="h-6 text-ink" onClick={onUndo}>
+            Undo
+          </Button>
           <IconButton size="sm" label="Got it" onClick={onDismiss}>
             <X size={14} />
           </IconButton>

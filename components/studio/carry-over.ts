@@ -1,111 +1,110 @@
 /** Changing the model keeps what still fits and says, in sentences, what it had to change. Pure. */
-import {
-  durationsFor,
-  modelOrLoosest,
-  ratiosFor,
-  resolutionsFor,
-  settingsFor,
-  type ModelCapabilities,
-} from '#lib/seedance/models.ts'
-import { RESOLUTIONS, type Mode, type RequestSettings, type Resolution } from '#lib/seedance/request.ts'
-import { inferMode } from '#lib/seedance/infer-mode.ts'
+import { durationsFor, modelOrLoosest, type ModelCapabilities } from '#lib/seedance/models.ts'
+import type { Mode, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
+import { modeOf, settleMode } from './draft-mode.ts'
 import type { Draft, DraftReference } from './draft.ts'
-import { rolesFor } from './reference-roles.ts'
-import { KIND_WORDS, ratioInWords, RESOLUTION_WORDS, ROLE_WORDS } from './words.ts'
+import { fitSettings } from './fit-settings.ts'
+import { isFrame, roleForNew, rolesFor } from './reference-roles.ts'
+import { KIND_WORDS, MODE_WORDS, ratioInWords, RESOLUTION_WORDS, ROLE_WORDS } from './words.ts'
+
+/** What a change of model may change. Words, files and names stay whatever the model, and so does what is done to them afterwards. */
+export interface CarriedFrom extends Pick<Draft, 'model' | 'settings'> {
+  mode?: Mode
+  roles: Readonly<Record<string, ReferenceRole>>
+}
 
 export function carryOver(draft: Draft, modelId: string): Draft {
   const { model } = modelOrLoosest(modelId)
   const said: string[] = []
-  const references = draft.references.map((reference) => carryRole(reference, model, said))
-  const { mode: chosen, ...rest } = draft
-  const inferred = inferMode(model, references)
-  const keepsMode = chosen !== undefined && model.modes.includes(chosen) && chosen !== inferred
-  const settings = carrySettings(draft.settings, model, keepsMode ? chosen : inferred, said)
-  return {
-    ...rest,
-    ...(keepsMode ? { mode: chosen } : {}),
-    model: modelId,
-    references,
-    settings,
-    carriedOver: said,
-  }
+  const references = carryRoles(draft.references, model, said)
+  const moved = settleMode({ ...withoutCarriedOver(draft), model: modelId, references })
+  if (draft.mode !== undefined && modeOf(moved) !== draft.mode && draft.references.length > 0)
+    said.push(
+      `It is now “${MODE_WORDS[modeOf(moved)].label}”: ${model.label} has no “${MODE_WORDS[draft.mode].label}”.`,
+    )
+  const before = fitSettings(modelOrLoosest(draft.model).model, modeOf(draft), draft.settings)
+  const settings = fitSettings(model, modeOf(moved), before)
+  said.push(...changesInWords(before, settings, model, modeOf(moved)))
+  if (said.length === 0) return { ...moved, settings }
+  return { ...moved, settings, carriedOver: said, carriedFrom: placeOf(draft) }
 }
 
-/** A kind that the model does not take stays, with its role: the card says so and the person decides. */
-function carryRole(reference: DraftReference, model: ModelCapabilities, said: string[]): DraftReference {
-  const roles = rolesFor(model, reference.kind)
-  const role = roles[0]
-  if (role === undefined) {
-    said.push(`${model.label} takes no ${KIND_WORDS[reference.kind].many}: remove “${reference.name}”.`)
-    return reference
-  }
-  if (roles.includes(reference.role)) return reference
-  said.push(`“${reference.name}” is now the ${ROLE_WORDS[role].toLowerCase()}.`)
-  return { ...reference, role }
+/** The model, its mode, roles and settings as they were before it was changed; references that came since keep theirs. */
+export function undoCarryOver(draft: Draft): Draft {
+  const { carriedFrom, mode: _, ...rest } = draft
+  if (!carriedFrom) return draft
+  const { roles, ...before } = carriedFrom
+  const references = draft.references.map((reference) => ({
+    ...reference,
+    role: roles[reference.id] ?? reference.role,
+  }))
+  return settleMode(withoutCarriedOver({ ...rest, ...before, references }))
 }
 
-function carrySettings(
-  settings: RequestSettings,
+export function withoutCarriedOver(draft: Draft): Draft {
+  const { carriedFrom: _, ...rest } = draft
+  return { ...rest, carriedOver: [] }
+}
+
+function placeOf({ model, mode, settings, references }: Draft): CarriedFrom {
+  const roles = Object.fromEntries(references.map(({ id, role }) => [id, role]))
+  return { model, settings, roles, ...(mode === undefined ? {} : { mode }) }
+}
+
+/** What the model can't take stays, with its role: the card says so and the person decides. */
+function carryRoles(
+  references: readonly DraftReference[],
+  model: ModelCapabilities,
+  said: string[],
+): DraftReference[] {
+  return references.reduce<DraftReference[]>((placed, reference) => {
+    const { kind, name } = reference
+    const roles = rolesFor(model, kind)
+    if (roles.includes(reference.role)) return [...placed, reference]
+    const role = roleForNew(model, kind, placed)
+    if (roles.length === 0) {
+      said.push(`${model.label} takes no ${KIND_WORDS[kind].many}: remove “${name}”.`)
+      return [...placed, reference]
+    }
+    if (isFrame(role) && placed.some((other) => other.role === role)) {
+      said.push(`${model.label} has no place for “${name}”: remove it.`)
+      return [...placed, reference]
+    }
+    said.push(`“${name}” is now the ${ROLE_WORDS[role].toLowerCase()}.`)
+    return [...placed, { ...reference, role }]
+  }, [])
+}
+
+function changesInWords(
+  before: RequestSettings,
+  after: RequestSettings,
   model: ModelCapabilities,
   mode: Mode,
-  said: string[],
-): RequestSettings {
-  const taken = settingsFor(model, mode)
-  const next: RequestSettings = { ...settings }
-  for (const name of Object.keys(settings)) {
-    if (!isSetting(name, settings) || taken.has(name)) continue
-    delete next[name]
-    const word = SETTING_WORDS[name]
-    if (word && isOn(settings[name])) said.push(`${word} is off: ${model.label} doesn’t have it.`)
-  }
-  carryDuration(next, model, mode, said)
-  carryRatio(next, model, mode, said)
-  carryResolution(next, model, mode, said)
-  return next
-}
-
-function carryDuration(next: RequestSettings, model: ModelCapabilities, mode: Mode, said: string[]): void {
-  const { duration } = next
-  if (duration === undefined) return
-  const { seconds, auto, default: usual } = durationsFor(model, mode)
-  if (duration === -1 ? auto : seconds.includes(duration)) return
-  const nearest =
-    duration === -1
-      ? usual
-      : seconds.reduce<number | undefined>(
-          (best, option) =>
-            best === undefined || Math.abs(option - duration) <= Math.abs(best - duration) ? option : best,
-          undefined,
-        )
-  if (nearest === undefined) delete next.duration
-  else next.duration = nearest
-  said.push(
-    nearest === undefined || nearest === -1
-      ? `The length is up to ${model.label}.`
-      : `The length is now ${nearest} s: ${model.label} makes ${seconds[0]} to ${seconds.at(-1)} s.`,
+): string[] {
+  const said = Object.entries(SETTING_WORDS).flatMap(([name, word]) =>
+    isSetting(name, before) && isOn(before[name]) && after[name] === undefined
+      ? [`${word} is off: ${model.label} doesn’t have it.`]
+      : [],
   )
-}
-
-function carryRatio(next: RequestSettings, model: ModelCapabilities, mode: Mode, said: string[]): void {
-  if (next.ratio === undefined || ratiosFor(model, mode).includes(next.ratio)) return
-  said.push(`The shape ${ratioInWords(next.ratio)} is not one of ${model.label}: it uses its own.`)
-  delete next.ratio
-}
-
-/** The best tier that is not above the one chosen. */
-function carryResolution(next: RequestSettings, model: ModelCapabilities, mode: Mode, said: string[]): void {
-  const wanted = next.resolution
-  const offered = resolutionsFor(model, mode, next.draft ?? false)
-  if (wanted === undefined || offered.includes(wanted)) return
-  const rank = (resolution: Resolution) => RESOLUTIONS.indexOf(resolution)
-  const best = offered.filter((tier) => rank(tier) < rank(wanted)).at(-1) ?? offered[0]
-  if (best === undefined) delete next.resolution
-  else {
-    next.resolution = best
-    said.push(
-      `The resolution is now ${RESOLUTION_WORDS[best]}: ${model.label} has no ${RESOLUTION_WORDS[wanted]}.`,
-    )
+  if (before.duration !== undefined && before.duration !== after.duration)
+    said.push(durationInWords(after.duration, model, mode))
+  if (before.ratio !== undefined && after.ratio === undefined)
+    said.push(`The shape ${ratioInWords(before.ratio)} is not one of ${model.label}: it uses its own.`)
+  if (
+    before.resolution !== undefined &&
+    after.resolution !== undefined &&
+    before.resolution !== after.resolution
+  ) {
+    const [is, was] = [RESOLUTION_WORDS[after.resolution], RESOLUTION_WORDS[before.resolution]]
+    said.push(`The resolution is now ${is}: ${model.label} has no ${was}.`)
   }
+  return said
+}
+
+function durationInWords(duration: number | undefined, model: ModelCapabilities, mode: Mode): string {
+  if (duration === undefined || duration === -1) return `The length is up to ${model.label}.`
+  const { seconds } = durationsFor(model, mode)
+  return `The length is now ${duration} s: ${model.label} makes ${seconds[0]} to ${seconds.at(-1)} s.`
 }
 
 const SETTING_WORDS: Partial<Record<keyof RequestSettings, string>> = {

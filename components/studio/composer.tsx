@@ -50,6 +50,7 @@ export function Composer({
         </div>
         <CarriedOver
           sentences={draft.carriedOver}
+          onUndo={() => dispatch({ type: 'undo_carry_over' })}
           onDismiss={() => dispatch({ type: 'dismiss_carried_over' })}
         />
         <div className="rounded-xl bg-raised ring-1 ring-line-strong transition-shadow focus-within:ring-control">

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toParts } from '#lib/prompt/prompt-edit.ts'
-import { emptyDraft, modeOf, reduceDraft, type Draft, type DraftAction, type NewReference } from './draft.ts'
+import { modeOf } from './draft-mode.ts'
+import { emptyDraft, reduceDraft, type Draft, type DraftAction, type NewReference } from './draft.ts'
 
 const picture = (id: string, fileName = `${id}.jpg`): NewReference => ({ id, kind: 'image', fileName })
 
@@ -60,13 +61,15 @@ describe('adding references', () => {
 describe('roles and mode', () => {
   const two = [picture('a'), picture('b')]
 
-  test('a first frame exists once: the other picture takes the role that became free', () => {
+  test('frames go with nothing but each other: the other picture takes the other end', () => {
     const draft = after(
       { type: 'add', references: two },
       { type: 'role', id: 'a', role: 'first_frame' },
       { type: 'role', id: 'b', role: 'first_frame' },
     )
-    expect(roles(draft)).toEqual(['reference_image', 'first_frame'])
+    expect(roles(draft)).toEqual(['last_frame', 'first_frame'])
+    const back = reduceDraft(draft, { type: 'role', id: 'a', role: 'reference_image' })
+    expect(roles(back)).toEqual(['reference_image', 'reference_image'])
   })
 
   test('a mode chosen by hand sets the roles, and is only kept where they alone would not lead to it', () => {
@@ -76,6 +79,21 @@ describe('roles and mode', () => {
     const material = after({ type: 'add', references: two }, { type: 'mode', mode: 'reference_material' })
     expect(material.mode).toBe('reference_material')
     expect(modeOf(material)).toBe('reference_material')
+  })
+
+  test('an edit ends with its clip, and any mode by hand with a frame', () => {
+    const clip: NewReference = { id: 'c', kind: 'video', fileName: 'c.mp4' }
+    const edit = after(
+      { type: 'model', model: 'doubao-seedance-2-5-260628' },
+      { type: 'add', references: [picture('a'), clip] },
+      { type: 'mode', mode: 'edit' },
+    )
+    expect(modeOf(edit)).toBe('edit')
+    expect(modeOf(reduceDraft(edit, { type: 'remove', id: 'c' }))).toBe('reference_images')
+    const material = after({ type: 'add', references: two }, { type: 'mode', mode: 'reference_material' })
+    expect(modeOf(reduceDraft(material, { type: 'role', id: 'a', role: 'first_frame' }))).toBe(
+      'i2v_first_last',
+    )
   })
 
   test('a mode by hand ends when what is attached no longer allows it', () => {

@@ -6,12 +6,14 @@ import type { MediaFile } from '#lib/api/media.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
 import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
-import { inferMode } from '#lib/seedance/infer-mode.ts'
 import { DEFAULT_MODEL_ID, modelOrLoosest } from '#lib/seedance/models.ts'
+import { fillInNames } from '#lib/seedance/names.ts'
 import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
-import { carryOver } from './carry-over.ts'
+import { carryOver, undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carry-over.ts'
+import { settleMode } from './draft-mode.ts'
+import { asNamedNow } from './prompt-history.ts'
 import { uniqueName } from './reference-names.ts'
-import { roleForNew, rolesForMode, withRole } from './reference-roles.ts'
+import { roleForNew, rolesFor, rolesForMode, withFamily, withRole } from './reference-roles.ts'
 
 /** A reference without `mediaId` and `url` still waits for its file. */
 export interface DraftReference extends RecipeReference {
@@ -30,6 +32,8 @@ export interface Draft {
   takes: number
   /** What the last change of model had to change, in sentences. */
   carriedOver: string[]
+  /** How it was before that, for one press to go back. */
+  carriedFrom?: CarriedFrom
 }
 
 export interface NewReference {
@@ -57,7 +61,10 @@ export type DraftAction =
   | { type: 'unset'; setting: keyof RequestSettings }
   | { type: 'takes'; takes: number }
   | { type: 'dismiss_carried_over' }
+  | { type: 'undo_carry_over' }
   | { type: 'replace'; draft: Draft }
+  /** Back or forth in the history of the prompt: its words and its references, not the settings. */
+  | { type: 'travel'; prompt: PromptText; references: readonly DraftReference[] }
   /** The stored draft, found after the person may have begun to write: what is already written follows it. */
   | { type: 'restore'; draft: Draft }
 
@@ -70,11 +77,6 @@ export function emptyDraft(): Draft {
     takes: 1,
     carriedOver: [],
   }
-}
-
-/** The mode as it will be sent: chosen by hand, or worked out from what is attached. */
-export function modeOf(draft: Pick<Draft, 'model' | 'mode' | 'references'>): Mode {
-  return draft.mode ?? inferMode(modelOrLoosest(draft.model).model, draft.references)
 }
 
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
@@ -90,7 +92,7 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
     case 'rename':
       return rename(draft, action.id, action.name)
     case 'role':
-      return settleMode({ ...draft, references: withRole(draft.references, action.id, action.role) })
+      return settleMode({ ...draft, references: withFamily(draft.references, action.id, action.role) })
     case 'move':
       return { ...draft, references: move(draft.references, action.id, action.to) }
     case 'model':
@@ -104,9 +106,13 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
     case 'takes':
       return { ...draft, takes: Math.min(MAX_TAKES, Math.max(1, Math.round(action.takes))) }
     case 'dismiss_carried_over':
-      return { ...draft, carriedOver: [] }
+      return withoutCarriedOver(draft)
+    case 'undo_carry_over':
+      return undoCarryOver(draft)
     case 'replace':
       return action.draft
+    case 'travel':
+      return settleMode(travel(draft, action.prompt, action.references))
     case 'restore':
       return { ...action.draft, prompt: joinPrompts(action.draft.prompt, draft.prompt) }
   }
@@ -180,6 +186,29 @@ function rename(draft: Draft, id: string, wanted: string): Draft {
   }
 }
 
+/** A name that was free then may be another's by now. */
+function travel(draft: Draft, prompt: PromptText, wanted: readonly DraftReference[]): Draft {
+  const back = travelled(draft, wanted)
+  const names = fillInNames(back)
+  const references = back.map((reference, index) => ({ ...reference, name: names[index] ?? reference.name }))
+  return { ...draft, references, prompt: asNamedNow(prompt, references) }
+}
+
+/** Who comes back takes the role it had, unless another has taken that meanwhile or the model no longer has it. */
+function travelled(draft: Draft, wanted: readonly DraftReference[]): DraftReference[] {
+  const { model } = modelOrLoosest(draft.model)
+  const here = new Set(draft.references.map(({ id }) => id))
+  const stay = wanted.filter(({ id }) => here.has(id))
+  return wanted.map((reference) => {
+    if (here.has(reference.id)) return reference
+    const { kind, role } = reference
+    const isSingle = role === 'first_frame' || role === 'last_frame'
+    const isTaken = isSingle && stay.some((other) => other.role === role)
+    const fits = rolesFor(model, kind).includes(role) && !isTaken
+    return fits ? reference : { ...reference, role: roleForNew(model, kind, stay) }
+  })
+}
+
 function move(references: readonly DraftReference[], id: string, to: number): DraftReference[] {
   const moved = references.find((reference) => reference.id === id)
   if (!moved) return [...references]
@@ -192,13 +221,4 @@ function chooseMode(draft: Draft, mode: Mode): Draft {
   const references = rolesForMode(draft.references, mode)
   const { mode: _, ...rest } = draft
   return settleMode({ ...rest, references, mode })
-}
-
-/** A mode by hand ends when it no longer fits what is attached, or when it is what would be inferred anyway. */
-function settleMode(draft: Draft): Draft {
-  if (draft.mode === undefined) return draft
-  const { mode, ...rest } = draft
-  const { model } = modelOrLoosest(draft.model)
-  const isStillPossible = model.modes.includes(mode) && (mode === 't2v') === (draft.references.length === 0)
-  return isStillPossible && inferMode(model, draft.references) !== mode ? draft : rest
 }

@@ -2,15 +2,16 @@ import { ChevronDown } from 'lucide-react'
 import { Menu } from '#components/ui/menu.tsx'
 import { modelOrLoosest, modesFor } from '#lib/seedance/models.ts'
 import type { Mode } from '#lib/seedance/request.ts'
-import { modeOf, type Draft } from './draft.ts'
+import { modeOf } from './draft-mode.ts'
+import type { Draft } from './draft.ts'
+import { attachedKinds } from './reference-roles.ts'
 import { countKinds, MODE_WORDS } from './words.ts'
 
 /** What is asked of the model, in words; to be chosen where what is attached allows more than one. */
 export function ModeLine({ draft, onChange }: { draft: Draft; onChange: (mode: Mode) => void }) {
   const { model } = modelOrLoosest(draft.model)
   const mode = modeOf(draft)
-  const count = (kind: string) => draft.references.filter((reference) => reference.kind === kind).length
-  const choices = modesFor(model, { images: count('image'), videos: count('video'), audios: count('audio') })
+  const choices = modesFor(model, attachedKinds(draft.references))
   const words = (
     <>
       <span className="font-medium text-ink-2">{MODE_WORDS[mode].label}</span>

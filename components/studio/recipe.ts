@@ -4,21 +4,18 @@ import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
 import { fromParts, toParts, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import type { MediaFacts } from '#lib/seedance/limits.ts'
-import { effectiveSettings, modelOrLoosest, settingsFor } from '#lib/seedance/models.ts'
 import type { CanonicalRequest, RequestSettings } from '#lib/seedance/request.ts'
-import { modeOf, type Draft, type DraftReference } from './draft.ts'
+import { modeOf } from './draft-mode.ts'
+import type { Draft, DraftReference } from './draft.ts'
+import { offersOf } from './fit-settings.ts'
 
 /**
  * The settings as they stand on the screen, spelled out: what a gateway takes for its default may differ from what was shown and
  * priced. Where the model takes none (the length follows a clip), none is sent.
  */
 export function settingsToSend(draft: Draft): RequestSettings {
-  const { model } = modelOrLoosest(draft.model)
-  const mode = modeOf(draft)
-  const taken = settingsFor(model, mode)
-  const shown = effectiveSettings(model, mode, draft.settings)
-  const settings: RequestSettings = {}
-  for (const name of taken) copySetting(name, draft.settings, settings)
+  const { fitted, shown, settings: taken } = offersOf(draft.model, modeOf(draft), draft.settings)
+  const settings = { ...fitted }
   if (taken.has('resolution')) settings.resolution = shown.resolution
   if (taken.has('ratio')) settings.ratio = shown.ratio
   if (taken.has('duration') && shown.duration !== undefined) settings.duration = shown.duration
@@ -110,12 +107,4 @@ function toRecipeReference({ id, kind, role, name, mediaId, url }: DraftReferenc
     ...(mediaId === undefined ? {} : { mediaId }),
     ...(url === undefined ? {} : { url }),
   }
-}
-
-function copySetting<Name extends keyof RequestSettings>(
-  name: Name,
-  from: RequestSettings,
-  to: RequestSettings,
-): void {
-  if (from[name] !== undefined) to[name] = from[name]
 }

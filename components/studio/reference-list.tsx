@@ -2,10 +2,11 @@ import { useLayoutEffect, useRef, type Dispatch } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { planFix, type FixPlan } from '#lib/seedance/plan-fix.ts'
-import { modeOf, type Draft, type DraftAction } from './draft.ts'
+import { modeOf } from './draft-mode.ts'
+import type { Draft, DraftAction } from './draft.ts'
 import { factsOfMedia } from './recipe.ts'
 import { ReferenceCard } from './reference-card.tsx'
-import { rolesFor } from './reference-roles.ts'
+import { rolesOffered } from './reference-roles.ts'
 import { useSortable } from './use-sortable.ts'
 import type { Uploads } from './use-uploads.ts'
 
@@ -57,7 +58,7 @@ export default function ReferenceList({
           <ReferenceCard
             reference={reference}
             upload={uploads.states.get(reference.id)}
-            roles={rolesFor(model, reference.kind)}
+            roles={rolesOffered(model, references, reference)}
             problems={problems.get(index) ?? []}
             place={{ index, count: references.length }}
             onRename={(name) => dispatch({ type: 'rename', id: reference.id, name })}

@@ -1,19 +1,13 @@
 import type { Dispatch } from 'react'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { Switch } from '#components/ui/switch.tsx'
-import {
-  durationsFor,
-  effectiveSettings,
-  modelOrLoosest,
-  outputSize,
-  ratiosFor,
-  resolutionsFor,
-  settingsFor,
-} from '#lib/seedance/models.ts'
+import { modelOrLoosest, outputSize } from '#lib/seedance/models.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
-import { modeOf, type Draft, type DraftAction } from './draft.ts'
+import { modeOf } from './draft-mode.ts'
+import type { Draft, DraftAction } from './draft.ts'
 import { DurationField } from './duration-field.tsx'
 import { Field } from './field.tsx'
+import { offersOf } from './fit-settings.ts'
 import { RatioPicker } from './ratio-picker.tsx'
 import { SeedField } from './seed-field.tsx'
 import { RESOLUTION_WORDS } from './words.ts'
@@ -21,11 +15,8 @@ import { RESOLUTION_WORDS } from './words.ts'
 /** Every choice comes from the chosen model's row: what it can't do isn't there. */
 export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dispatch<DraftAction> }) {
   const { model } = modelOrLoosest(draft.model)
-  const mode = modeOf(draft)
-  const shown = effectiveSettings(model, mode, draft.settings)
-  const taken = settingsFor(model, mode)
-  const ratios = ratiosFor(model, mode)
-  const resolutions = resolutionsFor(model, mode, draft.settings.draft ?? false)
+  const offers = offersOf(draft.model, modeOf(draft), draft.settings)
+  const { shown, ratios, resolutions, durations, settings: taken } = offers
   const size = outputSize(model, shown.resolution, shown.ratio)
   return (
     <div className="space-y-4">
@@ -41,7 +32,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
       <div className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2">
         {taken.has('duration') && shown.frames === undefined ? (
           <DurationField
-            choice={durationsFor(model, mode)}
+            choice={durations}
             value={shown.duration ?? -1}
             onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
           />
@@ -84,7 +75,12 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
           </div>
         )}
       </div>
-      <AdvancedSettings draft={draft} dispatch={dispatch} model={model} taken={taken} />
+      <AdvancedSettings
+        draft={{ ...draft, settings: offers.fitted }}
+        dispatch={dispatch}
+        model={model}
+        taken={taken}
+      />
     </div>
   )
 }
@@ -92,12 +88,11 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
 /** The settings in one line, for where they are folded away. */
 export function settingsInWords(draft: Draft): string {
   const { model } = modelOrLoosest(draft.model)
-  const mode = modeOf(draft)
-  const { ratio, resolution, duration, frames, generateAudio } = effectiveSettings(
-    model,
-    mode,
+  const { ratio, resolution, duration, frames, generateAudio } = offersOf(
+    draft.model,
+    modeOf(draft),
     draft.settings,
-  )
+  ).shown
   return [
     ratio === 'adaptive' ? 'Auto shape' : ratio,
     ...(frames === undefined
