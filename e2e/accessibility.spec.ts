@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { makePhoto, makeTone } from '#lib/server/testing/sample-media.ts'
 import { expect, test } from './fixtures.ts'
+import { expectNoViolations } from './no-violations.ts'
 
 let directory: string
 let files: string[]
@@ -92,14 +92,6 @@ test('a clip is made, played and closed by keyboard alone', async ({ page }) => 
   await expect(dialog).toHaveCount(0)
   await expect(take.getByRole('button', { name: /^Play/ })).toBeFocused()
 })
-
-async function expectNoViolations(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  expect(found, state).toEqual([])
-}
 
 async function replacePrompt(page: Page, text: string): Promise<void> {
   const prompt = page.getByRole('textbox', { name: 'Prompt' })
