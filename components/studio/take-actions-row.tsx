@@ -1,10 +1,13 @@
 import { Clipboard, Download, Ellipsis, ImageDown, Repeat2, RotateCcw, Trash2, X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { Menu, type MenuItem } from '#components/ui/menu.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions } from '#lib/generation/lifecycle.ts'
 import { downloadAddress, downloadName } from './download-name.ts'
 import type { TakeActions } from './use-take-actions.ts'
+
+const FinalMenu = lazy(() => import('./final-menu.tsx'))
 
 export interface TakeHandlers extends TakeActions {
   reuse(generation: Generation): void
@@ -28,6 +31,11 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
           <ImageDown aria-hidden size={14} />
           Last frame
         </Button>
+      )}
+      {allowed.has('make_final') && (
+        <Suspense>
+          <FinalMenu generation={generation} onMake={handlers.makeFinal} />
+        </Suspense>
       )}
       {allowed.has('cancel') && (
         <Button variant="quiet" size="sm" onClick={() => handlers.cancel(generation)}>
