@@ -1,92 +1,182 @@
 import { clsx } from 'clsx'
-import { Film, Image as ImageIcon, Music } from 'lucide-react'
+import { AudioLines, Ban, Film, Image as ImageIcon, Layers } from 'lucide-react'
 import { useState } from 'react'
 import { useDropzone } from 'react-dropzone'
+import { notify } from '#components/ui/notify.ts'
+import type { Generation } from '#lib/generation/generation.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import { REFERENCE_ROLES, type ReferenceRole } from '#lib/seedance/request.ts'
 import type { Draft } from './draft.ts'
-import { rolesFor } from './reference-roles.ts'
-import { KIND_WORDS, ROLE_HINTS, ROLE_WORDS } from './words.ts'
+import type { Dragged } from './dragged-kinds.ts'
+import { rulesForTake } from './dragged-take.ts'
+import { DROP_TARGETS, dropRules, type DropRule, type DropTarget } from './drop-targets.ts'
+import { draggedTake, endTakeDrag } from './take-drag.ts'
+import { ROLE_HINTS, ROLE_WORDS } from './words.ts'
 
-const ICONS = { image: ImageIcon, video: Film, audio: Music }
+type Allowed = Extract<DropRule, { allowed: true }>
+type Refused = Extract<DropRule, { allowed: false }>
 
 /**
- * While something is dragged: the places that can take it, and what the model can't take. Loaded once the page is at rest; folders are
+ * While something is dragged: the places that can take it, and why the others can't. Loaded once the page is at rest; folders are
  * opened by react-dropzone.
  */
 export default function DropLayer({
   draft,
+  dragged,
   onFiles,
+  onTake,
   onEnd,
 }: {
   draft: Draft
-  onFiles: (files: readonly File[], role?: ReferenceRole) => void
+  dragged: Dragged
+  /** Without a target the files go where they naturally belong. */
+  onFiles: (files: readonly File[], target?: DropTarget) => void
+  onTake: (take: Generation, target: DropTarget) => void
   onEnd: () => void
 }) {
-  const [over, setOver] = useState<ReferenceRole>()
+  const { model } = modelOrLoosest(draft.model)
+  const take = draggedTake()
+  const rules = take
+    ? rulesForTake(take, model, draft.references)
+    : dropRules(dragged, model, draft.references)
+  const places = rules.filter((rule): rule is Allowed => rule.allowed)
+  const refused = rules.filter((rule): rule is Refused => !rule.allowed)
+  const [over, setOver] = useState<DropTarget>()
+  const refuse = () =>
+    notify({
+      kind: 'problem',
+      message: 'Nothing was added',
+      advice: [...new Set(refused.map(({ reason }) => reason))].join(' '),
+    })
   const { getRootProps } = useDropzone({
     noClick: true,
     noKeyboard: true,
     noPaste: true,
-    onDragOver: (event) => setOver(roleUnder(event.target)),
     onDrop: (files, _rejected, event) => {
       onEnd()
-      if (files.length > 0) onFiles(files, roleUnder(event.target))
+      if (files.length === 0) return
+      if (places.length === 0) refuse()
+      else onFiles(files, targetUnder(event.target))
     },
   })
-  const { model } = modelOrLoosest(draft.model)
-  const kinds = (['image', 'video', 'audio'] as const).map((kind) => ({ kind, roles: rolesFor(model, kind) }))
-  const places = kinds.flatMap(({ kind, roles }) => roles.map((role) => ({ kind, role })))
-  const refused = kinds.filter(({ roles }) => roles.length === 0).map(({ kind }) => KIND_WORDS[kind].many)
+  const root = getRootProps({
+    role: 'presentation',
+    onDragOver: (event) => setOver(targetUnder(event.target)),
+    onDrop: (event) => {
+      if (!take) return
+      endTakeDrag()
+      onEnd()
+      const target = targetUnder(event.target)
+      if (target) onTake(take, target)
+      else if (places.length === 0) refuse()
+    },
+  })
   return (
     <div
-      {...getRootProps({ role: 'presentation' })}
+      {...root}
       data-drop-layer
-      className="fixed inset-0 z-30 flex animate-appear flex-col items-center justify-center gap-4 bg-scrim p-6 backdrop-blur-sm"
+      className="fixed inset-0 z-30 flex animate-appear flex-col items-center justify-center gap-4 overflow-y-auto bg-scrim p-6 backdrop-blur-sm"
     >
       <p className="text-xl font-semibold text-on-screen">
-        {places.length > 0 ? 'Drop it where it belongs' : `${model.label} takes no files`}
+        {places.length > 0 ? 'Drop it where it belongs' : 'This can’t be dropped here'}
       </p>
-      <div className="grid w-full max-w-200 grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-        {places.map(({ kind, role }) => (
-          <DropPlace key={role} kind={kind} role={role} isOver={role === over} />
-        ))}
-      </div>
-      {refused.length > 0 && places.length > 0 && (
-        <p className="text-sm text-on-screen-2">
-          {model.label} takes no {refused.join(' and no ')}.
-        </p>
+      {places.length > 0 && (
+        <div className="grid w-full max-w-200 gap-3 sm:auto-cols-fr sm:grid-flow-col">
+          {places.map((rule) => (
+            <DropPlace
+              key={rule.target}
+              rule={rule}
+              dragged={dragged}
+              take={take}
+              isOver={rule.target === over}
+            />
+          ))}
+        </div>
       )}
+      {refused.length > 0 && <Refusals refused={refused} />}
     </div>
   )
 }
 
 function DropPlace({
-  kind,
-  role,
+  rule: { target, effect },
+  dragged,
+  take,
   isOver,
 }: {
-  kind: keyof typeof ICONS
-  role: ReferenceRole
+  rule: Allowed
+  dragged: Dragged
+  take: Generation | undefined
   isOver: boolean
 }) {
-  const Icon = ICONS[kind]
   return (
     <div
-      data-drop-role={role}
+      data-drop-target={target}
       className={clsx(
-        'flex flex-col items-center gap-2 rounded-2xl border-2 border-dashed bg-raised px-4 py-8 text-center transition-colors',
+        'flex flex-col items-center gap-2 rounded-2xl border-2 border-dashed bg-raised px-4 py-8 text-center transition-colors max-sm:py-5',
         isOver ? 'border-ink' : 'border-line-strong',
       )}
     >
-      <Icon aria-hidden size={24} strokeWidth={1.5} className="text-ink-2" />
-      <span className="text-base font-semibold">{ROLE_WORDS[role]}</span>
-      <span className="text-xs text-ink-3">{ROLE_HINTS[role]}</span>
+      <span aria-hidden className="text-ink-2">
+        {ICONS[(target === 'reference' ? onlyKind(dragged, take) : 'image') ?? 'mixed']}
+      </span>
+      <span className="text-base font-semibold">{TARGET_WORDS[target]}</span>
+      <span className="text-xs text-ink-3">
+        {take && target !== 'reference'
+          ? 'The picture that the take ends on'
+          : hintFor(target, dragged, take)}
+      </span>
+      {effect !== undefined && <span className="text-xs text-wait">{effect}</span>}
     </div>
   )
 }
 
-function roleUnder(target: EventTarget | null): ReferenceRole | undefined {
-  const place = target instanceof Element ? target.closest<HTMLElement>('[data-drop-role]') : null
-  return REFERENCE_ROLES.find((role) => role === place?.dataset.dropRole)
+function Refusals({ refused }: { refused: readonly Refused[] }) {
+  return (
+    <ul className="w-full max-w-200 space-y-1.5 rounded-xl bg-shade px-4 py-3 text-sm text-on-screen-2">
+      {refused.map(({ target, reason }) => (
+        <li key={target} data-drop-refused={target} className="flex items-start gap-2">
+          <Ban aria-hidden size={14} className="mt-0.5 shrink-0" />
+          <span>
+            <span className="font-medium text-on-screen">{TARGET_WORDS[target]}</span> {reason}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const TARGET_WORDS: Record<DropTarget, string> = {
+  first_frame: ROLE_WORDS.first_frame,
+  last_frame: ROLE_WORDS.last_frame,
+  reference: ROLE_WORDS.reference_image,
+}
+
+function onlyKind(dragged: Dragged, take: Generation | undefined) {
+  if (take) return 'video'
+  const kinds = (['image', 'video', 'audio'] as const).filter((kind) => dragged[kind] > 0)
+  return kinds.length === 1 && dragged.unknown === 0 ? kinds[0] : undefined
+}
+
+const LOOK = { size: 24, strokeWidth: 1.5 }
+const ICONS = {
+  image: <ImageIcon {...LOOK} />,
+  video: <Film {...LOOK} />,
+  audio: <AudioLines {...LOOK} />,
+  mixed: <Layers {...LOOK} />,
+}
+
+function hintFor(target: DropTarget, dragged: Dragged, take: Generation | undefined): string {
+  if (target !== 'reference') return ROLE_HINTS[target]
+  const kind = onlyKind(dragged, take)
+  if (kind === undefined) return 'A look, a movement, a sound'
+  return kind === 'image'
+    ? ROLE_HINTS.reference_image
+    : kind === 'video'
+      ? ROLE_HINTS.reference_video
+      : ROLE_HINTS.reference_audio
+}
+
+function targetUnder(under: EventTarget | null): DropTarget | undefined {
+  const place = under instanceof Element ? under.closest<HTMLElement>('[data-drop-target]') : null
+  return DROP_TARGETS.find((target) => target === place?.dataset.dropTarget)
 }

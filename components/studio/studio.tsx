@@ -4,11 +4,12 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Theme } from '#components/ui/theme.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
+import type { Generation } from '#lib/generation/generation.ts'
 import { generationsQuery } from '#lib/queries/generations.ts'
-import type { ReferenceRole } from '#lib/seedance/request.ts'
-import { addAddress, addFiles } from './add-references.ts'
+import { addAddress } from './add-references.ts'
 import { afterRest } from './after-rest.ts'
 import { Composer } from './composer.tsx'
+import type { DropTarget } from './drop-targets.ts'
 import { FileInput } from './file-input.tsx'
 import { GenerateBar } from './generate-bar.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
@@ -23,6 +24,7 @@ import { usePageDrop } from './use-page-drop.ts'
 
 // The composer takes typing before these have arrived.
 const TakeList = lazy(() => import('./take-list.tsx'))
+const loadAddFiles = () => import('./add-files.ts')
 const loadDropLayer = () => import('./drop-layer.tsx')
 const DropLayer = lazy(loadDropLayer)
 
@@ -56,14 +58,21 @@ export function Studio({
     else generate.press(draft)
   }
   const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
-  const onFiles = (files: readonly File[], role?: ReferenceRole) => {
+  const onFiles = async (files: readonly File[], target?: DropTarget) => {
     const [file] = files
     const id = again.current
     again.current = undefined
     if (id !== undefined && file) uploads.start(id, { file })
-    else addFiles(files, { dispatch, uploads, limits: info.uploadLimits }, role)
+    else {
+      const { addFiles } = await loadAddFiles()
+      addFiles(files, draft, { dispatch, uploads, limits: info.uploadLimits }, target)
+    }
   }
-  const { isDragging, endDrag } = usePageDrop({ onAddress, onFiles })
+  const onTake = async (take: Generation, target: DropTarget) => {
+    const { addTake } = await loadAddFiles()
+    addTake(take, dispatch, target)
+  }
+  const { dragged, endDrag } = usePageDrop({ onAddress, onFiles: (files) => void onFiles(files) })
   const input = useRef<HTMLInputElement>(null)
   const browse = (id?: string) => {
     again.current = id
@@ -74,14 +83,19 @@ export function Studio({
   const takeList = useMemo(
     () => (
       <Suspense fallback={<TakePlaceholders />}>
-        <TakeList onReuse={actions.reuse} onGoOnFrom={actions.goOnFrom} onTryExample={actions.tryExample} />
+        <TakeList
+          onReuse={actions.reuse}
+          onGoOnFrom={actions.goOnFrom}
+          onRefer={actions.refer}
+          onTryExample={actions.tryExample}
+        />
       </Suspense>
     ),
     [actions],
   )
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
-      <FileInput ref={input} onFiles={onFiles} />
+      <FileInput ref={input} onFiles={(files) => void onFiles(files)} />
       <StudioHeader provider={info.provider} theme={theme} />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
         <h1 className="sr-only">Studio</h1>
@@ -124,9 +138,15 @@ export function Studio({
           {takeList}
         </section>
       </main>
-      {isDragging && (
+      {dragged && (
         <Suspense>
-          <DropLayer draft={draft} onFiles={onFiles} onEnd={endDrag} />
+          <DropLayer
+            draft={draft}
+            dragged={dragged}
+            onFiles={(files, target) => void onFiles(files, target)}
+            onTake={(take, target) => void onTake(take, target)}
+            onEnd={endDrag}
+          />
         </Suspense>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Clipboard, Download, Ellipsis, ImageDown, Repeat2, RotateCcw, Trash2, X } from 'lucide-react'
+import { Clipboard, Download, Ellipsis, Film, ImageDown, Repeat2, RotateCcw, Trash2, X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { Menu, type MenuItem } from '#components/ui/menu.tsx'
@@ -12,6 +12,7 @@ const FinalMenu = lazy(() => import('./final-menu.tsx'))
 export interface TakeHandlers extends TakeActions {
   reuse(generation: Generation): void
   goOnFrom(generation: Generation): void
+  refer(generation: Generation): void
   play(generation: Generation): void
   confirmRemove(generation: Generation): void
 }
@@ -65,6 +66,13 @@ function MoreActions({
   handlers: TakeHandlers
 }) {
   const items: MenuItem[] = []
+  if (generation.clip)
+    items.push({
+      id: 'refer',
+      label: 'Use as reference',
+      icon: <Film size={14} />,
+      onSelect: () => handlers.refer(generation),
+    })
   if (allowed.has('copy_error'))
     items.push({
       id: 'copy',

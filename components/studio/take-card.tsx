@@ -6,6 +6,7 @@ import { ago } from './format.ts'
 import { recipeFacts } from './recipe-facts.ts'
 import { RecipeText } from './recipe-text.tsx'
 import { ProblemActions, TakeActionsRow, type TakeHandlers } from './take-actions-row.tsx'
+import { endTakeDrag, startTakeDrag } from './take-drag.ts'
 import { TakeStage } from './take-stage.tsx'
 import { UncertainStage } from './uncertain-stage.tsx'
 
@@ -23,9 +24,14 @@ export const TakeCard = memo(function TakeCard({
 }) {
   const title = `take ${generation.take}`
   return (
+    // Dragging is a second way: the card's buttons do the same.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       aria-label={`Take ${generation.take}, ${stateInWords(generation)}`}
       data-state={generation.state}
+      draggable={generation.clip !== undefined}
+      onDragStart={({ dataTransfer }) => generation.clip && startTakeDrag(generation, dataTransfer)}
+      onDragEnd={endTakeDrag}
       className="flex flex-col overflow-hidden rounded-xl bg-surface ring-1 ring-line"
     >
       {generation.state === 'uncertain' ? (

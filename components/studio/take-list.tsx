@@ -25,10 +25,12 @@ const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
 export default function TakeList({
   onReuse,
   onGoOnFrom,
+  onRefer,
   onTryExample,
 }: {
   onReuse: (recipe: Recipe) => void
   onGoOnFrom: (generation: Generation) => void
+  onRefer: (generation: Generation) => void
   onTryExample: (prompt: string) => void
 }) {
   const { data, error, refetch } = useQuery(generationsQuery)
@@ -46,10 +48,11 @@ export default function TakeList({
       ...actions,
       reuse: ({ recipe }) => onReuse(recipe),
       goOnFrom: onGoOnFrom,
+      refer: onRefer,
       play: ({ id }) => setPlaying(id),
       confirmRemove: setRemoving,
     }),
-    [actions, onReuse, onGoOnFrom],
+    [actions, onReuse, onGoOnFrom, onRefer],
   )
   if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
   if (!data) return <TakePlaceholders />

@@ -12,6 +12,8 @@ export interface ComposerActions {
   reuse(recipe: Recipe): void
   tryExample(prompt: string): void
   goOnFrom(generation: Generation): void
+  /** The clip becomes a reference of the next one. */
+  refer(generation: Generation): void
 }
 
 /** Stable, so that typing in the composer never draws the takes anew. */
@@ -41,6 +43,11 @@ export function useComposerActions(
         ),
       tryExample: (text) =>
         replace({ ...latest.current, prompt: promptOfText(text) }, 'The prompt was replaced'),
+      refer: (generation) =>
+        void import('./add-files.ts').then(({ addTake }) => {
+          addTake(generation, dispatch, 'reference')
+          prompt.current?.focus()
+        }),
       goOnFrom: ({ clip, take }) => {
         if (clip?.lastFrameMediaId === undefined) return
         const frame = {

@@ -4,16 +4,18 @@
  * drop; the listeners here open it, and take what falls before it has loaded.
  */
 import { useEffect, useRef, useState } from 'react'
-import type { ReferenceRole } from '#lib/seedance/request.ts'
 import { isAddress } from './add-references.ts'
+import { draggedIn, type Dragged } from './dragged-kinds.ts'
+import { isTakeDrag } from './take-drag.ts'
 
 export interface PageDropHandlers {
-  onFiles(files: readonly File[], role?: ReferenceRole): void
+  onFiles(files: readonly File[]): void
   onAddress(address: string): void
 }
 
-export function usePageDrop(given: PageDropHandlers): { isDragging: boolean; endDrag: () => void } {
-  const [isDragging, setDragging] = useState(false)
+/** `dragged` is set while something is dragged that could be dropped. */
+export function usePageDrop(given: PageDropHandlers): { dragged: Dragged | undefined; endDrag: () => void } {
+  const [dragged, setDragged] = useState<Dragged>()
   const handlers = useRef(given)
   useEffect(() => {
     handlers.current = given
@@ -22,16 +24,19 @@ export function usePageDrop(given: PageDropHandlers): { isDragging: boolean; end
     const controller = new AbortController()
     const { signal } = controller
     const onDragEnter = (event: DragEvent) => {
-      if (canTake(event.dataTransfer)) setDragging(true)
+      // Only the first one: the pointer enters everything that it passes.
+      const { dataTransfer } = event
+      if (dataTransfer && canTake(dataTransfer))
+        setDragged((before) => before ?? draggedIn(dataTransfer.items))
     }
     const onDragLeave = (event: DragEvent) => {
       // Only the window itself is left for nothing.
-      if (event.relatedTarget === null && event.isTrusted) setDragging(false)
+      if (event.relatedTarget === null && event.isTrusted) setDragged(undefined)
     }
     const onDrop = (event: DragEvent) => {
       // The layer reads what fell on it, folders too, before it goes.
       if (isInLayer(event.target)) return
-      setDragging(false)
+      setDragged(undefined)
       if (!event.dataTransfer || isInField(event.target)) return
       event.preventDefault()
       const files = Array.from(event.dataTransfer.files)
@@ -47,10 +52,11 @@ export function usePageDrop(given: PageDropHandlers): { isDragging: boolean; end
       signal,
     })
     document.addEventListener('drop', onDrop, { signal })
+    document.addEventListener('dragend', () => setDragged(undefined), { signal })
     document.addEventListener('paste', onPaste, { signal })
     return () => controller.abort()
   }, [])
-  return { isDragging, endDrag: () => setDragging(false) }
+  return { dragged, endDrag: () => setDragged(undefined) }
 }
 
 /** Text that is pasted into a field stays text; a file never is text. */
@@ -71,8 +77,8 @@ export function addressIn(data: DataTransfer): string | undefined {
 }
 
 /** Text dragged within the page is no file: it goes where it is dropped. */
-function canTake(data: DataTransfer | null): boolean {
-  return data !== null && data.types.includes('Files')
+function canTake(data: DataTransfer): boolean {
+  return data.types.includes('Files') || isTakeDrag(data)
 }
 
 function isInField(target: EventTarget | null): boolean {

@@ -59,6 +59,8 @@ export interface GenerationProblem {
 
 /** Where the saved video and its companions are read from; addresses on our own server, relative. */
 export interface ClipFile {
+  mediaId: string
+  format: 'mp4' | 'mov'
   videoUrl: string
   downloadUrl: string
   posterUrl?: string

@@ -56,6 +56,8 @@ test('nothing with a task id can come back to queued', () => {
 
 const problem = { code: 'x', message: 'm', advice: 'a', retryable: true }
 const clip = {
+  mediaId: 'med_1',
+  format: 'mp4' as const,
   videoUrl: '/v',
   downloadUrl: '/d',
   width: 1280,

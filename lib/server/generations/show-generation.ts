@@ -91,6 +91,8 @@ function showClip(
   const url = `/api/media/${clip.id}`
   const name = clipFileName(row, clip.format, projectName)
   return {
+    mediaId: clip.id,
+    format: clip.format === 'mov' ? 'mov' : 'mp4',
     videoUrl: url,
     downloadUrl: `${url}?download=${encodeURIComponent(name)}`,
     ...(clip.poster_key === null ? {} : { posterUrl: `${url}/preview` }),

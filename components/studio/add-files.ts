@@ -1,0 +1,87 @@
+/** Turns files that were dropped, pasted or chosen into references of the draft and starts their uploads. Loaded when there are some. */
+import type { Dispatch } from 'react'
+import { notify } from '#components/ui/notify.ts'
+import type { StudioInfo } from '#lib/api/studio.ts'
+import type { Generation } from '#lib/generation/generation.ts'
+import { modelOrLoosest } from '#lib/seedance/models.ts'
+import { newReferenceId } from './add-references.ts'
+import type { Draft, DraftAction, NewReference } from './draft.ts'
+import { referenceOfTake } from './dragged-take.ts'
+import { placeDropped, roleAt, type DropTarget } from './drop-targets.ts'
+import { orderDropped } from './dropped-files.ts'
+import { kindOf, tooLarge } from './file-kind.ts'
+import type { Uploads } from './use-uploads.ts'
+
+interface Tools {
+  dispatch: Dispatch<DraftAction>
+  uploads: Uploads
+  limits: StudioInfo['uploadLimits']
+}
+
+/** Without a target (pasted, chosen, dropped beside every place) each file gets the role that is natural for it. */
+export function addFiles(
+  given: readonly File[],
+  draft: Pick<Draft, 'model' | 'references'>,
+  { dispatch, uploads, limits }: Tools,
+  target?: DropTarget,
+): void {
+  const { files, hidden } = orderDropped(given)
+  const known = files.flatMap((file) => {
+    const kind = kindOf(file)
+    return kind ? [{ file, kind, id: newReferenceId() }] : []
+  })
+  const { model } = modelOrLoosest(draft.model)
+  const { taken, left } = placeDropped(known, target, model, draft.references)
+  const unknown = files.filter((file) => !kindOf(file))
+  saySkipped(
+    [
+      ...unknown.map(({ name }) => ({ name })),
+      ...left.map(({ item, reason }) => ({ name: item.file.name, reason })),
+    ],
+    hidden,
+  )
+  if (taken.length === 0) return
+  addInRole(
+    taken.map(({ file, kind, id }) => ({ id, kind, fileName: file.name })),
+    dispatch,
+    target,
+  )
+  for (const { file, kind, id } of taken) {
+    const refused = tooLarge(kind, file.size, limits)
+    uploads.start(id, refused === undefined ? { file } : { refused })
+  }
+}
+
+/** The take's clip, or the picture that it ends on. */
+export function addTake(take: Generation, dispatch: Dispatch<DraftAction>, target: DropTarget): void {
+  const reference = referenceOfTake(take, target, newReferenceId())
+  if (reference) addInRole([reference], dispatch, target)
+}
+
+/** First added, then given the role, so that the others follow as they do when a role is chosen by hand. */
+function addInRole(
+  references: NewReference[],
+  dispatch: Dispatch<DraftAction>,
+  target: DropTarget | undefined,
+): void {
+  dispatch({ type: 'add', references })
+  if (target === undefined) return
+  for (const { id, kind } of references) dispatch({ type: 'role', id, role: roleAt(target, kind) })
+}
+
+const USABLE = 'Pictures (JPEG, PNG, WebP …), MP4 and MOV clips, WAV and MP3 sounds can be used.'
+/** Names that are said before the rest is counted. */
+const NAMED = 3
+
+function saySkipped(skipped: readonly { name: string; reason?: string }[], hidden: number): void {
+  if (skipped.length === 0) return
+  const names = skipped.slice(0, NAMED).map(({ name }) => `“${name}”`)
+  const more = skipped.length > NAMED ? ` and ${skipped.length - NAMED} more` : ''
+  const reasons = [...new Set(skipped.map(({ reason }) => reason ?? USABLE))]
+  const unseen = hidden > 0 ? [`Hidden files were left out too (${hidden}).`] : []
+  notify({
+    kind: 'problem',
+    message: `Not added: ${names.join(', ')}${more}`,
+    advice: [...reasons, ...unseen].join(' '),
+  })
+}
