@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { finalRecipe } from '#lib/generation/draft-final.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
 import { download } from '#lib/server/media/download.ts'
@@ -48,6 +49,24 @@ const FAULTS: readonly [directive: string, end: string, tasks: number, seen: rea
 ]
 
 describeEachDatabase('against the sandbox', (open) => {
+  test('a draft, then its full render with the same seed', async () => {
+    const studio = await openStudio(open)
+    try {
+      const draft = {
+        ...RECIPE,
+        model: 'doubao-seedance-1-5-pro-251215',
+        settings: { duration: 4, ratio: '9:16', draft: true },
+      } as const
+      const { last: small } = await studio.live(draft)
+      expect(small.state).toBe('succeeded')
+      const { last: full } = await studio.live(finalRecipe(small.id, draft, { resolution: '720p' }))
+      expect(full).toMatchObject({ state: 'succeeded', mode: 'draft_final', seed: small.seed })
+      expect(full.problem).toBeUndefined()
+    } finally {
+      await studio.close()
+    }
+  })
+
   test.each(FAULTS)('%s ends %s with %i task(s)', async (directive, end, tasks, seen) => {
     const studio = await openStudio(open)
     try {
