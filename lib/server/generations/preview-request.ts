@@ -61,7 +61,7 @@ export async function previewRequest(
     references: referencesOf(recipe, style),
     problems: checked.problems,
     notices: noticesOf(request, fields),
-    quote: quote(checked.request, { inputVideoSeconds: checked.inputVideoSeconds }),
+    quote: quote(checked.priced ?? checked.request, { inputVideoSeconds: checked.inputVideoSeconds }),
     ...(usual && { usual }),
   }
 }
