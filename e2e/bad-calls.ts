@@ -124,10 +124,47 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
       { what: 'the sprite of a picture', path: `${media}/sprite`, status: 404 },
     ],
     'HEAD /api/media/[id]/sprite': strangeIds('/api/media/', '/sprite'),
+    'POST /api/media/[id]/fix': [
+      ...strangeIds('/api/media/', '/fix', { frame: { width: 400, height: 400 } }),
+      ...strangeBodies(`${media}/fix`),
+      ...badFixes.map(([what, json, status, field]) => ({ what, path: `${media}/fix`, json, status, field })),
+    ],
+    'POST /api/generations/preview': [
+      ...strangeBodies('/api/generations/preview'),
+      { what: 'no recipe', path: '/api/generations/preview', json: {}, status: 400, field: 'recipe' },
+      {
+        what: 'a key as if it were a press',
+        path: '/api/generations/preview',
+        json: { idempotencyKey: 'key-of-a-preview' },
+        status: 400,
+        field: 'idempotencyKey',
+      },
+      {
+        what: 'a recipe without a model',
+        path: '/api/generations/preview',
+        json: { recipe: { prompt: [], references: [], settings: {} } },
+        status: 400,
+        field: 'recipe.model',
+      },
+    ],
+    'GET /api/usual-times': refusedQuery('/api/usual-times'),
     'GET /api/references/[token]': forgedTokens(place.mediaId),
     'HEAD /api/references/[token]': forgedTokens(place.mediaId),
   }
 }
+
+/** The file is a picture of a few pixels. */
+const badFixes: [what: string, json: unknown, status: number, field: string][] = [
+  ['another fix', { sharpen: true }, 400, 'sharpen'],
+  ['a side of nothing', { frame: { width: 0, height: 400 } }, 400, 'frame.width'],
+  ['a side as text', { frame: { width: '400', height: 400 } }, 400, 'frame.width'],
+  ['a side without end', { frame: { width: 400, height: 1e9 } }, 400, 'frame.height'],
+  ['another fill', { frame: { width: 400, height: 400, fill: 'url(x)' } }, 400, 'frame.fill'],
+  ['half a cut', { trim: { start: 0 } }, 400, 'trim.end'],
+  ['a cut before the start', { trim: { start: -1, end: 2 } }, 400, 'trim.start'],
+  ['a cut out of a picture', { trim: { start: 0, end: 2 } }, 422, 'trim'],
+  ['frames of a picture', { fps: 24 }, 422, 'fps'],
+]
 
 const nothingThere: BadCall[] = [
   { what: 'an address of nothing', path: '/api/users', json: { a: 1 }, status: 404 },
