@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAllowedShape, isAllowedSize, movedBox, nearestSize } from './fix-frame.ts'
 import { checkLimits, type MediaFacts } from './limits.ts'
