@@ -53,8 +53,6 @@ test('the exact request, opened by keyboard, is what the provider then receives'
   await expect(prompt).toBeEditable()
   await page.setInputFiles('input[type=file]', files)
   await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(2)
-  await page.getByRole('button', { name: /^Role of harbour/ }).click()
-  await page.getByRole('menuitemradio', { name: /^Reference/ }).click()
   await prompt.click()
   await prompt.pressSequentially('Over “the” @harbour ')
   await page.keyboard.press('Escape')
