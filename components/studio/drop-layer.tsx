@@ -59,7 +59,9 @@ export default function DropLayer({
     },
   })
   const root = getRootProps({
-    role: 'presentation',
+    role: 'region',
+    'aria-label': 'Where it can be dropped',
+    tabIndex: -1,
     onDragOver: (event) => setOver(targetUnder(event.target)),
     onDrop: (event) => {
       if (!take) return

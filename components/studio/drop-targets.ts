@@ -91,9 +91,13 @@ function roomFor(
   if (limit === 0) return { free: 0, reason: `${model.label} takes no ${many} as references.` }
   const frames = references.filter(({ role }) => role === 'first_frame' || role === 'last_frame')
   if (frames.length > 0 && kind !== 'image') {
+    const names = namesOf(frames)
     return {
       free: 0,
-      reason: `${namesOf(frames)} ${frames.length > 1 ? 'are frames' : 'is a frame'}, and frames go with no ${many}. Give another role first.`,
+      reason:
+        frames.length > 1
+          ? `${names} are frames, and frames go with no ${many}. Give them other roles first.`
+          : `${names} is a frame, and frames go with no ${many}. Give it another role first.`,
     }
   }
   const here = references.filter((reference) => reference.kind === kind).length
