@@ -7,7 +7,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { usePopover } from '#components/ui/use-popover.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
-import { checkProvider, type ConnectionReport } from '#lib/queries/studio.ts'
+import { checkProvider, type ConnectionReport } from '#lib/queries/provider.ts'
 
 const NAMES: Record<StudioInfo['provider']['kind'], string> = {
   sandbox: 'Sandbox',

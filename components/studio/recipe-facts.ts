@@ -16,7 +16,3 @@ export function recipeFacts({ recipe, mode, clip }: Generation): string[] {
     ...(length === undefined ? [] : [length === -1 ? 'Auto length' : seconds(length)]),
   ]
 }
-
-export function shotTitle({ take }: Pick<Generation, 'take'>): string {
-  return `Take ${take}`
-}

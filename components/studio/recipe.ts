@@ -50,11 +50,6 @@ export function requestOf(draft: Draft): CanonicalRequest {
   }
 }
 
-/** In the order of the references; undefined where nothing is known about the file. */
-export function factsOf(references: readonly DraftReference[]): (MediaFacts | undefined)[] {
-  return references.map(({ media }) => media && factsOfMedia(media))
-}
-
 export function factsOfMedia({ kind, bytes, format, width, height, duration, fps }: MediaFile): MediaFacts {
   return {
     kind,
