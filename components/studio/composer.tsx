@@ -61,7 +61,9 @@ export function Composer({
             uploads={uploads}
             ready={ready}
             onChange={(prompt) => dispatch({ type: 'prompt', prompt })}
+            onTravel={(prompt, references) => dispatch({ type: 'travel', prompt, references })}
             onGenerate={onGenerate}
+            onAddFile={onBrowse}
           />
           <div className="border-t">
             <ReferenceTray

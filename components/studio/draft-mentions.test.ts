@@ -16,7 +16,15 @@ import { MODELS } from '#lib/seedance/models.ts'
 import { MODES, REFERENCE_KINDS, REFERENCE_ROLES } from '#lib/seedance/request.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftReference } from './draft.ts'
 import { parseDraft, serialiseDraft } from './draft-storage.ts'
-import { asNamedNow, EMPTY_HISTORY, redo, remember, undo, type PromptHistory } from './prompt-history.ts'
+import {
+  asNamedNow,
+  EMPTY_HISTORY,
+  redo,
+  remember,
+  rememberOutside,
+  undo,
+  type PromptHistory,
+} from './prompt-history.ts'
 import { draftOf, recipeOf } from './recipe.ts'
 
 /** What the page holds while somebody works: the draft, the prompt's history, the clock. */
@@ -156,8 +164,14 @@ function perform(desk: Desk, step: Step): Desk {
   }
 }
 
+/** Done beside the prompt, in the tray or by a model: the prompt's history notices. */
 function act(desk: Desk, action: DraftAction): Desk {
-  return { ...desk, draft: reduceDraft(desk.draft, action) }
+  const draft = reduceDraft(desk.draft, action)
+  return { ...desk, draft, history: rememberOutside(desk.history, momentOf(desk), draft, desk.now) }
+}
+
+function momentOf({ draft: { prompt, references } }: Desk) {
+  return { prompt, references, caret: 0 }
 }
 
 function withOne(desk: Desk, { which }: { which: number }, act: (one: DraftReference) => Desk): Desk {
@@ -169,8 +183,8 @@ function withOne(desk: Desk, { which }: { which: number }, act: (one: DraftRefer
 /** As the editor does it: what was there is remembered, then the prompt is changed. */
 function write(desk: Desk, prompt: PromptText, isStep: boolean): Desk {
   const now = desk.now + 300
-  const history = remember(desk.history, { prompt: desk.draft.prompt, caret: 0 }, now, isStep)
-  return { ...act(desk, { type: 'prompt', prompt }), history, now }
+  const history = remember(desk.history, momentOf(desk), now, isStep)
+  return { ...desk, draft: reduceDraft(desk.draft, { type: 'prompt', prompt }), history, now }
 }
 
 function put(desk: Desk, where: number, over: number, inserted: string, isStep: boolean): Desk {
@@ -197,10 +211,15 @@ function erase(desk: Desk, where: number, direction: 'forward' | 'backward'): De
 }
 
 function travel(desk: Desk, way: typeof undo): Desk {
-  const result = way(desk.history, { prompt: desk.draft.prompt, caret: 0 })
+  const result = way(desk.history, momentOf(desk))
   if (!result) return desk
-  const prompt = asNamedNow(result.moment.prompt, desk.draft.references)
-  return { ...act(desk, { type: 'prompt', prompt }), history: result.history }
+  const { references } = result.moment
+  const prompt = asNamedNow(result.moment.prompt, references)
+  return {
+    ...desk,
+    draft: reduceDraft(desk.draft, { type: 'travel', prompt, references }),
+    history: result.history,
+  }
 }
 
 function reload(desk: Desk): Desk {

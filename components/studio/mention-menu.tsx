@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
+import { FilePlus } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { PopoverPanel } from '#components/ui/popover.tsx'
 import { placeBeside } from '#components/ui/use-popover.ts'
-import type { DraftReference } from './draft.ts'
+import { ADD_FILE, type MenuOption } from './mention-options.ts'
 import { ReferenceThumb } from './reference-thumb.tsx'
 import type { Uploads } from './use-uploads.ts'
 import { ROLE_WORDS } from './words.ts'
@@ -17,11 +18,11 @@ export function MentionMenu({
   onPick,
 }: {
   id: string
-  options: readonly DraftReference[]
+  options: readonly MenuOption[]
   active: number
   uploads: Uploads
   marker: RefObject<HTMLSpanElement | null>
-  onPick: (reference: DraftReference) => void
+  onPick: (option: MenuOption) => void
 }) {
   const panel = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -43,32 +44,23 @@ export function MentionMenu({
   return (
     <PopoverPanel ref={panel} popover="manual" className="w-64 max-w-[calc(100vw-16px)]">
       <div id={id} role="listbox" aria-label="References">
-        {options.map((reference, index) => (
+        {options.map((option, index) => (
           <div
-            key={reference.id}
+            key={option === ADD_FILE ? option : option.id}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === active}
-            // Before the prompt loses the focus.
-            onPointerDown={(event) => {
-              event.preventDefault()
-              onPick(reference)
-            }}
+            tabIndex={-1}
+            // Or the prompt would lose the focus.
+            onMouseDown={(event) => event.preventDefault()}
+            // Not when it goes down: under a finger only the end of a press may open the file dialog.
+            onPointerUp={() => onPick(option)}
             className={clsx(
               'flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 touch:min-h-11',
               index === active ? 'bg-pressed' : 'hover:bg-hover',
             )}
           >
-            <ReferenceThumb
-              kind={reference.kind}
-              mediaId={reference.mediaId}
-              preview={uploads.states.get(reference.id)?.preview}
-              className="size-8"
-            />
-            <span className="min-w-0">
-              <span className="block truncate font-medium">{reference.name}</span>
-              <span className="block text-xs text-ink-2">{ROLE_WORDS[reference.role]}</span>
-            </span>
+            <OptionFace option={option} uploads={uploads} />
           </div>
         ))}
       </div>
@@ -76,11 +68,29 @@ export function MentionMenu({
   )
 }
 
-/** By how well the name fits: beginnings first. */
-export function matchingReferences(references: readonly DraftReference[], query: string): DraftReference[] {
-  const wanted = query.normalize('NFC').toLowerCase()
-  const rank = ({ name }: DraftReference) => name.normalize('NFC').toLowerCase().indexOf(wanted)
-  return references
-    .filter((reference) => rank(reference) !== -1)
-    .sort((a, b) => Number(rank(a) > 0) - Number(rank(b) > 0))
+function OptionFace({ option, uploads }: { option: MenuOption; uploads: Uploads }) {
+  if (option === ADD_FILE) {
+    return (
+      <>
+        <span className="flex size-8 shrink-0 items-center justify-center text-ink-3">
+          <FilePlus aria-hidden size={16} />
+        </span>
+        Add a file …
+      </>
+    )
+  }
+  return (
+    <>
+      <ReferenceThumb
+        kind={option.kind}
+        mediaId={option.mediaId}
+        preview={uploads.states.get(option.id)?.preview}
+        className="size-8"
+      />
+      <span className="min-w-0">
+        <span className="block truncate font-medium">{option.name}</span>
+        <span className="block text-xs text-ink-3">{ROLE_WORDS[option.role]}</span>
+      </span>
+    </>
+  )
 }

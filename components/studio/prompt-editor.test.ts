@@ -1,12 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import type { PromptText } from '#lib/prompt/prompt-edit.ts'
-import { matchingReferences } from './mention-menu.tsx'
-import { asNamedNow, EMPTY_HISTORY, redo, remember, undo, type PromptMoment } from './prompt-history.ts'
+import type { DraftReference } from './draft.ts'
+import { ADD_FILE, matchingReferences, menuOptions } from './mention-options.ts'
+import {
+  asNamedNow,
+  EMPTY_HISTORY,
+  redo,
+  remember,
+  rememberOutside,
+  undo,
+  type PromptMoment,
+} from './prompt-history.ts'
 import { pieces } from './prompt-overlay.tsx'
 
 const moment = (text: string, mentions: PromptText['mentions'] = []): PromptMoment => ({
   prompt: { text, mentions },
   caret: text.length,
+  references: [],
+})
+const reference = (name: string, id = name): DraftReference => ({
+  id,
+  name,
+  kind: 'image',
+  role: 'reference_image',
 })
 
 describe('undo', () => {
@@ -50,8 +66,44 @@ describe('the overlay', () => {
   })
 })
 
-test('the menu offers beginnings before middles, whatever the case', () => {
-  const reference = (name: string) => ({ id: name, name, kind: 'image', role: 'reference_image' }) as const
-  const found = matchingReferences([reference('old boat'), reference('Boat'), reference('street')], 'boa')
-  expect(found.map(({ name }) => name)).toEqual(['Boat', 'old boat'])
+describe('the history of the references', () => {
+  const [boat, street] = [reference('boat', 'a'), reference('street', 'b')]
+  const one = { ...moment('@boat', [{ id: 'a', start: 0, end: 5 }]), references: [boat] }
+
+  test('a rename, a removal and a new order are steps of their own', () => {
+    const both = { ...one, references: [boat, street] }
+    for (const references of [[reference('ship', 'a'), street], [street], [street, boat]]) {
+      const history = rememberOutside(EMPTY_HISTORY, both, { ...both, references }, 1000)
+      expect(undo(history, both)?.moment.references).toEqual([boat, street])
+    }
+  })
+
+  test('what is added stays when words are undone, with the file that arrived for it', () => {
+    let history = remember(EMPTY_HISTORY, moment(''), 1000, true)
+    history = rememberOutside(history, moment('x'), { ...moment('x'), references: [boat] }, 1100)
+    const arrived = { ...boat, mediaId: 'med_1' }
+    const added = { ...moment('x'), references: [boat] }
+    history = rememberOutside(history, added, { ...added, references: [arrived] }, 1200)
+    expect(history.past).toHaveLength(1)
+    expect(undo(history, one)?.moment).toMatchObject({ prompt: { text: '' }, references: [arrived] })
+  })
+
+  test('the draft that is found at the start is no step', () => {
+    expect(rememberOutside(EMPTY_HISTORY, moment(''), one, 1000)).toBe(EMPTY_HISTORY)
+  })
+})
+
+describe('the menu', () => {
+  test('offers beginnings before middles, whatever the case', () => {
+    const found = matchingReferences([reference('old boat'), reference('Boat'), reference('street')], 'boa')
+    expect(found.map(({ name }) => name)).toEqual(['Boat', 'old boat'])
+  })
+
+  test('ends with adding a file, but not where nothing fits what is typed', () => {
+    const boat = reference('boat')
+    expect(menuOptions([boat], '')).toEqual([boat, ADD_FILE])
+    expect(menuOptions([], '')).toEqual([ADD_FILE])
+    expect(menuOptions([boat], '5')).toEqual([])
+    expect(menuOptions([boat], 'Image1', () => 'boat')).toEqual([boat, ADD_FILE])
+  })
 })

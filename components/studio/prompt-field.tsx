@@ -4,7 +4,8 @@ import { useId, useImperativeHandle, useRef, type Ref } from 'react'
 import { brokenInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import type { DraftReference } from './draft.ts'
 import { MentionMenu } from './mention-menu.tsx'
-import { PromptOverlay } from './prompt-overlay.tsx'
+import { PromptTextarea } from './prompt-textarea.tsx'
+import { useEditorParts } from './use-editor-parts.ts'
 import { usePromptEditor } from './use-prompt-editor.ts'
 import type { Uploads } from './use-uploads.ts'
 
@@ -20,7 +21,9 @@ export function PromptField({
   uploads,
   ready,
   onChange,
+  onTravel,
   onGenerate,
+  onAddFile,
 }: {
   ref: Ref<PromptFieldHandle>
   prompt: PromptText
@@ -28,56 +31,43 @@ export function PromptField({
   uploads: Uploads
   ready: boolean
   onChange: (prompt: PromptText) => void
+  onTravel: (prompt: PromptText, references: readonly DraftReference[]) => void
   onGenerate: () => void
+  onAddFile: () => void
 }) {
   const id = useId()
   const marker = useRef<HTMLSpanElement>(null)
-  const { area, value, shown, menu, fieldProps } = usePromptEditor({
+  const { parts, watch } = useEditorParts()
+  const atPosition = parts?.referenceAtPosition
+  const editor = usePromptEditor({
     prompt,
     references,
     onChange,
+    onTravel,
     onGenerate,
+    onAddFile,
+    atPosition,
   })
-  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [area])
-  const broken = brokenInText(prompt, references)
+  const { surface, menu } = editor
+  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus() }), [surface])
+  const broken = brokenInText(prompt, references).length
+  const attributes = {
+    ...FIELD,
+    id: `${id}-prompt`,
+    'aria-describedby': broken > 0 ? `${id}-broken` : `${id}-hint`,
+    ...(menu.isOpen && {
+      'aria-controls': `${id}-menu`,
+      'aria-activedescendant': `${id}-menu-${menu.active}`,
+    }),
+  }
+  const shared = { editor, uploads, marker, attributes }
   return (
-    <div>
-      <div className="relative">
-        {/* The overlay gives the field its height: the textarea is as large as what is written. */}
-        <div aria-hidden className={clsx(TYPE, 'min-h-32 forced-colors:invisible')}>
-          <PromptOverlay
-            prompt={shown}
-            references={references}
-            uploads={uploads}
-            markerAt={menu.isOpen ? menu.start : undefined}
-            marker={marker}
-          />
-          {/* A last empty line has no height of its own. */}
-          {'​'}
-        </div>
-        <textarea
-          ref={area}
-          id={`${id}-prompt`}
-          aria-label="Prompt"
-          aria-describedby={broken.length > 0 ? `${id}-broken` : `${id}-hint`}
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-controls={menu.isOpen ? `${id}-menu` : undefined}
-          aria-activedescendant={menu.isOpen ? `${id}-menu-${menu.active}` : undefined}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-          placeholder="What happens, how the camera moves, what is heard"
-          // A browser that fills the field in again by itself would look like somebody typing.
-          autoComplete="off"
-          value={value}
-          {...fieldProps}
-          className={clsx(
-            TYPE,
-            'absolute inset-0 size-full resize-none overflow-hidden bg-transparent caret-ink outline-none',
-            // Before the page has come alive the overlay does not follow: what is typed is seen in the field itself.
-            ready ? 'text-transparent forced-colors:text-ink' : 'text-ink',
-          )}
-        />
-      </div>
+    <div {...watch}>
+      {parts ? (
+        <parts.PromptEditor {...shared} takeover={parts.takeover} />
+      ) : (
+        <PromptTextarea {...shared} ready={ready} />
+      )}
       {menu.isOpen && (
         <MentionMenu
           id={`${id}-menu`}
@@ -88,28 +78,34 @@ export function PromptField({
           onPick={menu.pick}
         />
       )}
-      {broken.length > 0 ? (
-        <p id={`${id}-broken`} className="px-4 pb-2 text-xs text-bad">
-          {broken.length === 1 ? 'A mention has' : `${broken.length} mentions have`} lost{' '}
-          {broken.length === 1 ? 'its' : 'their'} reference. Delete {broken.length === 1 ? 'it' : 'them'}, or
-          add the reference again.
+      {broken > 0 && (
+        <p id={`${id}-broken`} className="px-4 pb-1 text-xs text-bad">
+          {broken === 1
+            ? 'A mention has lost its reference. Delete it, or add the reference again.'
+            : `${broken} mentions have lost their references. Delete them, or add the references again.`}
         </p>
-      ) : (
-        <p
+      )}
+      <div className="flex min-h-7 items-center gap-2 px-4 pb-1.5 text-xs text-ink-3">
+        <span
           id={`${id}-hint`}
-          className={clsx(
-            'flex items-center gap-1 px-4 pb-2 text-xs text-ink-3',
-            references.length === 0 && 'sr-only',
-          )}
+          className={clsx('flex items-center gap-1', references.length === 0 && 'sr-only')}
         >
           <AtSign aria-hidden size={12} />
           names a reference
-        </p>
-      )}
+        </span>
+        {parts && <parts.PromptAdvice editor={editor} />}
+      </div>
     </div>
   )
 }
 
-/** One look for both layers, or the caret would not stand where the letters are. 16 px on phones: smaller makes iOS zoom. */
-const TYPE =
-  'block m-0 w-full border-0 px-4 py-3 text-base/6 max-lg:text-lg/7 font-normal tracking-normal whitespace-pre-wrap wrap-break-word text-left'
+const FIELD = {
+  'data-prompt': '',
+  'aria-label': 'Prompt',
+  'aria-autocomplete': 'list',
+  'aria-haspopup': 'listbox',
+  'aria-keyshortcuts': 'Control+Enter Meta+Enter',
+  spellcheck: 'true',
+  autocapitalize: 'sentences',
+  autocorrect: 'on',
+} as const

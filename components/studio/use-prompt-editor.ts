@@ -1,40 +1,47 @@
 'use client'
-/** Behind the prompt's textarea: typing, chips that act as one character, undo, and the menu that `@` opens. */
-import {
-  useCallback,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ChangeEvent,
-  type KeyboardEvent,
-  type SyntheticEvent,
-} from 'react'
+/**
+ * Behind the prompt, whatever it is typed into (the textarea, then the editor): typing, chips that act as one character, undo, and the menu
+ * that `@` opens. The surface only reports what its text became and does what it is told.
+ */
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import {
   applyEdit,
   deleteMentionAt,
   insertMention,
   mentionQueryAt,
   settle,
+  type EditResult,
   type PromptText,
 } from '#lib/prompt/prompt-edit.ts'
 import type { DraftReference } from './draft.ts'
-import { matchingReferences } from './mention-menu.tsx'
-import { asNamedNow, EMPTY_HISTORY, redo, remember, undo } from './prompt-history.ts'
+import { ADD_FILE, menuOptions, type MenuOption } from './mention-options.ts'
+import { travelKey, type PressedKey } from './prompt-history.ts'
+import { usePendingMention } from './use-pending-mention.ts'
+import { usePromptHistory } from './use-prompt-history.ts'
 
-export function usePromptEditor({
-  prompt,
-  references,
-  onChange,
-  onGenerate,
-}: {
+/** What the prompt is typed into. */
+export interface PromptSurface {
+  focus(): void
+  selection(): { start: number; end: number }
+  place(caret: number): void
+}
+
+export interface PromptEditing {
   prompt: PromptText
   references: readonly DraftReference[]
   onChange: (prompt: PromptText) => void
+  onTravel: (prompt: PromptText, references: readonly DraftReference[]) => void
   onGenerate: () => void
-}) {
-  const area = useRef<HTMLTextAreaElement>(null)
-  const history = useRef(EMPTY_HISTORY)
+  onAddFile: () => void
+  /** The reference that a spelling like `Image1` means; undefined until the reader of spellings has loaded. */
+  atPosition: ((query: string, references: readonly DraftReference[]) => string | undefined) | undefined
+}
+
+export type PromptEditor = ReturnType<typeof usePromptEditor>
+
+export function usePromptEditor(editing: PromptEditing) {
+  const { prompt, references, onChange } = editing
+  const surface = useRef<PromptSurface>(null)
   const wantedCaret = useRef<number | undefined>(undefined)
   const lastCaret = useRef(0)
   /** What the field holds while an input method composes: not the prompt yet. */
@@ -42,120 +49,116 @@ export function usePromptEditor({
   const [caret, setCaret] = useState<number>()
   const [active, setActive] = useState(0)
   const [dismissedAt, setDismissedAt] = useState<number>()
+  const goTo = (at: number) => {
+    wantedCaret.current = at
+    setCaret(at)
+  }
+  const history = usePromptHistory({ ...editing, lastCaret, goTo })
 
   useLayoutEffect(() => {
     if (wantedCaret.current === undefined) return
-    area.current?.setSelectionRange(wantedCaret.current, wantedCaret.current)
+    surface.current?.place(wantedCaret.current)
     lastCaret.current = wantedCaret.current
     wantedCaret.current = undefined
   }, [prompt])
 
+  const { note } = history
   const change = useCallback(
     (next: PromptText, options: { caret?: number; isStep?: boolean } = {}) => {
-      const before = { prompt, caret: lastCaret.current }
-      history.current = remember(history.current, before, Date.now(), options.isStep ?? false)
+      note(prompt, next, options.isStep ?? false)
       if (options.caret !== undefined) {
         wantedCaret.current = options.caret
         setCaret(options.caret)
       }
       onChange(next)
     },
-    [onChange, prompt],
+    [note, onChange, prompt],
   )
+  const putIn = ({ prompt: next, caret: after }: EditResult) => change(next, { caret: after, isStep: true })
+  const pending = usePendingMention({ prompt, references, putIn })
 
   const query = caret === undefined || composing !== undefined ? undefined : mentionQueryAt(prompt, caret)
-  const options = query && query.start !== dismissedAt ? matchingReferences(references, query.query) : []
+  const options: MenuOption[] =
+    query && query.start !== dismissedAt ? menuOptions(references, query.query, editing.atPosition) : []
   const isOpen = options.length > 0
 
-  const pick = (reference: DraftReference) => {
+  const pick = (option: MenuOption) => {
     if (!query) return
-    const { prompt: next, caret: after } = insertMention(prompt, reference, query)
-    change(next, { caret: after, isStep: true })
     setActive(0)
+    if (option !== ADD_FILE) return putIn(insertMention(prompt, option, query))
+    setDismissedAt(query.start)
+    pending.waitFor(query)
+    editing.onAddFile()
   }
 
   const edit = (text: string, at: number) => {
+    setComposing(undefined)
+    lastCaret.current = at
+    setCaret(at)
+    if (text === prompt.text) return
     const isStep = Math.abs(text.length - prompt.text.length) > 1
     const next = applyEdit(prompt, text, references, at)
     change(next, { ...(next.text === text ? {} : { caret: at }), isStep })
-    lastCaret.current = at
-    setCaret(at)
     setActive(0)
     setDismissedAt(undefined)
   }
 
-  /** What was typed before the page came alive: React leaves it in the field and tells nobody. */
-  const adopt = useEffectEvent(() => {
-    const field = area.current
-    if (field !== null && field.value !== prompt.text) edit(field.value, field.selectionEnd)
-  })
-  useLayoutEffect(() => adopt(), [])
-
-  const travel = (step: typeof undo) => {
-    const result = step(history.current, { prompt, caret: lastCaret.current })
-    if (!result) return
-    history.current = result.history
-    wantedCaret.current = result.moment.caret
-    onChange(asNamedNow(result.moment.prompt, references))
+  /** Several at once are several steps back: what was pasted, then what was made of it. */
+  const replace = (steps: readonly EditResult[]) => {
+    let before = prompt
+    for (const step of steps) {
+      note(before, step.prompt, true)
+      before = step.prompt
+      goTo(step.caret)
+    }
+    onChange(before)
   }
 
-  /** A caret never stands inside a chip: it goes to the nearer end. */
-  const onSelect = (event: SyntheticEvent<HTMLTextAreaElement>) => {
-    const { selectionStart: start, selectionEnd: end } = event.currentTarget
-    if (composing !== undefined) return
+  /** Where the caret belongs instead: never inside a chip. */
+  const select = (start: number, end: number): number | undefined => {
+    if (composing !== undefined) return undefined
     const inside =
       start === end && prompt.mentions.find((mention) => mention.start < start && start < mention.end)
-    if (inside) {
-      const forward = start > lastCaret.current
-      const isStep = Math.abs(start - lastCaret.current) === 1
-      const target = isStep
-        ? forward
-          ? inside.end
-          : inside.start
-        : start - inside.start < inside.end - start
-          ? inside.start
-          : inside.end
-      event.currentTarget.setSelectionRange(target, target)
-      return
-    }
+    if (inside) return nearerEnd(inside, start, lastCaret.current)
     lastCaret.current = start
     setCaret(start === end ? start : undefined)
+    return undefined
   }
 
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return
-    if (handleMenuKey(event)) return event.preventDefault()
-    const { selectionStart: start, selectionEnd: end } = event.currentTarget
-    const command = event.ctrlKey || event.metaKey
-    if (command && event.key === 'Enter') {
-      event.preventDefault()
-      return onGenerate()
-    }
-    if (command && !event.altKey && (event.key.toLowerCase() === 'z' || event.key.toLowerCase() === 'y')) {
-      event.preventDefault()
-      return travel(event.key.toLowerCase() === 'y' || event.shiftKey ? redo : undo)
-    }
-    if (start !== end || command || event.altKey || (event.key !== 'Backspace' && event.key !== 'Delete'))
-      return
-    const result = deleteMentionAt(prompt, start, event.key === 'Delete' ? 'forward' : 'backward')
-    if (!result) return
-    event.preventDefault()
-    change(result.prompt, { caret: result.caret, isStep: true })
-  }
-
-  const handleMenuKey = (event: KeyboardEvent): boolean => {
+  const pressMenu = (event: PressedKey): boolean => {
     if (!isOpen || event.ctrlKey || event.metaKey) return false
     const chosen = options[Math.min(active, options.length - 1)]
     if (event.key === 'ArrowDown') setActive((active + 1) % options.length)
     else if (event.key === 'ArrowUp') setActive((active - 1 + options.length) % options.length)
     else if (event.key === 'Escape') setDismissedAt(query?.start)
-    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) pick(chosen)
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) pick(chosen)
     else return false
     return true
   }
 
+  /** True: the key is dealt with. */
+  const press = (event: PressedKey): boolean => {
+    if (pressMenu(event)) return true
+    const command = event.ctrlKey || event.metaKey
+    const step = travelKey(event)
+    if (step) history.travel(step)
+    else if (command && event.key === 'Enter') editing.onGenerate()
+    else {
+      const { start, end } = surface.current?.selection() ?? { start: 0, end: 0 }
+      const deletes = event.key === 'Backspace' || event.key === 'Delete'
+      if (start !== end || command || event.altKey || !deletes) return false
+      const result = deleteMentionAt(prompt, start, event.key === 'Delete' ? 'forward' : 'backward')
+      if (!result) return false
+      putIn(result)
+    }
+    return true
+  }
+
   return {
-    area,
+    surface,
+    prompt,
+    references,
+    isComposing: composing !== undefined,
     value: composing ?? prompt.text,
     /** What the overlay shows: the prompt, or a look ahead at what is being composed. */
     shown: composing === undefined ? prompt : applyEdit(prompt, composing, references),
@@ -166,26 +169,23 @@ export function usePromptEditor({
       start: query?.start,
       pick,
     },
-    fieldProps: {
-      onChange: (event: ChangeEvent<HTMLTextAreaElement>) => {
-        const { value, selectionStart } = event.currentTarget
-        if (composing === undefined) edit(value, selectionStart)
-        else setComposing(value)
-      },
-      onCompositionStart: () => setComposing(prompt.text),
-      onCompositionEnd: (event: SyntheticEvent<HTMLTextAreaElement>) => {
-        const { value, selectionStart } = event.currentTarget
-        setComposing(undefined)
-        edit(value, selectionStart)
-      },
-      onKeyDown,
-      onSelect,
-      onFocus: () => setCaret(area.current?.selectionStart),
-      onBlur: () => {
-        setCaret(undefined)
-        const settled = settle(prompt, references)
-        if (settled.mentions.length !== prompt.mentions.length) change(settled, { isStep: true })
-      },
+    edit,
+    replace,
+    compose: setComposing,
+    select,
+    press,
+    travel: history.travel,
+    focus: () => setCaret(surface.current?.selection().start),
+    blur: () => {
+      setCaret(undefined)
+      if (composing !== undefined) return
+      const settled = settle(prompt, references)
+      if (settled.mentions.length !== prompt.mentions.length) change(settled, { isStep: true })
     },
   }
+}
+
+function nearerEnd({ start, end }: { start: number; end: number }, at: number, before: number): number {
+  if (Math.abs(at - before) === 1) return at > before ? end : start
+  return at - start < end - at ? start : end
 }

@@ -15,6 +15,7 @@ import type {
 } from '#lib/seedance/request.ts'
 import { plainText, unusedReferences } from './mentions.ts'
 import { brokenInText, toParts, type PromptText } from './prompt-edit.ts'
+import { ADVISED_LENGTH, promptLength } from './prompt-length.ts'
 
 export interface Reason {
   /** As in Problem: `prompt`, `duration`, `images`, `references.2.role`; also `model` and `provider`. */
@@ -174,16 +175,13 @@ function unusedReasons({ prompt, references }: ReadinessDraft): Reason[] {
   })
 }
 
-/** What the provider advises (contract.md §3.3); longer prompts are taken, but parts of them are overlooked. */
-const ADVISED = { characters: 500, words: 1000 }
-const CHINESE = /\p{Script=Han}/gu
-
 function lengthReasons({ prompt }: ReadinessDraft): Reason[] {
-  const characters = prompt.text.match(CHINESE)?.length ?? 0
-  const words = prompt.text.replace(CHINESE, ' ').match(/\S+/g)?.length ?? 0
-  if (characters <= ADVISED.characters && words <= ADVISED.words) return []
+  const { characters, share } = promptLength(prompt.text)
+  if (share <= 1) return []
   const limit =
-    characters > ADVISED.characters ? `${ADVISED.characters} Chinese characters` : `${ADVISED.words} words`
+    characters > ADVISED_LENGTH.characters
+      ? `${ADVISED_LENGTH.characters} Chinese characters`
+      : `${ADVISED_LENGTH.words} words`
   return [
     warn('prompt', `The prompt is longer than the advised ${limit}; the model may overlook parts of it.`),
   ]
