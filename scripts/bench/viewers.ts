@@ -24,7 +24,10 @@ export async function startViewers(ownerLink: string, count: number): Promise<Vi
   const loops: Promise<void>[] = []
   for (let index = 0; index < count; index += 1) {
     const member = await signIn(ownerLink)
-    loops.push(watch(member, viewers, { delay: (index * POLL_MS) / count, signal: end.signal }))
+    const loop = watch(member, viewers, { delay: (index * POLL_MS) / count, signal: end.signal })
+    // Heard by whoever stops them.
+    loop.catch(() => {})
+    loops.push(loop)
   }
   return viewers
 }

@@ -27,6 +27,8 @@ export async function watchProcess(pid: number, url: string): Promise<VitalSigns
     }
   }
   const done = loop()
+  // Heard by whoever stops it: a server that another failure stopped must not end the whole run without its reason.
+  done.catch(() => {})
   return {
     latencies: latencies ?? [],
     memory: memory ?? [],
