@@ -19,7 +19,7 @@ export function usePromptHistory({
   references,
   onChange,
   onTravel,
-  lastCaret,
+  lastCaret: caretRef,
   goTo,
 }: Pick<PromptEditing, 'prompt' | 'references' | 'onChange' | 'onTravel'> & {
   lastCaret: RefObject<number>
@@ -38,24 +38,24 @@ export function usePromptHistory({
     ours.current = prompt
     history.current = rememberOutside(
       history.current,
-      { ...from, caret: lastCaret.current },
+      { ...from, caret: caretRef.current },
       seen.current,
       Date.now(),
     )
-  }, [prompt, references, lastCaret])
+  }, [prompt, references, caretRef])
 
   /** Before a change made here. */
   const note = useCallback(
     (before: PromptText, next: PromptText, isStep: boolean) => {
-      const moment = { prompt: before, references: seen.current.references, caret: lastCaret.current }
+      const moment = { prompt: before, references: seen.current.references, caret: caretRef.current }
       history.current = remember(history.current, moment, Date.now(), isStep)
       ours.current = next
     },
-    [lastCaret],
+    [caretRef],
   )
 
   const travel = (step: typeof undo | typeof redo) => {
-    const result = step(history.current, { prompt, references, caret: lastCaret.current })
+    const result = step(history.current, { prompt, references, caret: caretRef.current })
     if (!result) return
     history.current = result.history
     const { moment } = result
