@@ -59,7 +59,8 @@ class Chip extends WidgetType {
     // Read out, and there for whoever copies what is shown; the picture stands where it is.
     chip.append(element('span', 'sr-only', '@'))
     if (this.face) chip.append(thumb(this.face))
-    chip.append(element('span', '', this.name))
+    // A chip stays on one line; a name of up to 64 characters must still fit a phone.
+    chip.append(element('span', 'inline-block max-w-[22ch] truncate align-bottom', this.name))
     if (this.face) {
       chip.append(element('span', 'sr-only', ', '))
       chip.append(element('span', 'ml-1 text-2xs text-ink-2', this.face.role))
@@ -72,9 +73,9 @@ class Chip extends WidgetType {
   }
 }
 
-const CHIP = 'rounded-sm bg-chip px-0.5 box-decoration-clone shadow-[0_0_0_2px_var(--color-chip)]'
+const CHIP = 'rounded-sm bg-chip px-0.5 whitespace-nowrap shadow-[0_0_0_2px_var(--color-chip)]'
 const BROKEN_CHIP =
-  'rounded-sm bg-bad-soft px-0.5 text-bad line-through shadow-[0_0_0_2px_var(--color-bad-soft)]'
+  'rounded-sm bg-bad-soft px-0.5 whitespace-nowrap text-bad line-through shadow-[0_0_0_2px_var(--color-bad-soft)]'
 
 function thumb({ kind, picture }: ChipFace): HTMLElement {
   const frame = element(

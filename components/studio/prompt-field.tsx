@@ -88,7 +88,7 @@ export function PromptField({
       <div className="flex min-h-7 items-center gap-2 px-4 pb-1.5 text-xs text-ink-3">
         <span
           id={`${id}-hint`}
-          className={clsx('flex items-center gap-1', references.length === 0 && 'sr-only')}
+          className={clsx('flex items-center gap-1 whitespace-nowrap', references.length === 0 && 'sr-only')}
         >
           <AtSign aria-hidden size={12} />
           names a reference
