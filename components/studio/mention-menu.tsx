@@ -89,7 +89,7 @@ function OptionFace({ option, uploads }: { option: MenuOption; uploads: Uploads 
       />
       <span className="min-w-0">
         <span className="block truncate font-medium">{option.name}</span>
-        <span className="block text-xs text-ink-3">{ROLE_WORDS[option.role]}</span>
+        <span className="block text-xs text-ink-2">{ROLE_WORDS[option.role]}</span>
       </span>
     </>
   )
