@@ -2,7 +2,10 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { LanguageProvider } from '#components/ui/language.tsx'
 import { readTheme, THEME_COOKIE } from '#components/ui/theme.ts'
+import { LOCALES } from '#lib/language/language.ts'
+import { pageLanguage } from '#lib/server/http/page-language.ts'
 import './globals.css'
 
 const inter = localFont({
@@ -25,12 +28,19 @@ export const viewport: Viewport = {
   colorScheme: 'light dark',
 }
 
-/** The theme comes from a cookie, so the very first paint already has it. */
+/** Theme and language come from cookies, so the very first paint already has them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const [jar, language] = await Promise.all([cookies(), pageLanguage()])
+  const theme = readTheme(jar.get(THEME_COOKIE)?.value)
   return (
-    <html lang="en" className={inter.variable} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
-      <body className="font-sans antialiased">{children}</body>
+    <html
+      lang={LOCALES[language]}
+      className={inter.variable}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+    >
+      <body className="font-sans antialiased">
+        <LanguageProvider initial={language}>{children}</LanguageProvider>
+      </body>
     </html>
   )
 }

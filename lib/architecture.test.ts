@@ -75,7 +75,7 @@ const isIn =
     folders.some((folder) => path.startsWith(`${folder}/`))
 
 /** In the order in which they may know of one another. */
-const PURE = ['seedance', 'generation', 'prompt', 'access', 'api']
+const PURE = ['language', 'seedance', 'generation', 'prompt', 'access', 'api']
 const pureIndex = (path: string) => PURE.findIndex((folder) => path.startsWith(`lib/${folder}/`))
 
 test('imports are read as they are written', () => {
