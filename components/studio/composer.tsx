@@ -1,6 +1,8 @@
 import { ChevronDown } from 'lucide-react'
 import { useState, type Dispatch, type Ref } from 'react'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { StudioInfo } from '#lib/api/studio.ts'
+import { defineWords } from '#lib/language/language.ts'
 import type { ModelCapabilities } from '#lib/seedance/models.ts'
 import { CarriedOver } from './carried-over.tsx'
 import type { Draft, DraftAction } from './draft.ts'
@@ -10,6 +12,8 @@ import { PromptField, type PromptFieldHandle } from './prompt-field.tsx'
 import { ReferenceTray } from './reference-tray.tsx'
 import { SettingsPanel, settingsInWords } from './settings-panel.tsx'
 import type { Uploads } from './use-uploads.ts'
+
+const WORDS = defineWords({ en: { settings: 'Settings' }, zh: { settings: '设置' } })
 
 /** Everything that is chosen before Generate. */
 export function Composer({
@@ -37,6 +41,7 @@ export function Composer({
   onAddress: (address: string) => void
   onGenerate: () => void
 }) {
+  const language = useLanguage()
   return (
     <div className="space-y-5 p-4 lg:p-5">
       <div>
@@ -78,7 +83,7 @@ export function Composer({
           </div>
         </div>
       </div>
-      <FoldedOnPhone summary={settingsInWords(draft)}>
+      <FoldedOnPhone summary={settingsInWords(draft, language)}>
         <SettingsPanel draft={draft} dispatch={dispatch} />
       </FoldedOnPhone>
     </div>
@@ -87,9 +92,10 @@ export function Composer({
 
 /** On a phone the settings are one line that opens; beside the takes there is room for all of them. */
 function FoldedOnPhone({ summary, children }: { summary: string; children: React.ReactNode }) {
+  const words = useWords(WORDS)
   const [isOpen, setOpen] = useState(false)
   return (
-    <section aria-label="Settings">
+    <section aria-label={words.settings}>
       <button
         type="button"
         aria-expanded={isOpen}
@@ -97,7 +103,7 @@ function FoldedOnPhone({ summary, children }: { summary: string; children: React
         onClick={() => setOpen(!isOpen)}
         className="flex h-11 w-full items-center gap-2 rounded-xl bg-raised px-4 text-left ring-1 ring-line lg:hidden"
       >
-        <span className="font-medium">Settings</span>
+        <span className="font-medium">{words.settings}</span>
         <span className="min-w-0 flex-1 truncate text-right text-ink-2 tabular-nums">{summary}</span>
         <ChevronDown
           aria-hidden

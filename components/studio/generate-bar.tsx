@@ -1,13 +1,32 @@
 import { CircleAlert, Info, Sparkles, TriangleAlert } from 'lucide-react'
 import type { Dispatch } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Stepper } from '#components/ui/stepper.tsx'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
+import { defineWords } from '#lib/language/language.ts'
 import type { Reason } from '#lib/prompt/readiness.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
+
+const WORDS = defineWords({
+  en: {
+    takes: 'Takes',
+    keys: 'Ctrl or ⌘ + Enter',
+    sending: 'Sending',
+    generate: 'Generate',
+    more: (count: number) => `and ${count} more`,
+  },
+  zh: {
+    takes: '条数',
+    keys: 'Ctrl 或 ⌘ + Enter',
+    sending: '正在发送',
+    generate: '生成',
+    more: (count) => `还有 ${count} 条`,
+  },
+})
 
 /** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
 export function GenerateBar({
@@ -28,6 +47,7 @@ export function GenerateBar({
   onReason: (reason: Reason) => void
   onGenerate: () => void
 }) {
+  const words = useWords(WORDS)
   const blocked = reasons ? reasons.some(({ severity }) => severity === 'block') : isEmpty(draft)
   return (
     <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
@@ -54,7 +74,7 @@ export function GenerateBar({
       <PriceLine draft={draft} free={free} />
       <div className="flex items-center gap-3">
         <Stepper
-          label="Takes"
+          label={words.takes}
           min={1}
           max={MAX_TAKES}
           value={draft.takes}
@@ -68,12 +88,12 @@ export function GenerateBar({
           aria-disabled={blocked || generate.isSending}
           aria-describedby="generate-reasons"
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          data-tip="Ctrl or ⌘ + Enter"
+          data-tip={words.keys}
           onClick={onGenerate}
           className="flex-1"
         >
           {generate.isSending ? <Spinner size={16} /> : <Sparkles aria-hidden size={16} />}
-          {generate.isSending ? 'Sending' : 'Generate'}
+          {generate.isSending ? words.sending : words.generate}
         </Button>
       </div>
     </div>
@@ -92,6 +112,7 @@ function Reasons({
   isEmptyPrompt: boolean
   onReason: (reason: Reason) => void
 }) {
+  const words = useWords(WORDS)
   if (reasons.length === 0) return null
   const more = reasons.length - SHOWN_AT_ONCE
   return (
@@ -108,7 +129,7 @@ function Reasons({
           </button>
         </li>
       ))}
-      {more > 0 && <li className="px-1.5 pl-7 text-xs text-ink-3">and {more} more</li>}
+      {more > 0 && <li className="px-1.5 pl-7 text-xs text-ink-3">{words.more(more)}</li>}
     </ul>
   )
 }

@@ -1,6 +1,8 @@
 import type { Dispatch } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { Switch } from '#components/ui/switch.tsx'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest, outputSize } from '#lib/seedance/models.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
 import { modeOf } from './draft-mode.ts'
@@ -12,8 +14,40 @@ import { RatioPicker } from './ratio-picker.tsx'
 import { SeedField } from './seed-field.tsx'
 import { RESOLUTION_WORDS } from './words.ts'
 
+const WORDS = defineWords({
+  en: {
+    shape: 'Shape',
+    followed: 'follows the picture or prompt',
+    length: 'Length',
+    lengthOfClip: 'As long as the clip',
+    frames: (count: number) => `${count} frames`,
+    resolution: 'Resolution',
+    seed: 'Seed',
+    sound: 'Sound',
+    silent: 'Silent',
+    autoShape: 'Auto shape',
+    autoLength: 'Auto length',
+    seconds: (count: number) => `${count} s`,
+  },
+  zh: {
+    shape: '画面比例',
+    followed: '跟随图片或提示词',
+    length: '时长',
+    lengthOfClip: '与原视频等长',
+    frames: (count) => `${count} 帧`,
+    resolution: '分辨率',
+    seed: '种子',
+    sound: '声音',
+    silent: '无声',
+    autoShape: '自动比例',
+    autoLength: '自动时长',
+    seconds: (count) => `${count} 秒`,
+  },
+})
+
 /** Every choice comes from the chosen model's row: what it can't do isn't there. */
 export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dispatch<DraftAction> }) {
+  const words = useWords(WORDS)
   const { model } = modelOrLoosest(draft.model)
   const offers = offersOf(draft.model, modeOf(draft), draft.settings)
   const { shown, ratios, resolutions, durations, settings: taken } = offers
@@ -21,7 +55,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
   return (
     <div className="space-y-4">
       {ratios.length > 1 && (
-        <Field label="Shape" note={size ? `${size.width} × ${size.height}` : 'follows the picture or prompt'}>
+        <Field label={words.shape} note={size ? `${size.width} × ${size.height}` : words.followed}>
           <RatioPicker
             ratios={ratios}
             value={shown.ratio}
@@ -37,22 +71,22 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
             onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
           />
         ) : (
-          <Field label="Length">
+          <Field label={words.length}>
             <p className="flex h-7 items-center text-ink-2">
-              {shown.frames === undefined ? 'As long as the clip' : `${shown.frames} frames`}
+              {shown.frames === undefined ? words.lengthOfClip : words.frames(shown.frames)}
             </p>
           </Field>
         )}
-        <Field label="Resolution">
+        <Field label={words.resolution}>
           <Segmented
-            label="Resolution"
+            label={words.resolution}
             value={shown.resolution}
             options={resolutions.map((value) => ({ value, label: RESOLUTION_WORDS[value] }))}
             onChange={(resolution) => dispatch({ type: 'set', settings: { resolution } })}
           />
         </Field>
         {taken.has('seed') && (
-          <Field label="Seed">
+          <Field label={words.seed}>
             <SeedField
               value={draft.settings.seed}
               onChange={(seed) =>
@@ -68,7 +102,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
         {taken.has('generateAudio') && (
           <div className="flex flex-col justify-end">
             <Switch
-              label="Sound"
+              label={words.sound}
               checked={shown.generateAudio}
               onChange={(generateAudio) => dispatch({ type: 'set', settings: { generateAudio } })}
             />
@@ -86,7 +120,8 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
 }
 
 /** The settings in one line, for where they are folded away. */
-export function settingsInWords(draft: Draft): string {
+export function settingsInWords(draft: Draft, language: Language): string {
+  const words = WORDS[language]
   const { model } = modelOrLoosest(draft.model)
   const { ratio, resolution, duration, frames, generateAudio } = offersOf(
     draft.model,
@@ -94,13 +129,13 @@ export function settingsInWords(draft: Draft): string {
     draft.settings,
   ).shown
   return [
-    ratio === 'adaptive' ? 'Auto shape' : ratio,
+    ratio === 'adaptive' ? words.autoShape : ratio,
     ...(frames === undefined
       ? duration === undefined
         ? []
-        : [duration === -1 ? 'Auto length' : `${duration} s`]
-      : [`${frames} frames`]),
+        : [duration === -1 ? words.autoLength : words.seconds(duration)]
+      : [words.frames(frames)]),
     RESOLUTION_WORDS[resolution],
-    ...(model.audioOutput ? [generateAudio ? 'Sound' : 'Silent'] : []),
+    ...(model.audioOutput ? [generateAudio ? words.sound : words.silent] : []),
   ].join(' · ')
 }
