@@ -8,8 +8,7 @@ export default function NotFound() {
         <p className="text-base text-pretty text-ink-2">
           The address may be mistyped, or what it showed was deleted. Your takes are in the studio.
         </p>
-        {/* A plain link: the router’s own would weigh on every page, for one that is hardly ever seen. */}
-        {/* eslint-disable-next-line nextjs/no-html-link-for-pages */}
+        {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- the router’s own link would weigh on every page */}
         <a href="/" className={`${buttonClass('plain')} mt-2`}>
           Open the studio
         </a>

@@ -27,8 +27,7 @@ export default function AddressForm({
       <div className="flex gap-2">
         <input
           type="url"
-          // The person has just asked for this field.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
           autoFocus
           aria-label="Address of a picture, clip or sound"
           aria-invalid={problem !== undefined}

@@ -21,7 +21,7 @@ export function downloadAddress(generation: Generation, origin: string): string 
 }
 
 /** Characters that a file name can't have on Windows, macOS or Linux, and control characters. */
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]/g
 
 /** The first words of the prompt, cut between two words. */

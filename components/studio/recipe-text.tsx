@@ -8,8 +8,7 @@ export function RecipeText({ recipe }: { recipe: Pick<Recipe, 'prompt' | 'refere
     if ('text' in part) return part.text
     const reference = recipe.references.find(({ id }) => id === part.mention)
     return (
-      // The same mention can stand twice, and a recipe never changes.
-      // eslint-disable-next-line react/no-array-index-key
+      // oxlint-disable-next-line react/no-array-index-key -- a mention can stand twice, and a recipe never changes
       <span key={index} className="rounded-sm bg-chip px-1 font-medium text-ink">
         {reference?.name ?? 'missing reference'}
       </span>

@@ -54,8 +54,7 @@ function Prompt({ preview: { prompt } }: { preview: RequestPreview }) {
   return (
     <p className="break-words whitespace-pre-wrap text-ink">
       {prompt.map(({ text, name, broken }, index) => (
-        // The pieces never change while they are shown.
-        // eslint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- the pieces never change while they are shown
         <Piece key={index} text={text} name={name} broken={broken === true} />
       ))}
     </p>

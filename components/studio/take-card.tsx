@@ -24,8 +24,7 @@ export const TakeCard = memo(function TakeCard({
 }) {
   const title = `take ${generation.take}`
   return (
-    // Dragging is a second way: the card's buttons do the same.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the card's buttons do the same
     <article
       aria-label={`Take ${generation.take}, ${stateInWords(generation)}`}
       data-state={generation.state}
