@@ -96,7 +96,8 @@ export function usePromptEditor(editing: PromptEditing) {
     lastCaret.current = at
     setCaret(at)
     if (text === prompt.text) return
-    const isStep = Math.abs(text.length - prompt.text.length) > 1
+    // What an input method made is undone on its own, however soon the next one follows.
+    const isStep = composing !== undefined || Math.abs(text.length - prompt.text.length) > 1
     const next = applyEdit(prompt, text, references, at)
     change(next, { ...(next.text === text ? {} : { caret: at }), isStep })
     setActive(0)
