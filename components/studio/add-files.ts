@@ -3,6 +3,7 @@ import type { Dispatch } from 'react'
 import { notify } from '#components/ui/notify.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import type { Language } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { newReferenceId } from './add-references.ts'
 import type { Draft, DraftAction, NewReference } from './draft.ts'
@@ -16,13 +17,14 @@ interface Tools {
   dispatch: Dispatch<DraftAction>
   uploads: Uploads
   limits: StudioInfo['uploadLimits']
+  language: Language
 }
 
 /** Without a target (pasted, chosen, dropped beside every place) each file gets the role that is natural for it. */
 export function addFiles(
   given: readonly File[],
   draft: Pick<Draft, 'model' | 'references'>,
-  { dispatch, uploads, limits }: Tools,
+  { dispatch, uploads, limits, language }: Tools,
   target?: DropTarget,
 ): void {
   const { files, hidden } = orderDropped(given)
@@ -47,7 +49,7 @@ export function addFiles(
     target,
   )
   for (const { file, kind, id } of taken) {
-    const refused = tooLarge(kind, file.size, limits)
+    const refused = tooLarge(kind, file.size, limits, language)
     uploads.start(id, refused === undefined ? { file } : { refused })
   }
 }

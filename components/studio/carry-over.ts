@@ -20,7 +20,7 @@ export function carryOver(draft: Draft, modelId: string): Draft {
   const moved = settleMode({ ...withoutCarriedOver(draft), model: modelId, references })
   if (draft.mode !== undefined && modeOf(moved) !== draft.mode && draft.references.length > 0)
     said.push(
-      `It is now “${MODE_WORDS[modeOf(moved)].label}”: ${model.label} has no “${MODE_WORDS[draft.mode].label}”.`,
+      `It is now “${MODE_WORDS.en[modeOf(moved)].label}”: ${model.label} has no “${MODE_WORDS.en[draft.mode].label}”.`,
     )
   const before = fitSettings(modelOrLoosest(draft.model).model, modeOf(draft), draft.settings)
   const settings = fitSettings(model, modeOf(moved), before)
@@ -63,14 +63,14 @@ function carryRoles(
     if (roles.includes(reference.role)) return [...placed, reference]
     const role = roleForNew(model, kind, placed)
     if (roles.length === 0) {
-      said.push(`${model.label} takes no ${KIND_WORDS[kind].many}: remove “${name}”.`)
+      said.push(`${model.label} takes no ${KIND_WORDS.en[kind].many}: remove “${name}”.`)
       return [...placed, reference]
     }
     if (isFrame(role) && placed.some((other) => other.role === role)) {
       said.push(`${model.label} has no place for “${name}”: remove it.`)
       return [...placed, reference]
     }
-    said.push(`“${name}” is now the ${ROLE_WORDS[role].toLowerCase()}.`)
+    said.push(`“${name}” is now the ${ROLE_WORDS.en[role].toLowerCase()}.`)
     return [...placed, { ...reference, role }]
   }, [])
 }
@@ -89,7 +89,7 @@ function changesInWords(
   if (before.duration !== undefined && before.duration !== after.duration)
     said.push(durationInWords(after.duration, model, mode))
   if (before.ratio !== undefined && after.ratio === undefined)
-    said.push(`The shape ${ratioInWords(before.ratio)} is not one of ${model.label}: it uses its own.`)
+    said.push(`The shape ${ratioInWords(before.ratio, 'en')} is not one of ${model.label}: it uses its own.`)
   if (
     before.resolution !== undefined &&
     after.resolution !== undefined &&

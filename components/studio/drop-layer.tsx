@@ -148,9 +148,9 @@ function Refusals({ refused }: { refused: readonly Refused[] }) {
 }
 
 const TARGET_WORDS: Record<DropTarget, string> = {
-  first_frame: ROLE_WORDS.first_frame,
-  last_frame: ROLE_WORDS.last_frame,
-  reference: ROLE_WORDS.reference_image,
+  first_frame: ROLE_WORDS.en.first_frame,
+  last_frame: ROLE_WORDS.en.last_frame,
+  reference: ROLE_WORDS.en.reference_image,
 }
 
 function onlyKind(dragged: Dragged, take: Generation | undefined) {
@@ -168,14 +168,14 @@ const ICONS = {
 }
 
 function hintFor(target: DropTarget, dragged: Dragged, take: Generation | undefined): string {
-  if (target !== 'reference') return ROLE_HINTS[target]
+  if (target !== 'reference') return ROLE_HINTS.en[target]
   const kind = onlyKind(dragged, take)
   if (kind === undefined) return 'A look, a movement, a sound'
   return kind === 'image'
-    ? ROLE_HINTS.reference_image
+    ? ROLE_HINTS.en.reference_image
     : kind === 'video'
-      ? ROLE_HINTS.reference_video
-      : ROLE_HINTS.reference_audio
+      ? ROLE_HINTS.en.reference_video
+      : ROLE_HINTS.en.reference_audio
 }
 
 function targetUnder(under: EventTarget | null): DropTarget | undefined {

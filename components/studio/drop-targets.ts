@@ -41,7 +41,7 @@ function frameRule(
   references: readonly Placed[],
 ): DropRule {
   const no = (reason: string): DropRule => ({ target, allowed: false, reason })
-  const label = ROLE_WORDS[target].toLowerCase()
+  const label = ROLE_WORDS.en[target].toLowerCase()
   if (!rolesFor(model, 'image').includes(target)) return no(`${model.label} takes no ${label}.`)
   if (dragged.video + dragged.audio > 0 && dragged.image === 0) return no(`A ${label} is a picture.`)
   if (dragged.image + dragged.video + dragged.audio + dragged.unknown > 1) return no(`It takes one picture.`)
@@ -49,7 +49,7 @@ function frameRule(
   if (!other) return { target, allowed: true }
   if (references.length > 1 || other.kind !== 'image') {
     return no(
-      `First and last frame go with nothing but each other. Remove ${references.length > 2 ? countKinds(references) : namesOf(references)} first.`,
+      `First and last frame go with nothing but each other. Remove ${references.length > 2 ? countKinds(references, 'en') : namesOf(references)} first.`,
     )
   }
   const beside = target === 'first_frame' ? 'last_frame' : 'first_frame'
@@ -57,7 +57,11 @@ function frameRule(
     return no(`${model.label} takes one frame alone. Remove ${other.name} first.`)
   }
   if (other.role === beside) return { target, allowed: true }
-  return { target, allowed: true, effect: `${other.name} becomes the ${ROLE_WORDS[beside].toLowerCase()}.` }
+  return {
+    target,
+    allowed: true,
+    effect: `${other.name} becomes the ${ROLE_WORDS.en[beside].toLowerCase()}.`,
+  }
 }
 
 function referenceRule(dragged: Dragged, model: ModelCapabilities, references: readonly Placed[]): DropRule {
@@ -86,7 +90,7 @@ function roomFor(
   model: ModelCapabilities,
   references: readonly Placed[],
 ): { free: number; reason: string } {
-  const { many } = KIND_WORDS[kind]
+  const { many } = KIND_WORDS.en[kind]
   const limit = model.references[FIELDS[kind]]
   if (limit === 0) return { free: 0, reason: `${model.label} takes no ${many} as references.` }
   const frames = references.filter(({ role }) => role === 'first_frame' || role === 'last_frame')
@@ -148,7 +152,7 @@ export function roleAt(target: DropTarget, kind: ReferenceKind): ReferenceRole {
 }
 
 function manyOf(kind: ReferenceKind, count: number): string {
-  return count === 1 ? KIND_WORDS[kind].one : KIND_WORDS[kind].many
+  return count === 1 ? KIND_WORDS.en[kind].one : KIND_WORDS.en[kind].many
 }
 
 function namesOf(references: readonly Placed[]): string {

@@ -1,5 +1,6 @@
 /** What a file is likely to be, before the server has looked into it. */
 import type { StudioInfo } from '#lib/api/studio.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
 import { fileSize } from './format.ts'
 import { KIND_WORDS } from './words.ts'
@@ -40,12 +41,20 @@ export function kindOfAddress(address: string): ReferenceKind {
   return kindOf({ name: path, type: '' }) ?? 'image'
 }
 
+const TOO_LARGE = defineWords({
+  en: (size: string, kind: string, most: string) =>
+    `${size} is too large: a ${kind} may have ${most}. Choose a smaller file.`,
+  zh: (size, kind, most) => `${size} 太大：${kind}最大 ${most}。请换一个小一些的文件。`,
+})
+
 /** Undefined when the file is small enough. */
 export function tooLarge(
   kind: ReferenceKind,
   bytes: number,
   limits: StudioInfo['uploadLimits'],
+  language: Language,
 ): string | undefined {
   if (bytes <= limits[kind]) return undefined
-  return `${fileSize(bytes)} is too large: a ${KIND_WORDS[kind].one} may have ${fileSize(limits[kind])}. Choose a smaller file.`
+  const most = fileSize(limits[kind], language)
+  return TOO_LARGE[language](fileSize(bytes, language), KIND_WORDS[language][kind].one, most)
 }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { FilePlus } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import { PopoverPanel } from '#components/ui/popover.tsx'
 import { placeBeside } from '#components/ui/use-popover.ts'
 import { ADD_FILE, type MenuOption } from './mention-options.ts'
@@ -69,6 +70,7 @@ export function MentionMenu({
 }
 
 function OptionFace({ option, uploads }: { option: MenuOption; uploads: Uploads }) {
+  const roles = useWords(ROLE_WORDS)
   if (option === ADD_FILE) {
     return (
       <>
@@ -89,7 +91,7 @@ function OptionFace({ option, uploads }: { option: MenuOption; uploads: Uploads 
       />
       <span className="min-w-0">
         <span className="block truncate font-medium">{option.name}</span>
-        <span className="block text-xs text-ink-2">{ROLE_WORDS[option.role]}</span>
+        <span className="block text-xs text-ink-2">{roles[option.role]}</span>
       </span>
     </>
   )

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { Menu } from '#components/ui/menu.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { modelOrLoosest, modesFor } from '#lib/seedance/models.ts'
 import type { Mode } from '#lib/seedance/request.ts'
 import { modeOf } from './draft-mode.ts'
@@ -9,23 +10,27 @@ import { countKinds, MODE_WORDS } from './words.ts'
 
 /** What is asked of the model, in words; to be chosen where what is attached allows more than one. */
 export function ModeLine({ draft, onChange }: { draft: Draft; onChange: (mode: Mode) => void }) {
+  const modes = useWords(MODE_WORDS)
+  const language = useLanguage()
   const { model } = modelOrLoosest(draft.model)
   const mode = modeOf(draft)
   const choices = modesFor(model, attachedKinds(draft.references))
   const words = (
     <>
-      <span className="font-medium text-ink-2">{MODE_WORDS[mode].label}</span>
-      {draft.references.length > 0 && <span className="text-ink-3"> · {countKinds(draft.references)}</span>}
+      <span className="font-medium text-ink-2">{modes[mode].label}</span>
+      {draft.references.length > 0 && (
+        <span className="text-ink-3"> · {countKinds(draft.references, language)}</span>
+      )}
     </>
   )
   if (choices.length < 2) return <p className="truncate text-xs">{words}</p>
   return (
     <Menu
-      label={`Mode: ${MODE_WORDS[mode].label}`}
+      label={`Mode: ${modes[mode].label}`}
       items={choices.map((choice) => ({
         id: choice,
-        label: MODE_WORDS[choice].label,
-        hint: MODE_WORDS[choice].hint,
+        label: modes[choice].label,
+        hint: modes[choice].hint,
         checked: choice === mode,
         onSelect: () => onChange(choice),
       }))}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useLanguage } from '#components/ui/language.tsx'
+import type { Language } from '#lib/language/language.ts'
 import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { quote } from '#lib/seedance/price.ts'
@@ -21,7 +23,8 @@ const WORDS = {
 export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
   const { data: times } = useQuery(usualTimesQuery)
   const [isOpen, setOpen] = useState(false)
-  const { price, detail } = priceInWords(draft, free)
+  const language = useLanguage()
+  const { price, detail } = priceInWords(draft, free, language)
   const like = likenessOf({ model: draft.model, settings: settingsToSend(draft) }, modeOf(draft))
   const usual = times && findUsualTime(times, like)
   return (
@@ -29,7 +32,7 @@ export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
       <p className="flex min-w-0 flex-1 items-baseline gap-2">
         <span className="shrink-0 text-sm font-medium text-ink">{price}</span>
         <span className="min-w-0 flex-1 truncate">{detail}</span>
-        {usual && <span className="shrink-0">{WORDS.usually(spanRange(usual.whole))}</span>}
+        {usual && <span className="shrink-0">{WORDS.usually(spanRange(usual.whole, language))}</span>}
       </p>
       <Button
         variant="quiet"
@@ -55,14 +58,18 @@ export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
   )
 }
 
-export function priceInWords(draft: Draft, free: boolean): { price: string; detail: string } {
+export function priceInWords(
+  draft: Draft,
+  free: boolean,
+  language: Language,
+): { price: string; detail: string } {
   const { tokens: count, money = [] } = quote(requestOf(draft), {
     inputVideoSeconds: inputVideoSeconds(draft.references),
   })
   const { takes } = draft
-  const amount = `${tokenRange(count.min * takes, count.max * takes)} tokens`
+  const amount = `${tokenRange(count.min * takes, count.max * takes, language)} tokens`
   const [first, second] = money.map(({ currency, min, max }) =>
-    moneyRange(min * takes, max * takes, currency),
+    moneyRange(min * takes, max * takes, currency, language),
   )
   if (free) return { price: 'Free', detail: first === undefined ? amount : `${first} with a real provider` }
   if (first === undefined) return { price: amount, detail: 'its price is not published' }

@@ -2,6 +2,7 @@
 /** The editor, loaded after the page: it takes over text, caret and focus from the textarea that was there first. */
 import { useImperativeHandle, useLayoutEffect, useRef, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
+import { useWords } from '#components/ui/language.tsx'
 import type { ChipFace } from './prompt-chips.ts'
 import { mountPromptView, type PromptView } from './prompt-view.ts'
 import type { PromptEditor as Editor } from './use-prompt-editor.ts'
@@ -27,6 +28,7 @@ export default function PromptEditor({
   takeover: Takeover
   attributes: Readonly<Record<string, string>>
 }) {
+  const roles = useWords(ROLE_WORDS)
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<PromptView>(null)
   const spot = useRef<HTMLSpanElement>(null)
@@ -35,7 +37,7 @@ export default function PromptEditor({
   const faces = new Map(
     references.map(({ id, kind, role, mediaId }): [string, ChipFace] => [
       id,
-      { kind, role: ROLE_WORDS[role], picture: pictureOf(mediaId, uploads.states.get(id)?.preview) },
+      { kind, role: roles[role], picture: pictureOf(mediaId, uploads.states.get(id)?.preview) },
     ]),
   )
   const start = useRef({ text: editor.value, takeover })

@@ -1,4 +1,5 @@
 import { Scan } from 'lucide-react'
+import { useLanguage } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import type { Ratio } from '#lib/seedance/request.ts'
 import { ratioInWords } from './words.ts'
@@ -13,6 +14,7 @@ export function RatioPicker({
   value: Ratio
   onChange: (ratio: Ratio) => void
 }) {
+  const language = useLanguage()
   return (
     <Segmented
       label="Shape"
@@ -26,7 +28,7 @@ export function RatioPicker({
             <span className="flex size-5 items-center justify-center">
               <Shape ratio={ratio} />
             </span>
-            <span className="text-2xs tabular-nums">{ratioInWords(ratio)}</span>
+            <span className="text-2xs tabular-nums">{ratioInWords(ratio, language)}</span>
           </span>
         ),
       }))}

@@ -1,10 +1,13 @@
 /** The settings of a take in a few words. */
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { effectiveSettings, modelOrLoosest } from '#lib/seedance/models.ts'
 import { seconds } from './format.ts'
 import { ratioInWords, RESOLUTION_WORDS } from './words.ts'
 
-export function recipeFacts({ recipe, mode, clip }: Generation): string[] {
+const WORDS = defineWords({ en: { autoLength: 'Auto length' }, zh: { autoLength: '自动时长' } })
+
+export function recipeFacts({ recipe, mode, clip }: Generation, language: Language): string[] {
   const { model } = modelOrLoosest(recipe.model)
   const { resolution, ratio, duration, frames } = effectiveSettings(model, mode, recipe.settings)
   const length = clip?.duration ?? (frames === undefined ? duration : frames / 24)
@@ -12,7 +15,7 @@ export function recipeFacts({ recipe, mode, clip }: Generation): string[] {
     model.label,
     RESOLUTION_WORDS[resolution],
     // Where the shape was left to the model, the clip says what it became.
-    ratio === 'adaptive' && clip ? `${clip.width}×${clip.height}` : ratioInWords(ratio),
-    ...(length === undefined ? [] : [length === -1 ? 'Auto length' : seconds(length)]),
+    ratio === 'adaptive' && clip ? `${clip.width}×${clip.height}` : ratioInWords(ratio, language),
+    ...(length === undefined ? [] : [length === -1 ? WORDS[language].autoLength : seconds(length, language)]),
   ]
 }

@@ -7,10 +7,10 @@ import type { FixPlan } from '#lib/seedance/plan-fix.ts'
 import type { ReferenceRole } from '#lib/seedance/request.ts'
 import { CardFix } from './card-fix.tsx'
 import type { DraftReference } from './draft.ts'
-import { fileSize, seconds } from './format.ts'
 import { ReferenceName } from './reference-name.tsx'
 import { ReferenceThumb } from './reference-thumb.tsx'
 import { RoleMenu } from './role-menu.tsx'
+import { useFormat, type Format } from './use-format.ts'
 import type { UploadState } from './use-uploads.ts'
 
 export interface ReferenceCardProps {
@@ -34,6 +34,7 @@ export interface ReferenceCardProps {
 /** One reference: what it is, what it is called, what it is for, and whatever is wrong with it. */
 export function ReferenceCard(props: ReferenceCardProps) {
   const { reference, upload, roles, problems, place } = props
+  const format = useFormat()
   return (
     <div className="group/card relative">
       <div className="flex items-center gap-2.5 py-1.5 pr-1 pl-0.5">
@@ -66,7 +67,7 @@ export function ReferenceCard(props: ReferenceCardProps) {
                   {reference.media.width}×{reference.media.height} ·{' '}
                 </span>
               )}
-              {factsInWords(reference, upload)}
+              {factsInWords(reference, upload, format)}
             </span>
           </div>
         </div>
@@ -153,12 +154,17 @@ function MoveButtons({ reference, place: { index, count }, onMove }: ReferenceCa
   )
 }
 
-function factsInWords({ media, fileName }: DraftReference, upload: UploadState | undefined): string {
+function factsInWords(
+  { media, fileName }: DraftReference,
+  upload: UploadState | undefined,
+  format: Format,
+): string {
   if (upload?.status === 'uploading') {
     return upload.part === undefined ? 'Fetching it' : `Uploading ${Math.round(upload.part * 100)} %`
   }
   if (!media) return fileName ?? ''
-  return [...(media.duration === undefined ? [] : [seconds(media.duration)]), fileSize(media.bytes)].join(
-    ' · ',
-  )
+  return [
+    ...(media.duration === undefined ? [] : [format.seconds(media.duration)]),
+    format.fileSize(media.bytes),
+  ].join(' · ')
 }

@@ -1,6 +1,7 @@
 import { Link2, Plus } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { afterRest } from './after-rest.ts'
 import type { ReferenceListProps } from './reference-list.tsx'
@@ -20,6 +21,7 @@ export function ReferenceTray({
   onAddress,
   ...list
 }: ReferenceListProps & { onBrowse: () => void; onAddress: (address: string) => void }) {
+  const kinds = useWords(KIND_WORDS)
   const { model } = modelOrLoosest(list.draft.model)
   const { references } = list.draft
   const [isAddressOpen, setAddressOpen] = useState(false)
@@ -38,7 +40,7 @@ export function ReferenceTray({
           <Plus aria-hidden size={14} />
           Add{' '}
           {accepted
-            .map((kind) => KIND_WORDS[kind].many)
+            .map((kind) => kinds[kind].many)
             .join(', ')
             .replace(/, (\w+)$/, ' or $1')}
         </Button>

@@ -1,4 +1,6 @@
+import { useLanguage } from '#components/ui/language.tsx'
 import type { RequestPreview } from '#lib/api/preview.ts'
+import type { Language } from '#lib/language/language.ts'
 import { moneyRange, spanRange, tokenRange } from './format.ts'
 
 const WORDS = {
@@ -26,7 +28,8 @@ export function RequestFacts({
   takes: number
   free: boolean
 }) {
-  const priceOf = (count: number) => priceInWords(quote, count)
+  const language = useLanguage()
+  const priceOf = (count: number) => priceInWords(quote, count, language)
   return (
     <section aria-label={WORDS.facts} className="space-y-2">
       <h3 className="font-medium">{WORDS.facts}</h3>
@@ -35,10 +38,10 @@ export function RequestFacts({
         {takes > 1 && <Fact name={WORDS.all(takes)} value={priceOf(takes)} />}
         <Fact
           name={WORDS.time}
-          value={usual ? WORDS.from(spanRange(usual.whole), usual.takes) : WORDS.noTime}
+          value={usual ? WORDS.from(spanRange(usual.whole, language), usual.takes) : WORDS.noTime}
         />
-        {usual?.queue && <Fact name={WORDS.queue} value={spanRange(usual.queue)} />}
-        {usual?.making && <Fact name={WORDS.making} value={spanRange(usual.making)} />}
+        {usual?.queue && <Fact name={WORDS.queue} value={spanRange(usual.queue, language)} />}
+        {usual?.making && <Fact name={WORDS.making} value={spanRange(usual.making, language)} />}
       </dl>
       {free && <p className="text-xs text-ink-3">{WORDS.free}</p>}
       {takes > 1 && Number(body['seed'] ?? -1) >= 0 && <p className="text-xs text-ink-3">{WORDS.seeds}</p>}
@@ -55,8 +58,14 @@ function Fact({ name, value }: { name: string; value: string }) {
   )
 }
 
-function priceInWords({ tokens, money = [] }: RequestPreview['quote'], takes: number): string {
-  const prices = money.map(({ currency, min, max }) => moneyRange(min * takes, max * takes, currency))
-  const amount = WORDS.tokens(tokenRange(tokens.min * takes, tokens.max * takes))
+function priceInWords(
+  { tokens, money = [] }: RequestPreview['quote'],
+  takes: number,
+  language: Language,
+): string {
+  const prices = money.map(({ currency, min, max }) =>
+    moneyRange(min * takes, max * takes, currency, language),
+  )
+  const amount = WORDS.tokens(tokenRange(tokens.min * takes, tokens.max * takes, language))
   return [...(prices.length > 0 ? prices : [WORDS.noPrice]), amount].join(' · ')
 }

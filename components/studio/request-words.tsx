@@ -1,6 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PreviewReference, RequestPreview } from '#lib/api/preview.ts'
+import { useWords } from '#components/ui/language.tsx'
 import { ROLE_WORDS } from './words.ts'
 
 const WORDS = {
@@ -78,6 +79,7 @@ function Piece({ text, name, broken }: { text: string; name: string | undefined;
 }
 
 function Reference({ reference: { name, said, role, isMentioned } }: { reference: PreviewReference }) {
+  const roles = useWords(ROLE_WORDS)
   const isFrame = role === 'first_frame' || role === 'last_frame'
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-2">
@@ -86,7 +88,7 @@ function Reference({ reference: { name, said, role, isMentioned } }: { reference
         <span aria-hidden>→ </span>
         {said}
       </span>
-      <span className="text-xs text-ink-3">{ROLE_WORDS[role]}</span>
+      <span className="text-xs text-ink-3">{roles[role]}</span>
       {!isMentioned && (
         <span className={`ml-auto text-xs ${isFrame ? 'text-ink-3' : 'text-wait'}`}>
           {isFrame ? WORDS.byRole : WORDS.unused}

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { useWords } from '#components/ui/language.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import type { ReferenceRole } from '#lib/seedance/request.ts'
 import { ROLE_HINTS, ROLE_WORDS } from './words.ts'
@@ -15,22 +16,24 @@ export function RoleMenu({
   roles: readonly ReferenceRole[]
   onChange: (role: ReferenceRole) => void
 }) {
+  const names = useWords(ROLE_WORDS)
+  const hints = useWords(ROLE_HINTS)
   const choices = roles.includes(role) ? roles : [...roles, role]
-  if (choices.length < 2) return <span className="shrink-0 text-ink-2">{ROLE_WORDS[role]}</span>
+  if (choices.length < 2) return <span className="shrink-0 text-ink-2">{names[role]}</span>
   return (
     <Menu
-      label={`Role of ${name}: ${ROLE_WORDS[role]}`}
+      label={`Role of ${name}: ${names[role]}`}
       items={choices.map((choice) => ({
         id: choice,
-        label: ROLE_WORDS[choice],
-        hint: ROLE_HINTS[choice],
+        label: names[choice],
+        hint: hints[choice],
         checked: choice === role,
         onSelect: () => onChange(choice),
       }))}
       triggerClassName="-ml-1 flex h-6 shrink-0 items-center gap-0.5 rounded-sm px-1 text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:h-8"
       trigger={
         <>
-          {ROLE_WORDS[role]}
+          {names[role]}
           <ChevronDown aria-hidden size={12} />
         </>
       }

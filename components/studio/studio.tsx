@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { useLanguage } from '#components/ui/language.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
@@ -39,6 +40,7 @@ export function Studio({
   /** They come with the document, so that nothing has to be waited for or moves. */
   firstTakes: GenerationList
 }) {
+  const language = useLanguage()
   const { draft, dispatch, ready, uploads } = useDraft(info.projectId)
   const prompt = useRef<PromptFieldHandle>(null)
   const takes = useRef<HTMLElement>(null)
@@ -65,7 +67,7 @@ export function Studio({
     if (id !== undefined && file) uploads.start(id, { file })
     else {
       const { addFiles } = await loadAddFiles()
-      addFiles(files, draft, { dispatch, uploads, limits: info.uploadLimits }, target)
+      addFiles(files, draft, { dispatch, uploads, limits: info.uploadLimits, language }, target)
     }
   }
   const onTake = async (take: Generation, target: DropTarget) => {

@@ -1,14 +1,21 @@
 import { memo } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
 import type { UsualTime } from '#lib/generation/usual-time.ts'
-import { ago } from './format.ts'
 import { recipeFacts } from './recipe-facts.ts'
 import { RecipeText } from './recipe-text.tsx'
 import { ProblemActions, TakeActionsRow, type TakeHandlers } from './take-actions-row.tsx'
 import { endTakeDrag, startTakeDrag } from './take-drag.ts'
 import { TakeStage } from './take-stage.tsx'
 import { UncertainStage } from './uncertain-stage.tsx'
+import { useFormat } from './use-format.ts'
+
+const WORDS = defineWords({
+  en: { name: (take: number, state: string) => `Take ${take}, ${state}` },
+  zh: { name: (take, state) => `第 ${take} 条，${state}` },
+})
 
 /** One take: its picture or its progress or its end, what it was made from, and what can be done with it. */
 export const TakeCard = memo(function TakeCard({
@@ -22,11 +29,12 @@ export const TakeCard = memo(function TakeCard({
   now: number
   handlers: TakeHandlers
 }) {
-  const title = `take ${generation.take}`
+  const words = useWords(WORDS)
+  const format = useFormat()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the card's buttons do the same
     <article
-      aria-label={`Take ${generation.take}, ${stateInWords(generation)}`}
+      aria-label={words.name(generation.take, stateInWords(generation))}
       data-state={generation.state}
       draggable={generation.clip !== undefined}
       onDragStart={({ dataTransfer }) => generation.clip && startTakeDrag(generation, dataTransfer)}
@@ -39,7 +47,6 @@ export const TakeCard = memo(function TakeCard({
         <TakeStage
           generation={generation}
           usual={usual}
-          title={title}
           problemActions={<ProblemActions generation={generation} handlers={handlers} />}
           onPlay={() => handlers.play(generation)}
         />
@@ -49,14 +56,14 @@ export const TakeCard = memo(function TakeCard({
           <RecipeText recipe={generation.recipe} />
         </p>
         <p className="flex items-baseline justify-between gap-3 text-xs text-ink-3 tabular-nums">
-          <span className="truncate">{recipeFacts(generation).join(' · ')}</span>
+          <span className="truncate">{recipeFacts(generation, format.language).join(' · ')}</span>
           <time
             dateTime={new Date(generation.createdAt).toISOString()}
             // The server’s clock and time zone are others.
             suppressHydrationWarning
             className="shrink-0"
           >
-            {ago(generation.createdAt, now)}
+            {format.ago(generation.createdAt, now)}
           </time>
         </p>
         <TakeActionsRow generation={generation} handlers={handlers} />

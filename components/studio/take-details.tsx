@@ -1,13 +1,53 @@
+import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import { fileSize, money, seconds, span, tokens } from './format.ts'
 import { RecipeText } from './recipe-text.tsx'
 import { ReferenceThumb } from './reference-thumb.tsx'
+import { useFormat } from './use-format.ts'
 import { MODE_WORDS, ROLE_WORDS } from './words.ts'
+
+const WORDS = defineWords({
+  en: {
+    model: 'Model',
+    mode: 'Mode',
+    size: 'Size',
+    length: 'Length',
+    lengthAt: (length: string, fps: string) => `${length} at ${fps} fps`,
+    sound: 'Sound',
+    yes: 'Yes',
+    no: 'No',
+    seed: 'Seed',
+    file: 'File',
+    used: 'Used',
+    tokens: (count: string) => `${count} tokens`,
+    cost: 'Cost',
+    free: (price: string) => `Free; ${price} with a real provider`,
+    madeIn: 'Made in',
+  },
+  zh: {
+    model: '模型',
+    mode: '模式',
+    size: '尺寸',
+    length: '时长',
+    lengthAt: (length, fps) => `${length}，${fps} fps`,
+    sound: '声音',
+    yes: '有',
+    no: '无',
+    seed: '种子',
+    file: '文件',
+    used: '用量',
+    tokens: (count) => `${count} tokens`,
+    cost: '费用',
+    free: (price) => `免费；真实服务商收费 ${price}`,
+    madeIn: '生成用时',
+  },
+})
 
 /** Everything that went into a take and what came out, to be read and copied. */
 export function TakeDetails({ generation }: { generation: Generation }) {
   const { recipe } = generation
+  const roles = useWords(ROLE_WORDS)
   return (
     <div className="space-y-5">
       <p className="text-base text-pretty whitespace-pre-wrap select-text">
@@ -20,14 +60,14 @@ export function TakeDetails({ generation }: { generation: Generation }) {
               <ReferenceThumb kind={reference.kind} mediaId={reference.mediaId} className="size-10" />
               <span className="min-w-0">
                 <span className="block truncate font-medium">{reference.name}</span>
-                <span className="block text-xs text-ink-3">{ROLE_WORDS[reference.role]}</span>
+                <span className="block text-xs text-ink-3">{roles[reference.role]}</span>
               </span>
             </li>
           ))}
         </ul>
       )}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
-        {factsOf(generation).map(([name, value]) => (
+        {useFacts(generation).map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-3">{name}</dt>
             <dd className="text-right tabular-nums select-text">{value}</dd>
@@ -38,29 +78,30 @@ export function TakeDetails({ generation }: { generation: Generation }) {
   )
 }
 
-function factsOf(generation: Generation): [string, string][] {
-  const { recipe, mode, clip, seed, usage, submittedAt, finishedAt } = generation
+function useFacts(generation: Generation): [string, string][] {
+  const words = useWords(WORDS)
+  const modes = useWords(MODE_WORDS)
+  const format = useFormat()
+  const { provider, recipe, mode, clip, seed, usage, submittedAt, finishedAt } = generation
+  const price = usage?.money && format.money(usage.money.amount, usage.money.currency)
+  // The sandbox counts tokens as a real provider would, and charges nothing.
+  const cost = price !== undefined && provider === 'sandbox' ? words.free(price) : price
   const facts: [string, string | undefined][] = [
-    ['Model', modelOrLoosest(recipe.model).model.label],
-    ['Mode', MODE_WORDS[mode].label],
-    ['Size', clip && `${clip.width} × ${clip.height}`],
-    ['Length', clip && `${seconds(clip.duration)} at ${clip.fps} fps`],
-    ['Sound', clip && (clip.hasAudio ? 'Yes' : 'No')],
-    ['Seed', seed === undefined ? undefined : String(seed)],
-    ['File', clip && fileSize(clip.bytes)],
-    ['Used', usage && `${tokens(usage.tokens)} tokens`],
-    ['Cost', costInWords(generation)],
+    [words.model, modelOrLoosest(recipe.model).model.label],
+    [words.mode, modes[mode].label],
+    [words.size, clip && `${clip.width} × ${clip.height}`],
+    [words.length, clip && words.lengthAt(format.seconds(clip.duration), format.number(clip.fps))],
+    [words.sound, clip && (clip.hasAudio ? words.yes : words.no)],
+    [words.seed, seed === undefined ? undefined : String(seed)],
+    [words.file, clip && format.fileSize(clip.bytes)],
+    [words.used, usage && words.tokens(format.tokens(usage.tokens))],
+    [words.cost, cost],
     [
-      'Made in',
-      submittedAt === undefined || finishedAt === undefined ? undefined : span(finishedAt - submittedAt),
+      words.madeIn,
+      submittedAt === undefined || finishedAt === undefined
+        ? undefined
+        : format.span(finishedAt - submittedAt),
     ],
   ]
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-}
-
-/** The sandbox counts tokens as a real provider would, and charges nothing. */
-function costInWords({ provider, usage }: Generation): string | undefined {
-  if (!usage?.money) return undefined
-  const price = money(usage.money.amount, usage.money.currency)
-  return provider === 'sandbox' ? `Free; ${price} with a real provider` : price
 }

@@ -1,25 +1,30 @@
 import { Play, Volume2, VolumeX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BlurredImage } from '#components/ui/blurred-image.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
+import { defineWords } from '#lib/language/language.ts'
 import type { UsualTime } from '#lib/generation/usual-time.ts'
 import { clock } from './format.ts'
 import { HoverScrub } from './hover-scrub.tsx'
 import { TakeProblem } from './take-problem.tsx'
 import { TakeProgress } from './take-progress.tsx'
 
+const WORDS = defineWords({
+  en: { play: (take: number) => `Play take ${take}`, sound: 'with sound', silent: 'silent' },
+  zh: { play: (take) => `播放第 ${take} 条`, sound: '有声', silent: '无声' },
+})
+
 /** The picture of a take. Always 16:9, whatever shape the clip has or will have, so nothing around it ever moves. */
 export function TakeStage({
   generation,
   usual,
-  title,
   problemActions,
   onPlay,
 }: {
   generation: Generation
   usual: UsualTime | undefined
-  title: string
   problemActions: ReactNode
   onPlay: () => void
 }) {
@@ -27,7 +32,7 @@ export function TakeStage({
   return (
     <div className="relative aspect-video overflow-hidden bg-stage">
       {clip && state === 'succeeded' ? (
-        <ClipStage clip={clip} title={title} onPlay={onPlay} />
+        <ClipStage clip={clip} take={generation.take} onPlay={onPlay} />
       ) : isFinal(state) ? (
         <TakeProblem generation={generation}>{problemActions}</TakeProblem>
       ) : (
@@ -42,17 +47,18 @@ export function TakeStage({
 
 function ClipStage({
   clip,
-  title,
+  take,
   onPlay,
 }: {
   clip: NonNullable<Generation['clip']>
-  title: string
+  take: number
   onPlay: () => void
 }) {
+  const words = useWords(WORDS)
   return (
     <button
       type="button"
-      aria-label={`Play ${title}`}
+      aria-label={words.play(take)}
       onClick={onPlay}
       className="group absolute inset-0 size-full bg-screen -outline-offset-3"
     >
@@ -68,9 +74,9 @@ function ClipStage({
       </span>
       <span className="pointer-events-none absolute right-2 bottom-2 flex items-center gap-1 rounded-md bg-shade px-1.5 py-0.5 text-2xs font-medium text-on-screen tabular-nums">
         {clip.hasAudio ? (
-          <Volume2 size={12} aria-label="with sound" />
+          <Volume2 size={12} aria-label={words.sound} />
         ) : (
-          <VolumeX size={12} aria-label="silent" />
+          <VolumeX size={12} aria-label={words.silent} />
         )}
         {clock(clip.duration * 1000)}
       </span>

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { useLanguage } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
@@ -30,6 +31,7 @@ export default function FixDialog({
   onDone: (fixed: MediaFile) => void
   onClose: () => void
 }) {
+  const language = useLanguage()
   const facts = factsOfMedia(media)
   const [choices, setChoices] = useState<FixChoices>(() => firstChoices(plan, facts))
   const fix = fixOf(plan, facts, choices)
@@ -69,7 +71,7 @@ export default function FixDialog({
       </div>
       <footer className="flex flex-wrap items-center gap-2 border-t p-4">
         <p role="status" className="min-w-40 flex-1 text-xs text-ink-2 tabular-nums">
-          {isWorking ? words.working : resultInWords(fix, facts)}
+          {isWorking ? words.working : resultInWords(fix, facts, language)}
           {problem !== undefined && <span className="block text-bad">{problem}</span>}
         </p>
         <Button variant="quiet" onClick={close}>

@@ -1,4 +1,5 @@
 /** What the fixes of files are called on the screen. */
+import type { Language } from '#lib/language/language.ts'
 import type { MediaFacts } from '#lib/seedance/limits.ts'
 import type { Fill, FixPlan, FrameWay, MediaFix } from '#lib/seedance/plan-fix.ts'
 import { seconds } from '../format.ts'
@@ -41,15 +42,15 @@ export function offerInWords({ frame, trim, fps }: FixPlan): string {
 }
 
 /** What will come out, beside what there was. */
-export function resultInWords({ frame, trim, fps }: MediaFix, facts: MediaFacts): string {
+export function resultInWords({ frame, trim, fps }: MediaFix, facts: MediaFacts, language: Language): string {
   const now = [
     ...(frame ? [`${frame.width} × ${frame.height}`] : []),
-    ...(trim ? [seconds(trim.end - trim.start)] : []),
+    ...(trim ? [seconds(trim.end - trim.start, language)] : []),
     ...(fps === undefined ? [] : [`${fps} fps`]),
   ]
   const before = [
     ...(frame ? [`${facts.width} × ${facts.height}`] : []),
-    ...(trim && facts.duration !== undefined ? [seconds(facts.duration)] : []),
+    ...(trim && facts.duration !== undefined ? [seconds(facts.duration, language)] : []),
     ...(fps === undefined || facts.fps === undefined ? [] : [`${Math.round(facts.fps)} fps`]),
   ]
   return `${FIX_WORDS.result}: ${now.join(', ')} (now ${before.join(', ')}). The original is kept.`

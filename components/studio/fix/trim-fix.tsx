@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { MediaFile } from '#lib/api/media.ts'
 import { movedTrim, type Trim } from '#lib/seedance/fix-trim.ts'
-import { seconds } from '../format.ts'
+import { useFormat } from '../use-format.ts'
 import { FIX_WORDS as words } from './fix-words.ts'
 import { FrameStrip } from './frame-strip.tsx'
 import { TrimHandles } from './trim-handles.tsx'
@@ -21,6 +21,7 @@ export function TrimFix({
   onChange: (trim: Trim) => void
 }) {
   const { player, isPlaying, now, toggle, show } = useCutPlayer(trim)
+  const { seconds } = useFormat()
   const length = media.duration ?? 0
   const move = (part: 'start' | 'end' | 'both', to: number) => {
     const next = movedTrim(trim, part, to, { ...bounds, length })

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import type { Trim } from '#lib/seedance/fix-trim.ts'
-import { seconds } from '../format.ts'
+import { useFormat } from '../use-format.ts'
 import { FIX_WORDS as words } from './fix-words.ts'
 
 type Part = 'start' | 'end' | 'both'
@@ -87,6 +87,7 @@ function Handle({
 }) {
   /** Seconds between the pointer and what it holds. */
   const grip = useRef<number>(undefined)
+  const { seconds } = useFormat()
   const value = part === 'end' ? trim.end : trim.start
   const timeAt = (x: number) => {
     const box = strip.current?.getBoundingClientRect()
