@@ -1,6 +1,21 @@
 import { useState, type KeyboardEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import { isAddress } from './add-references.ts'
+
+const WORDS = defineWords({
+  en: {
+    address: 'Address of a picture, clip or sound',
+    wrong: 'An address begins with https:// and leads to a picture, clip or sound.',
+    add: 'Add',
+  },
+  zh: {
+    address: '图片、视频或音频的网址',
+    wrong: '网址要以 https:// 开头，指向一张图片、一个视频或音频。',
+    add: '添加',
+  },
+})
 
 /** A file by its address: the studio's server fetches it and keeps it. */
 export default function AddressForm({
@@ -11,10 +26,11 @@ export default function AddressForm({
   onClose: () => void
 }) {
   const [address, setAddress] = useState('')
-  const [problem, setProblem] = useState<string>()
+  const words = useWords(WORDS)
+  const [isWrong, setWrong] = useState(false)
   const add = () => {
     if (isAddress(address)) onAdd(address.trim())
-    else setProblem('An address begins with https:// and leads to a picture, clip or sound.')
+    else setWrong(true)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose()
@@ -29,20 +45,20 @@ export default function AddressForm({
           type="url"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
           autoFocus
-          aria-label="Address of a picture, clip or sound"
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem === undefined ? undefined : 'address-problem'}
+          aria-label={words.address}
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? 'address-problem' : undefined}
           placeholder="https://"
           value={address}
           onChange={(event) => setAddress(event.target.value)}
           onKeyDown={onKeyDown}
           className="h-8 min-w-0 flex-1 rounded-md bg-hover px-2.5 -outline-offset-1 touch:h-11 touch:text-lg"
         />
-        <Button onClick={add}>Add</Button>
+        <Button onClick={add}>{words.add}</Button>
       </div>
-      {problem !== undefined && (
+      {isWrong && (
         <p id="address-problem" className="mt-1.5 text-xs text-bad">
-          {problem}
+          {words.wrong}
         </p>
       )}
     </div>

@@ -1,7 +1,9 @@
 import { useEffect, useRef, type Dispatch } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { Slider } from '#components/ui/slider.tsx'
 import { Switch } from '#components/ui/switch.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import type { ModelCapabilities } from '#lib/seedance/models.ts'
 import type { RequestSettings } from '#lib/seedance/request.ts'
 import type { Draft, DraftAction } from './draft.ts'
@@ -15,6 +17,48 @@ export interface AdvancedProps {
 }
 type Props = AdvancedProps
 
+/** Either on or off, in the order they stand in. */
+const SWITCHES = ['watermark', 'returnLastFrame', 'cameraFixed', 'webSearch', 'draft'] as const
+
+const WORDS = defineWords({
+  en: {
+    watermark: { label: 'Watermark', hint: 'A mark in the lower right corner' },
+    returnLastFrame: { label: 'Keep the last frame', hint: 'As a picture, to go on from' },
+    cameraFixed: { label: 'Fixed camera', hint: 'It doesn’t move, whatever the prompt says' },
+    webSearch: { label: 'Web search', hint: 'Looks up what the prompt names; may cost extra' },
+    draft: { label: 'Draft', hint: '480p and cheap, to try an idea' },
+    flex: { label: 'Flex: half the price', hint: 'Made when there is room, maybe hours later' },
+    frames: { label: 'Length in frames', hint: '24 to a second; takes the place of the seconds' },
+    frameCount: 'Frames',
+    framesSpoken: (count: number) => `${count} frames`,
+    framesAndSeconds: (count: number, seconds: string) => `${count} · ${seconds} s`,
+    priority: 'Priority',
+    prioritySpoken: 'Priority in the provider’s queue',
+    usual: 'usual',
+    file: 'File',
+    fileFormat: 'File format',
+    forEditing: 'for editing; few browsers play it',
+  },
+  zh: {
+    watermark: { label: '水印', hint: '在画面右下角' },
+    returnLastFrame: { label: '保留尾帧', hint: '存成图片，方便续接' },
+    cameraFixed: { label: '固定镜头', hint: '不论提示词怎么写，镜头都不动' },
+    webSearch: { label: '联网搜索', hint: '查找提示词里提到的内容，可能另外收费' },
+    draft: { label: '样片', hint: '480p，便宜，适合试想法' },
+    flex: { label: '离线推理（flex）：半价', hint: '空闲时生成，可能要等几个小时' },
+    frames: { label: '按帧数定时长', hint: '每秒 24 帧，代替按秒的时长' },
+    frameCount: '帧数',
+    framesSpoken: (count) => `${count} 帧`,
+    framesAndSeconds: (count, seconds) => `${count} 帧 · ${seconds} 秒`,
+    priority: '优先级',
+    prioritySpoken: '在服务商队列中的优先级',
+    usual: '普通',
+    file: '文件',
+    fileFormat: '文件格式',
+    forEditing: '供剪辑用，多数浏览器无法播放',
+  },
+})
+
 /** What is changed seldom, each only where the model has it. Loaded when it is opened. */
 export default function AdvancedFields(props: AdvancedProps) {
   const fields = useRef<HTMLDivElement>(null)
@@ -23,26 +67,9 @@ export default function AdvancedFields(props: AdvancedProps) {
   }, [])
   return (
     <div ref={fields} className="scroll-mb-4 space-y-3 px-2 pt-2 pb-1">
-      <OnOff {...props} name="watermark" label="Watermark" hint="A mark in the lower right corner" />
-      <OnOff
-        {...props}
-        name="returnLastFrame"
-        label="Keep the last frame"
-        hint="As a picture, to go on from"
-      />
-      <OnOff
-        {...props}
-        name="cameraFixed"
-        label="Fixed camera"
-        hint="It doesn’t move, whatever the prompt says"
-      />
-      <OnOff
-        {...props}
-        name="webSearch"
-        label="Web search"
-        hint="Looks up what the prompt names; may cost extra"
-      />
-      <OnOff {...props} name="draft" label="Draft" hint="480p and cheap, to try an idea" />
+      {SWITCHES.map((name) => (
+        <OnOff key={name} {...props} name={name} />
+      ))}
       <Flex {...props} />
       <Frames {...props} />
       <Priority {...props} />
@@ -51,18 +78,8 @@ export default function AdvancedFields(props: AdvancedProps) {
   )
 }
 
-function OnOff({
-  name,
-  label,
-  hint,
-  draft,
-  dispatch,
-  taken,
-}: Props & {
-  name: 'watermark' | 'returnLastFrame' | 'cameraFixed' | 'webSearch' | 'draft'
-  label: string
-  hint: string
-}) {
+function OnOff({ name, draft, dispatch, taken }: Props & { name: (typeof SWITCHES)[number] }) {
+  const { label, hint } = useWords(WORDS)[name]
   if (!taken.has(name)) return null
   return (
     <Switch
@@ -77,11 +94,12 @@ function OnOff({
 }
 
 function Flex({ draft, dispatch, taken }: Props) {
+  const { flex } = useWords(WORDS)
   if (!taken.has('serviceTier')) return null
   return (
     <Switch
-      label="Flex: half the price"
-      hint="Made when there is room, maybe hours later"
+      label={flex.label}
+      hint={flex.hint}
       checked={draft.settings.serviceTier === 'flex'}
       onChange={(on) =>
         dispatch(
@@ -93,6 +111,7 @@ function Flex({ draft, dispatch, taken }: Props) {
 }
 
 function Frames({ draft, dispatch, taken, model }: Props) {
+  const words = useWords(WORDS)
   const { frames: limits } = model
   if (!taken.has('frames') || !limits) return null
   const { frames } = draft.settings
@@ -101,8 +120,8 @@ function Frames({ draft, dispatch, taken, model }: Props) {
   return (
     <div>
       <Switch
-        label="Length in frames"
-        hint="24 to a second; takes the place of the seconds"
+        label={words.frames.label}
+        hint={words.frames.hint}
         checked={frames !== undefined}
         onChange={(on) =>
           dispatch(on ? { type: 'set', settings: { frames: usual } } : { type: 'unset', setting: 'frames' })
@@ -111,16 +130,16 @@ function Frames({ draft, dispatch, taken, model }: Props) {
       {frames !== undefined && (
         <div className="flex items-center gap-3">
           <Slider
-            label="Frames"
+            label={words.frameCount}
             min={limits.min}
             max={limits.max}
             step={limits.step}
             value={frames}
-            valueText={`${frames} frames`}
+            valueText={words.framesSpoken(frames)}
             onChange={(value) => dispatch({ type: 'set', settings: { frames: value } })}
           />
-          <output className="w-20 shrink-0 text-right font-medium tabular-nums">
-            {frames} · {(frames / 24).toFixed(1)} s
+          <output className="w-24 shrink-0 text-right font-medium tabular-nums">
+            {words.framesAndSeconds(frames, (frames / 24).toFixed(1))}
           </output>
         </div>
       )}
@@ -129,16 +148,18 @@ function Frames({ draft, dispatch, taken, model }: Props) {
 }
 
 function Priority({ draft, dispatch, taken }: Props) {
+  const words = useWords(WORDS)
   if (!taken.has('priority')) return null
   const value = draft.settings.priority ?? 0
+  const inWords = value === 0 ? words.usual : String(value)
   return (
-    <Field label="Priority" note={value === 0 ? 'usual' : String(value)}>
+    <Field label={words.priority} note={inWords}>
       <Slider
-        label="Priority in the provider’s queue"
+        label={words.prioritySpoken}
         min={0}
         max={9}
         value={value}
-        valueText={value === 0 ? 'usual' : String(value)}
+        valueText={inWords}
         onChange={(priority) =>
           dispatch(
             priority === 0 ? { type: 'unset', setting: 'priority' } : { type: 'set', settings: { priority } },
@@ -150,14 +171,12 @@ function Priority({ draft, dispatch, taken }: Props) {
 }
 
 function Format({ draft, dispatch, taken, model }: Props) {
+  const words = useWords(WORDS)
   if (!taken.has('outputFormat')) return null
   return (
-    <Field
-      label="File"
-      note={draft.settings.outputFormat === 'mov' ? 'for editing; few browsers play it' : undefined}
-    >
+    <Field label={words.file} note={draft.settings.outputFormat === 'mov' ? words.forEditing : undefined}>
       <Segmented
-        label="File format"
+        label={words.fileFormat}
         value={draft.settings.outputFormat ?? 'mp4'}
         options={model.outputFormats.map((value) => ({ value, label: value.toUpperCase() }))}
         onChange={(outputFormat) => dispatch({ type: 'set', settings: { outputFormat } })}

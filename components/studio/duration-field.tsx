@@ -1,6 +1,25 @@
 import { clsx } from 'clsx'
+import { useWords } from '#components/ui/language.tsx'
 import { Slider } from '#components/ui/slider.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import type { DurationChoice } from '#lib/seedance/models.ts'
+
+const WORDS = defineWords({
+  en: {
+    length: 'Length',
+    auto: 'Auto',
+    modelChooses: 'the model chooses',
+    short: (count: number) => `${count} s`,
+    spoken: (count: number) => `${count} seconds`,
+  },
+  zh: {
+    length: '时长',
+    auto: '自动',
+    modelChooses: '由模型决定',
+    short: (count) => `${count} 秒`,
+    spoken: (count) => `${count} 秒`,
+  },
+})
 
 /** Whole seconds the model can make, and, where it may choose by itself, a switch for that. */
 export function DurationField({
@@ -13,6 +32,7 @@ export function DurationField({
   value: number
   onChange: (seconds: number) => void
 }) {
+  const words = useWords(WORDS)
   const { seconds, auto } = choice
   const isAuto = value === -1
   // The list may have gaps (4, 6, 8, 10), so the slider moves over its places.
@@ -21,7 +41,7 @@ export function DurationField({
   return (
     <div>
       <div className="flex h-6 items-center gap-2 text-xs">
-        <span className="flex-1 font-medium text-ink-2">Length</span>
+        <span className="flex-1 font-medium text-ink-2">{words.length}</span>
         {auto && seconds.length > 0 && (
           <button
             type="button"
@@ -34,20 +54,22 @@ export function DurationField({
                 : 'text-ink-3 hover:bg-hover hover:text-ink',
             )}
           >
-            Auto
+            {words.auto}
           </button>
         )}
         {!(isAuto && auto && seconds.length > 0) && (
-          <output className="text-sm font-medium tabular-nums">{isAuto ? 'Auto' : `${shown} s`}</output>
+          <output className="text-sm font-medium tabular-nums">
+            {isAuto ? words.auto : words.short(shown)}
+          </output>
         )}
       </div>
       {seconds.length > 1 && (
         <Slider
-          label="Length"
+          label={words.length}
           min={0}
           max={seconds.length - 1}
           value={place}
-          valueText={isAuto ? 'the model chooses' : `${shown} seconds`}
+          valueText={isAuto ? words.modelChooses : words.spoken(shown)}
           onChange={(next) => onChange(seconds[next] ?? shown)}
         />
       )}

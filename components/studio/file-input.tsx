@@ -1,5 +1,9 @@
 import type { Ref } from 'react'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import { ACCEPTED_FILES } from './file-kind.ts'
+
+const WORDS = defineWords({ en: { choose: 'Choose files' }, zh: { choose: '选择文件' } })
 
 /** The way to the browser's file dialog; the buttons that open it are elsewhere. */
 export function FileInput({
@@ -9,6 +13,7 @@ export function FileInput({
   ref: Ref<HTMLInputElement>
   onFiles: (files: readonly File[]) => void
 }) {
+  const words = useWords(WORDS)
   return (
     <input
       ref={ref}
@@ -16,7 +21,7 @@ export function FileInput({
       multiple
       hidden
       tabIndex={-1}
-      aria-label="Choose files"
+      aria-label={words.choose}
       accept={ACCEPTED_FILES}
       onChange={(event) => {
         onFiles(Array.from(event.currentTarget.files ?? []))

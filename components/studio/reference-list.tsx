@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, type Dispatch } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { planFix, type FixPlan } from '#lib/seedance/plan-fix.ts'
 import { modeOf } from './draft-mode.ts'
@@ -19,6 +21,17 @@ export interface ReferenceListProps {
   onChooseAgain: (id: string) => void
 }
 
+const WORDS = defineWords({
+  en: {
+    moved: (name: string, place: number) => `${name} is now number ${place}`,
+    removed: (name: string) => `${name} removed`,
+  },
+  zh: {
+    moved: (name, place) => `${name} 现在排第 ${place}`,
+    removed: (name) => `已移除 ${name}`,
+  },
+})
+
 /** The references in their order, each to be named, given a role, moved and removed. Loaded with the first one. */
 export default function ReferenceList({
   draft,
@@ -27,6 +40,7 @@ export default function ReferenceList({
   problems,
   onChooseAgain,
 }: ReferenceListProps) {
+  const words = useWords(WORDS)
   const { model } = modelOrLoosest(draft.model)
   const { references } = draft
   const list = useRef<HTMLUListElement>(null)
@@ -42,13 +56,14 @@ export default function ReferenceList({
     const focused = document.activeElement
     focusNext.current = () => (focused instanceof HTMLElement ? focused : null)
     dispatch({ type: 'move', id, to })
-    announce(`${references.find((reference) => reference.id === id)?.name} is now number ${to + 1}`)
+    const name = references.find((reference) => reference.id === id)?.name ?? ''
+    announce(words.moved(name, to + 1))
   }
   const remove = (id: string, name: string, index: number) => {
     focusNext.current = () => list.current?.children.item(index)?.querySelector<HTMLElement>('[data-remove]')
     uploads.cancel(id)
     dispatch({ type: 'remove', id })
-    announce(`${name} removed`)
+    announce(words.removed(name))
   }
   useSortable(list, move)
   return (

@@ -1,10 +1,18 @@
 import { useState } from 'react'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
+
+const WORDS = defineWords({
+  en: { nameOf: (name: string) => `Name of ${name}` },
+  zh: { nameOf: (name) => `${name} 的名称` },
+})
 
 /**
  * The name that the prompt says after `@`. Give it the name as `key`, so that another name replaces what stands in the field.
  * Written when the field is left or Enter is pressed; Escape keeps the old one.
  */
 export function ReferenceName({ name, onRename }: { name: string; onRename: (name: string) => void }) {
+  const words = useWords(WORDS)
   const [text, setText] = useState(name)
   const commit = () => {
     const wanted = text.trim()
@@ -17,7 +25,7 @@ export function ReferenceName({ name, onRename }: { name: string; onRename: (nam
         @
       </span>
       <input
-        aria-label={`Name of ${name}`}
+        aria-label={words.nameOf(name)}
         value={text}
         maxLength={64}
         spellCheck={false}
