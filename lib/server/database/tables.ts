@@ -1,11 +1,12 @@
 import 'server-only'
 import type { GenerationState } from '#lib/generation/generation.ts'
+import type { GalleryTables } from './gallery-tables.ts'
 
 /**
  * The studio's own tables, as the migrations make them. Portable by law: integers for time (epoch ms), 0/1 for booleans, text for JSON.
  * better-auth's tables (user, session, account, verification) stand beside these and are its own.
  */
-export interface Tables {
+export interface Tables extends GalleryTables {
   teams: { id: string; name: string; created_at: number }
   projects: { id: string; team_id: string; name: string; created_at: number; updated_at: number }
   shots: {
@@ -71,6 +72,10 @@ export interface GenerationRow {
   used_tokens: number | null
   /** JSON of GenerationProblem. */
   problem: string | null
+  /** Stars, 1 to 5; 0: not rated. */
+  rating: number
+  /** 'picked' or 'rejected'; null: neither. */
+  pick: string | null
   deleted_at: number | null
   /** From change_counter. */
   version: number

@@ -202,6 +202,8 @@ const BLANK = {
   last_frame_media_id: null,
   used_tokens: null,
   problem: null,
+  rating: 0,
+  pick: null,
   deleted_at: null,
 } as const satisfies Partial<GenerationRow>
 

@@ -35,6 +35,21 @@ export function findGeneration(
     .executeTakeFirst()
 }
 
+/** Those that exist and are the team's, removed ones too, in any order. */
+export async function findManyGenerations(
+  executor: Executor,
+  teamId: string,
+  ids: readonly string[],
+): Promise<GenerationRow[]> {
+  if (ids.length === 0) return []
+  return executor
+    .selectFrom('generations')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
 /** What a press with these keys made before, in order of takes, removed ones too. */
 export function findByKeys(
   executor: Executor,
@@ -89,6 +104,22 @@ export function listChanged(
     .where('version', '<=', range.upTo)
     .orderBy('version')
     .limit(range.limit)
+    .execute()
+}
+
+/** In order of change over all teams, removed ones too: what comes after this number and, within the number, this id. */
+export function listChangedOfAll(
+  executor: Executor,
+  after: { version: number; generation_id: string },
+  limit: number,
+): Promise<GenerationRow[]> {
+  return executor
+    .selectFrom('generations')
+    .selectAll()
+    .where(sql<SqlBool>`(version, id) > (${after.version}, ${after.generation_id})`)
+    .orderBy('version')
+    .orderBy('id')
+    .limit(limit)
     .execute()
 }
 

@@ -34,6 +34,12 @@ export function findMediaOfAnyTeam(executor: Executor, id: string): Promise<Medi
   return executor.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Of any teams, in any order: for what is derived of every team's clips. */
+export async function findMediaOfAll(executor: Executor, ids: readonly string[]): Promise<MediaRow[]> {
+  if (ids.length === 0) return []
+  return executor.selectFrom('media').selectAll().where('id', 'in', ids).execute()
+}
+
 /** The team's oldest file with these bytes. */
 export function findMediaByHash(
   executor: Executor,

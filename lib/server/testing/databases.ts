@@ -73,14 +73,16 @@ async function makeServerDatabase(serverUrl: string): Promise<Place> {
   return { where: { url: url.href }, clear: () => runOnServer(url.href, EMPTY_ALL_TABLES) }
 }
 
-/** Every table but the record of migrations and the one row of the change counter. */
+/** Every table but the record of migrations and those of one row, which are set back. */
 const EMPTY_ALL_TABLES = `
   do $$ begin
     execute (
       select 'truncate ' || string_agg(format('%I', tablename), ', ') || ' cascade' from pg_tables
-      where schemaname = 'public' and tablename not like 'kysely%' and tablename <> 'change_counter'
+      where schemaname = 'public' and tablename not like 'kysely%'
+      and tablename not in ('change_counter', 'gallery_progress')
     );
     update change_counter set value = 0;
+    update gallery_progress set version = 0, generation_id = '';
   end $$`
 
 async function runOnServer(url: string, statement: string): Promise<void> {

@@ -1,0 +1,184 @@
+import 'server-only'
+import * as z from 'zod/mini'
+import type { Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import {
+  type GalleryCard,
+  type GalleryCounts,
+  type GalleryFilter,
+  type GalleryPage,
+  type GalleryQuery,
+  MOST_CARDS_PER_PAGE,
+  PICKS,
+} from '#lib/api/gallery.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
+import { findManyMedia } from '#lib/server/media/media-store.ts'
+import { defaultProjectId, findProject } from '#lib/server/teams/team-store.ts'
+import { favouritesAmong } from './favourite-store.ts'
+import { type CountedField, type GalleryScope, ORDERS } from './gallery-filter.ts'
+import { catchUp } from './gallery-index.ts'
+import { countByValue, countEntries, findEntries, type FoundEntry } from './gallery-store.ts'
+import { tagsOf } from './tag-store.ts'
+
+export interface GalleryServices {
+  database: Database
+}
+
+/** Cards on a page when the reader does not say. */
+const USUAL_PAGE = 100
+
+/**
+ * One page of a project's gallery. Throws AppError `not_found` for a project that is not the team's, `invalid_request` for an `after` that no
+ * page of this order has given.
+ */
+export async function readGallery(
+  { database }: GalleryServices,
+  principal: Principal,
+  query: GalleryQuery,
+): Promise<GalleryPage> {
+  const { sort = 'newest', by = 'take', limit = USUAL_PAGE, after, skip = 0, ...filter } = query
+  const scope = await scopeOf(database, principal, filter)
+  const place = after === undefined ? undefined : readPlace(sort, after)
+  await catchUp(database)
+  const wanted = Math.min(limit, MOST_CARDS_PER_PAGE)
+  const found = await findEntries(database, scope, {
+    filter,
+    sort,
+    by,
+    skip,
+    limit: wanted + 1,
+    ...(place && { after: place }),
+  })
+  const shown = found.slice(0, wanted)
+  const last = found.length > wanted ? shown.at(-1) : undefined
+  return {
+    cards: await cardsOf(database, scope, shown),
+    ...(last && { next: writePlace(sort, last) }),
+    ...(place === undefined && { total: await countEntries(database, scope, filter, by) }),
+  }
+}
+
+const COUNTED: readonly CountedField[] = [
+  'model',
+  'state',
+  'author',
+  'ratio',
+  'resolution',
+  'pick',
+  'rating',
+  'tag',
+]
+
+/** Takes by value of each filter. Throws as readGallery does. */
+export async function readGalleryCounts(
+  { database }: GalleryServices,
+  principal: Principal,
+  filter: GalleryFilter,
+): Promise<GalleryCounts> {
+  const scope = await scopeOf(database, principal, filter)
+  await catchUp(database)
+  const counts = {
+    model: {},
+    state: {},
+    author: {},
+    ratio: {},
+    resolution: {},
+    pick: {},
+    rating: {},
+    tag: {},
+  }
+  // One after another: SQLite answers on the one thread that everybody waits for, and between two questions it is free.
+  for (const field of COUNTED) counts[field] = await countByValue(database, scope, filter, field)
+  return counts
+}
+
+async function scopeOf(
+  database: Database,
+  { teamId, userId }: Principal,
+  { project }: GalleryFilter,
+): Promise<GalleryScope> {
+  const projectId =
+    project === undefined
+      ? await defaultProjectId(database, teamId)
+      : (await findProject(database.db, teamId, project))?.id
+  if (projectId === undefined) throw new AppError('not_found', 'This project does not exist.')
+  return { teamId, userId, projectId }
+}
+
+function writePlace(sort: keyof typeof ORDERS, entry: FoundEntry): string {
+  return ORDERS[sort].by.map((name) => entry[name]).join('.')
+}
+
+function readPlace(sort: keyof typeof ORDERS, after: string): (string | number)[] {
+  const parts = after.split('.')
+  const numbers = parts.slice(0, -1)
+  const id = parts.at(-1) ?? ''
+  const isPlace =
+    parts.length === ORDERS[sort].by.length &&
+    numbers.every((part) => /^\d{1,15}$/.test(part)) &&
+    /^[a-z0-9_]{1,64}$/.test(id)
+  if (isPlace) return [...numbers.map(Number), id]
+  const message = '`after` must be the `next` of another page in the same order'
+  throw new AppError('invalid_request', message, {
+    problems: [{ field: 'after', code: 'wrong_format', message }],
+  })
+}
+
+async function cardsOf(
+  { db }: Database,
+  { teamId, userId }: GalleryScope,
+  found: readonly FoundEntry[],
+): Promise<GalleryCard[]> {
+  const ids = found.map(({ generation_id: id }) => id)
+  const rows = new Map((await findManyGenerations(db, teamId, ids)).map((row) => [row.id, row]))
+  const clipIds = [...rows.values()].flatMap(({ clip_media_id: id }) => (id === null ? [] : [id]))
+  const clips = new Map((await findManyMedia(db, teamId, clipIds)).map((clip) => [clip.id, clip]))
+  const tags = await tagsOf(db, ids)
+  const favourites = await favouritesAmong(db, userId, ids)
+  return found.flatMap(({ generation_id: id, takes }) => {
+    const row = rows.get(id)
+    if (!row) return []
+    const card = showCard(row, clips.get(row.clip_media_id ?? ''))
+    return [{ ...card, takes, tags: tags.get(id) ?? [], isFavourite: favourites.has(id) }]
+  })
+}
+
+/** More than a card has room for, and enough for its tooltip. */
+const SHOWN_PROMPT = 240
+
+function showCard(row: GenerationRow, clip: MediaRow | undefined) {
+  const pick = PICKS.find((one) => one === row.pick)
+  return {
+    id: row.id,
+    shotId: row.shot_id,
+    take: row.take,
+    state: row.state,
+    model: row.model,
+    prompt: [...row.prompt_text].slice(0, SHOWN_PROMPT).join(''),
+    createdAt: row.created_at,
+    rating: row.rating,
+    ...(pick && { pick }),
+    ...(clip && { clip: showClip(clip) }),
+  }
+}
+
+const layoutSchema = z.object({
+  columns: z.number(),
+  rows: z.number(),
+  tileWidth: z.number(),
+  tileHeight: z.number(),
+})
+
+function showClip(clip: MediaRow): NonNullable<GalleryCard['clip']> {
+  return {
+    mediaId: clip.id,
+    width: clip.width ?? 0,
+    height: clip.height ?? 0,
+    duration: (clip.duration_ms ?? 0) / 1000,
+    hasAudio: clip.has_audio === 1,
+    ...(clip.thumbhash !== null && { thumbhash: clip.thumbhash }),
+    ...(clip.sprite_layout !== null && { sprite: z.parse(layoutSchema, JSON.parse(clip.sprite_layout)) }),
+  }
+}

@@ -1,0 +1,193 @@
+import 'server-only'
+import type { Recipe } from '#lib/generation/generation.ts'
+import { plainText } from '#lib/prompt/mentions.ts'
+import { MODELS, outputSize } from '#lib/seedance/models.ts'
+import type { Ratio, Resolution } from '#lib/seedance/request.ts'
+import { nextChange } from '#lib/server/database/change-counter.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { seededRandom } from '#lib/server/sandbox/render/seeded-random.ts'
+import { ensureFirstTeam, FIRST_PROJECT_ID, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
+
+/** Many finished clips in the first project, some failures among them: rows only, all of which share the files they are given. */
+export interface ManyClips {
+  count: number
+  /** Of the newest; each is some minutes older than the next. */
+  newestAt: number
+  authorId: string
+  /** Whose bytes, measures and previews a clip has; one after another. */
+  files: readonly MediaRow[]
+  seed?: number
+}
+
+/** One bulk insert; more rows than this have more values than SQLite takes in one statement (32,766). */
+const ROWS_AT_ONCE = 500
+
+export async function insertManyClips(database: Database, wish: ManyClips): Promise<void> {
+  await ensureFirstTeam(database, wish.newestAt)
+  const random = seededRandom(wish.seed ?? 1)
+  let shot = { id: '', next: 1 }
+  for (let start = 0; start < wish.count; start += ROWS_AT_ONCE) {
+    const rows = Array.from({ length: Math.min(ROWS_AT_ONCE, wish.count - start) }, (_, offset) => {
+      const index = start + offset
+      // 1 to 12 takes of a shot, most often few.
+      if (shot.id === '' || random() < 0.3 || shot.next > 12)
+        shot = { id: `sht_many${String(index).padStart(7, '0')}`, next: 1 }
+      const take = shot.next
+      shot.next += 1
+      return makeRow(wish, random, { index, shotId: shot.id, take })
+    })
+    await insertRows(database, rows)
+  }
+}
+
+interface Made {
+  generation: GenerationRow
+  clip: MediaRow | undefined
+}
+
+async function insertRows(database: Database, rows: readonly Made[]): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const version = await nextChange(transaction)
+    const shots = new Map(
+      rows.map(({ generation: { shot_id: id, team_id, project_id, author_id, created_at } }) => [
+        id,
+        { id, team_id, project_id, author_id, next_take: 13, created_at },
+      ]),
+    )
+    await transaction
+      .insertInto('shots')
+      .values([...shots.values()])
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const clips = rows.flatMap(({ clip }) => (clip ? [clip] : []))
+    if (clips.length > 0) await transaction.insertInto('media').values(clips).execute()
+    await transaction
+      .insertInto('generations')
+      .values(rows.map(({ generation }) => ({ ...generation, version })))
+      .execute()
+  })
+}
+
+const WHO = [
+  'a lantern boat',
+  'the old tram',
+  'a fox',
+  'two dancers',
+  '一只狐狸',
+  '红色灯笼',
+  '老电车',
+  'a paper crane',
+]
+const WHERE = [
+  'under the bridge',
+  'in the rain',
+  'over the harbour',
+  'at dusk',
+  '在雨夜的街道',
+  '在海边',
+  '穿过雪地',
+]
+const HOW = ['slow push in', 'handheld', 'aerial view', 'close-up', '缓慢推进', '镜头跟随', 'time lapse']
+const NAMES = ['harbour', 'ridge', '主角', 'street']
+const RESOLUTIONS: readonly Resolution[] = ['480p', '720p', '1080p']
+const RATIOS: readonly Exclude<Ratio, 'adaptive'>[] = ['16:9', '4:3', '1:1', '3:4', '9:16', '21:9']
+const FAILURE = JSON.stringify({
+  code: 'output_refused',
+  providerCode: 'OutputVideoSensitiveContentDetected',
+  message: 'The clip was made, but the provider’s content check held it back.',
+  advice: 'Nothing is charged for it.',
+  retryable: true,
+})
+const MINUTES_APART = 7
+
+function makeRow(
+  { newestAt, count, authorId, files }: ManyClips,
+  random: () => number,
+  place: { index: number; shotId: string; take: number },
+): Made {
+  const pick = <Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item => {
+    const item = items[Math.floor(random() * items.length)]
+    if (item === undefined) throw new Error('nothing to pick from')
+    return item
+  }
+  const model = pick(MODELS.filter(({ family }) => family !== 'gemini-omni'))
+  const [ratio, resolution, seconds] = [pick(RATIOS), pick(RESOLUTIONS), 4 + Math.floor(random() * 8)]
+  const name = pick(NAMES)
+  const recipe: Recipe = {
+    model: model.id,
+    prompt: [{ text: `${pick(WHO)} ${pick(WHERE)}, ${pick(HOW)} ` }, { mention: 'ref_1' }],
+    references: [
+      { id: 'ref_1', kind: 'image', role: 'reference_image', name, url: 'https://example.com/a.png' },
+    ],
+    settings: { ratio, resolution, duration: seconds, seed: Math.floor(random() * 1e9) },
+  }
+  const createdAt = newestAt - (count - place.index) * MINUTES_APART * 60_000
+  const id = `gen_many${String(place.index).padStart(7, '0')}`
+  const isFailed = random() < 0.08
+  const file = files[place.index % files.length]
+  const size = outputSize(model, resolution, ratio)
+  const clip: MediaRow | undefined =
+    isFailed || file === undefined
+      ? undefined
+      : {
+          ...file,
+          id: `med_many${String(place.index).padStart(7, '0')}`,
+          team_id: FIRST_TEAM_ID,
+          project_id: FIRST_PROJECT_ID,
+          author_id: authorId,
+          width: size?.width ?? file.width,
+          height: size?.height ?? file.height,
+          duration_ms: seconds * 1000 + 40,
+          created_at: createdAt,
+        }
+  const rated = random()
+  return {
+    clip,
+    generation: {
+      id,
+      team_id: FIRST_TEAM_ID,
+      project_id: FIRST_PROJECT_ID,
+      shot_id: place.shotId,
+      take: place.take,
+      author_id: authorId,
+      idempotency_key: `many_${place.index}:1`,
+      idempotency_digest: '',
+      provider: 'sandbox',
+      state: isFailed ? 'failed' : 'succeeded',
+      phase: null,
+      progress: null,
+      model: model.id,
+      mode: 'reference_images',
+      recipe: JSON.stringify(recipe),
+      prompt_text: plainText(recipe.prompt, recipe.references),
+      identity: '',
+      provider_task_id: `many_${place.index}`,
+      created_at: createdAt,
+      updated_at: createdAt,
+      sent_at: createdAt,
+      submitted_at: createdAt,
+      started_at: createdAt,
+      finished_at: createdAt + 60_000,
+      attempts: 0,
+      due_at: null,
+      lease_owner: null,
+      lease_until: null,
+      cancel_requested: 0,
+      absent_since: null,
+      result_url: null,
+      result_expires_at: null,
+      last_frame_url: null,
+      clip_media_id: clip?.id ?? null,
+      last_frame_media_id: null,
+      seed: recipe.settings.seed ?? null,
+      estimated_tokens: 100_000,
+      used_tokens: isFailed ? null : 100_000,
+      problem: isFailed ? FAILURE : null,
+      rating: rated < 0.4 ? 1 + Math.floor(random() * 5) : 0,
+      pick: rated > 0.9 ? 'picked' : rated > 0.8 ? 'rejected' : null,
+      deleted_at: null,
+      version: 0,
+    },
+  }
+}
