@@ -1,6 +1,8 @@
 import { clsx } from 'clsx'
 import { AtSign } from 'lucide-react'
 import { useId, useImperativeHandle, useRef, type Ref } from 'react'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import { brokenInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import type { DraftReference } from './draft.ts'
 import { MentionMenu } from './mention-menu.tsx'
@@ -8,6 +10,24 @@ import { PromptTextarea } from './prompt-textarea.tsx'
 import { useEditorParts } from './use-editor-parts.ts'
 import { usePromptEditor } from './use-prompt-editor.ts'
 import type { Uploads } from './use-uploads.ts'
+
+const WORDS = defineWords({
+  en: {
+    prompt: 'Prompt',
+    placeholder: 'What happens, how the camera moves, what is heard',
+    hint: 'names a reference',
+    broken: (count: number) =>
+      count === 1
+        ? 'A mention has lost its reference. Delete it, or add the reference again.'
+        : `${count} mentions have lost their references. Delete them, or add the references again.`,
+  },
+  zh: {
+    prompt: '提示词',
+    placeholder: '写下发生什么、镜头怎么动、听到什么',
+    hint: '提及素材',
+    broken: (count) => `有 ${count} 处提及找不到素材。请删掉它，或重新添加素材。`,
+  },
+})
 
 export interface PromptFieldHandle {
   focus(): void
@@ -35,6 +55,7 @@ export function PromptField({
   onGenerate: () => void
   onAddFile: () => void
 }) {
+  const words = useWords(WORDS)
   const id = useId()
   const marker = useRef<HTMLSpanElement>(null)
   const { parts, watch } = useEditorParts()
@@ -54,13 +75,14 @@ export function PromptField({
   const attributes = {
     ...FIELD,
     id: `${id}-prompt`,
+    'aria-label': words.prompt,
     'aria-describedby': broken > 0 ? `${id}-broken` : `${id}-hint`,
     ...(menu.isOpen && {
       'aria-controls': `${id}-menu`,
       'aria-activedescendant': `${id}-menu-${menu.active}`,
     }),
   }
-  const shared = { editor, uploads, marker, attributes }
+  const shared = { editor, uploads, marker, attributes, placeholder: words.placeholder }
   return (
     <div {...watch}>
       {parts ? (
@@ -80,9 +102,7 @@ export function PromptField({
       )}
       {broken > 0 && (
         <p id={`${id}-broken`} className="px-4 pb-1 text-xs text-bad">
-          {broken === 1
-            ? 'A mention has lost its reference. Delete it, or add the reference again.'
-            : `${broken} mentions have lost their references. Delete them, or add the references again.`}
+          {words.broken(broken)}
         </p>
       )}
       <div className="flex min-h-7 items-center gap-2 px-4 pb-1.5 text-xs text-ink-3">
@@ -91,7 +111,7 @@ export function PromptField({
           className={clsx('flex items-center gap-1 whitespace-nowrap', references.length === 0 && 'sr-only')}
         >
           <AtSign aria-hidden size={12} />
-          names a reference
+          {words.hint}
         </span>
         {parts && <parts.PromptAdvice editor={editor} />}
       </div>
@@ -101,7 +121,6 @@ export function PromptField({
 
 const FIELD = {
   'data-prompt': '',
-  'aria-label': 'Prompt',
   'aria-autocomplete': 'list',
   'aria-haspopup': 'listbox',
   'aria-keyshortcuts': 'Control+Enter Meta+Enter',
