@@ -30,7 +30,7 @@ export function EmptyTakes({ onTry }: { onTry: (prompt: string) => void }) {
   return (
     <div className="flex min-h-[min(560px,60dvh)] flex-col items-center justify-center px-6 py-12 text-center">
       <Clapperboard aria-hidden size={28} strokeWidth={1.5} className="text-ink-3" />
-      <h2 className="mt-4 text-xl font-semibold tracking-tight">{words.title}</h2>
+      <h2 className="mt-4 text-xl font-semibold latin:tracking-tight">{words.title}</h2>
       <p className="mt-1.5 max-w-100 text-base text-pretty text-ink-2">{words.how}</p>
       <figure className="mt-6 w-full max-w-120 rounded-xl bg-surface text-left ring-1 ring-line">
         <blockquote className="px-5 pt-4 pb-3 text-base text-pretty">{words.example}</blockquote>

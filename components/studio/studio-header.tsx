@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense } from 'react'
+import { LanguageSwitch } from '#components/ui/language-switch.tsx'
 import { ThemeSwitch } from '#components/ui/theme-switch.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
@@ -7,8 +8,8 @@ import { TellWhenDone } from './tell-when-done.tsx'
 
 const ProviderCheck = lazy(() => import('./provider-check.tsx'))
 
-/** Draws once: what is typed must not reach a boundary that has not hydrated. */
-export const StudioHeader = memo(function StudioHeader({
+/** Draws once, not with every key that is pressed. */
+export default memo(function StudioHeader({
   provider,
   theme,
 }: {
@@ -30,6 +31,7 @@ export const StudioHeader = memo(function StudioHeader({
         </Suspense>
       )}
       <TellWhenDone />
+      <LanguageSwitch />
       <ThemeSwitch initial={theme} />
     </header>
   )

@@ -6,6 +6,8 @@ import { usePopover, type Align } from './use-popover.ts'
 export interface MenuItem {
   id: string
   label: string
+  /** Where the label is in another language than the page. */
+  lang?: string
   hint?: string
   icon?: ReactNode
   danger?: boolean
@@ -66,6 +68,7 @@ function MenuList({ label, items, close }: { label: string; items: readonly Menu
         <button
           key={item.id}
           type="button"
+          lang={item.lang}
           role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
           aria-checked={item.checked}
           tabIndex={-1}
