@@ -21,12 +21,15 @@ export function Menu({
   label,
   trigger,
   triggerClassName,
+  attributes,
   items,
   align,
 }: {
   label: string
   trigger: ReactNode
   triggerClassName?: string
+  /** More of the button: its keys, its tooltip. */
+  attributes?: Readonly<Record<string, string>>
   items: readonly MenuItem[]
   align?: Align
 }) {
@@ -35,6 +38,7 @@ export function Menu({
     <>
       <button
         type="button"
+        {...attributes}
         {...triggerProps}
         aria-haspopup="menu"
         aria-label={label}

@@ -13,13 +13,20 @@ const WORDS = defineWords({
   zh: { theme: (look) => `主题：${look}`, system: '跟随系统', light: '浅色', dark: '深色' },
 })
 
-export function ThemeSwitch({ initial }: { initial: Theme }) {
+export function ThemeSwitch({
+  initial,
+  attributes,
+}: {
+  initial: Theme
+  attributes?: Readonly<Record<string, string>>
+}) {
   const [theme, setTheme] = useState(initial)
   const words = useWords(WORDS)
   const Icon = ICONS[theme]
   return (
     <Menu
       label={words.theme(words[theme])}
+      attributes={{ ...attributes, 'data-tip': words.theme(words[theme]) }}
       align="end"
       trigger={<Icon aria-hidden size={16} />}
       triggerClassName="flex size-8 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:size-11"
