@@ -6,6 +6,7 @@ import { defineWords, type Language } from '#lib/language/language.ts'
 import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { quote } from '#lib/seedance/price.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { modeOf } from './draft-mode.ts'
 import type { Draft } from './draft.ts'
 import { moneyRange, spanRange, tokenRange } from './format.ts'
@@ -54,6 +55,7 @@ export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
         variant="quiet"
         size="sm"
         aria-haspopup="dialog"
+        {...shortcut('request')}
         data-tip={words.requestTip}
         onClick={() => setOpen(true)}
         className="-my-1 -mr-2"

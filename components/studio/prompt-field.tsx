@@ -1,14 +1,16 @@
 import { clsx } from 'clsx'
 import { AtSign } from 'lucide-react'
 import { useId, useImperativeHandle, useRef, type Ref } from 'react'
+import { ariaKeys } from '#components/ui/keys.ts'
 import { useWords } from '#components/ui/language.tsx'
 import { defineWords } from '#lib/language/language.ts'
 import { brokenInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
+import { SHORTCUTS } from './commands/shortcuts.ts'
 import type { DraftReference } from './draft.ts'
 import { MentionMenu } from './mention-menu.tsx'
 import { PromptTextarea } from './prompt-textarea.tsx'
 import { useEditorParts } from './use-editor-parts.ts'
-import { usePromptEditor } from './use-prompt-editor.ts'
+import { usePromptEditor, type PromptEditor } from './use-prompt-editor.ts'
 import type { Uploads } from './use-uploads.ts'
 
 const WORDS = defineWords({
@@ -31,6 +33,7 @@ const WORDS = defineWords({
 
 export interface PromptFieldHandle {
   focus(): void
+  travel: PromptEditor['travel']
 }
 
 /** What happens in the video, in words, with the references said by name. */
@@ -70,7 +73,7 @@ export function PromptField({
     atPosition,
   })
   const { surface, menu } = editor
-  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus() }), [surface])
+  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus(), travel: editor.travel }))
   const broken = brokenInText(prompt, references).length
   const attributes = {
     ...FIELD,
@@ -123,7 +126,7 @@ const FIELD = {
   'data-prompt': '',
   'aria-autocomplete': 'list',
   'aria-haspopup': 'listbox',
-  'aria-keyshortcuts': 'Control+Enter Meta+Enter',
+  'aria-keyshortcuts': ariaKeys(SHORTCUTS.prompt),
   spellcheck: 'true',
   autocapitalize: 'sentences',
   autocorrect: 'on',

@@ -3,6 +3,7 @@ import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { defineWords } from '#lib/language/language.ts'
 import type { Ratio } from '#lib/seedance/request.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { ratioInWords } from './words.ts'
 
 const WORDS = defineWords({
@@ -25,6 +26,7 @@ export function RatioPicker({
   return (
     <Segmented
       label={words.shape}
+      attributes={shortcut('ratio')}
       value={value}
       onChange={onChange}
       options={ratios.map((ratio) => ({

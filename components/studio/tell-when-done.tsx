@@ -5,6 +5,7 @@ import { useWords } from '#components/ui/language.tsx'
 import { PopoverPanel } from '#components/ui/popover.tsx'
 import { usePopover } from '#components/ui/use-popover.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { shortcut } from './commands/shortcuts.ts'
 
 const DonePanel = lazy(() => import('./done-panel.tsx'))
 
@@ -19,6 +20,7 @@ export function TellWhenDone() {
       <button
         type="button"
         {...triggerProps}
+        {...shortcut('when_done')}
         aria-label={label}
         data-tip={label}
         className="flex size-8 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover touch:size-11"

@@ -19,7 +19,7 @@ export function Tooltips() {
       ref={bubble}
       popover="manual"
       aria-hidden
-      className="pointer-events-none fixed rounded-md border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float"
+      className="pointer-events-none fixed gap-2 rounded-md open:flex border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float"
     />
   )
 }
@@ -62,7 +62,7 @@ function listen(bubble: HTMLElement): () => void {
 function keyCap(keys: string): HTMLElement {
   const cap = document.createElement('kbd')
   cap.textContent = printedKeys(keys, isApple()).join(' ')
-  cap.className = 'rounded-sm border border-current px-1 font-sans text-2xs not-first:ml-2'
+  cap.className = 'rounded-sm border border-current px-1 font-sans text-2xs'
   return cap
 }
 
