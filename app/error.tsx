@@ -1,6 +1,25 @@
 'use client'
 import { useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
+
+const WORDS = defineWords({
+  en: {
+    title: 'This page broke',
+    kept: 'Your draft is kept in this browser and every take goes on being made on the server. Load the page again to go on.',
+    forLog: (digest: string) => `For the log: ${digest}`,
+    load: 'Load again',
+    retry: 'Try without loading',
+  },
+  zh: {
+    title: '页面出错了',
+    kept: '草稿还保存在这个浏览器里，服务器上的生成也在继续。重新加载页面即可接着使用。',
+    forLog: (digest) => `日志编号：${digest}`,
+    load: '重新加载',
+    retry: '不加载，直接重试',
+  },
+})
 
 /** Something in the page itself broke. The draft is in the browser's storage, the takes are on the server: both survive. */
 export default function ErrorPage({
@@ -10,22 +29,20 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   reset: () => void
 }) {
+  const words = useWords(WORDS)
   useEffect(() => console.error(error), [error])
   return (
     <main className="grid min-h-dvh place-items-center p-6">
       <div role="alert" className="max-w-100 space-y-3">
-        <h1 className="text-xl font-semibold">This page broke</h1>
-        <p className="text-base text-pretty text-ink-2">
-          Your draft is kept in this browser and every take goes on being made on the server. Load the page
-          again to go on.
-        </p>
-        {error.digest !== undefined && <p className="text-xs text-ink-3">For the log: {error.digest}</p>}
+        <h1 className="text-xl font-semibold">{words.title}</h1>
+        <p className="text-base text-pretty text-ink-2">{words.kept}</p>
+        {error.digest !== undefined && <p className="text-xs text-ink-3">{words.forLog(error.digest)}</p>}
         <div className="flex gap-2 pt-2">
           <Button variant="accent" onClick={() => location.reload()}>
-            Load again
+            {words.load}
           </Button>
           <Button variant="quiet" onClick={reset}>
-            Try without loading
+            {words.retry}
           </Button>
         </div>
       </div>

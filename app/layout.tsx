@@ -4,7 +4,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { LanguageProvider } from '#components/ui/language.tsx'
 import { readTheme, THEME_COOKIE } from '#components/ui/theme.ts'
-import { LOCALES } from '#lib/language/language.ts'
+import { defineWords, LOCALES } from '#lib/language/language.ts'
 import { pageLanguage } from '#lib/server/http/page-language.ts'
 import './globals.css'
 
@@ -15,10 +15,17 @@ const inter = localFont({
   display: 'swap',
 })
 
-export const metadata: Metadata = {
-  title: { default: 'Seedreel', template: '%s · Seedreel' },
-  description: 'A self-hosted studio for the Seedance video API',
-  robots: { index: false, follow: false },
+const WORDS = defineWords({
+  en: { description: 'A self-hosted studio for the Seedance video API' },
+  zh: { description: '自托管的 Seedance 视频 API 工作室' },
+})
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { default: 'Seedreel', template: '%s · Seedreel' },
+    description: WORDS[await pageLanguage()].description,
+    robots: { index: false, follow: false },
+  }
 }
 
 export const viewport: Viewport = {

@@ -124,6 +124,37 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
       { what: 'the sprite of a picture', path: `${media}/sprite`, status: 404 },
     ],
     'HEAD /api/media/[id]/sprite': strangeIds('/api/media/', '/sprite'),
+    'GET /api/media': [
+      ...['0', '201', '', 'ten', '1e2', '-5'].map((limit) => ({
+        what: `the limit ${limit}`,
+        path: `/api/media?limit=${limit}`,
+        status: 400,
+        field: 'limit',
+      })),
+      { what: 'a kind that is none', path: '/api/media?kind=text', status: 400, field: 'kind' },
+      { what: 'a page of nobody', path: '/api/media?before=x', status: 400, field: 'before' },
+      { what: 'SQL', path: "/api/media?before=1.med_'--", status: 400, field: 'before' },
+      {
+        what: 'an endless search',
+        path: `/api/media?search=${'x'.repeat(300)}`,
+        status: 400,
+        field: 'search',
+      },
+      { what: 'two searches', path: '/api/media?search=a&search=b', status: 400, field: 'search' },
+      { what: 'another team', path: '/api/media?team=team_2', status: 400, field: 'team' },
+    ],
+    'POST /api/media/[id]/frame': [
+      ...strangeIds('/api/media/', '/frame', { time: 1 }),
+      ...strangeBodies(`${media}/frame`),
+      ...[-1, '1', null, 1e9].map((time) => ({
+        what: `the time ${time}`,
+        path: `${media}/frame`,
+        json: { time },
+        status: 400,
+        field: 'time',
+      })),
+      { what: 'a frame of a picture', path: `${media}/frame`, json: { time: 0 }, status: 422, field: 'id' },
+    ],
     'POST /api/media/[id]/fix': [
       ...strangeIds('/api/media/', '/fix', { frame: { width: 400, height: 400 } }),
       ...strangeBodies(`${media}/fix`),

@@ -70,6 +70,7 @@ function start(): Promise<StudioProcess> {
       SEEDANCE_BASE_URL: `${sandbox.origin}/sandbox/api/v3`,
       SEEDANCE_API_KEY: sandbox.key,
       MAX_IN_FLIGHT: '100',
+      MAX_IN_FLIGHT_PER_MODEL: '100',
     },
   })
 }

@@ -177,6 +177,15 @@ test("a table's name stands in its one store", () => {
     ],
     media: ['lib/server/media/media-store.ts'],
     change_counter: ['lib/server/database/change-counter.ts'],
+    gallery_entries: ['lib/server/gallery/entry-store.ts', 'lib/server/gallery/gallery-store.ts'],
+    gallery_progress: ['lib/server/gallery/entry-store.ts'],
+    // The gallery filters and counts by them; everything else asks their store.
+    generation_tags: [
+      'lib/server/gallery/tag-store.ts',
+      'lib/server/gallery/gallery-filter.ts',
+      'lib/server/gallery/gallery-store.ts',
+    ],
+    favourites: ['lib/server/gallery/favourite-store.ts', 'lib/server/gallery/gallery-filter.ts'],
   }
   const statement =
     /\b(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|using|(?:inner|left|right|full)Join)\(\s*\[?['"](\w+)/g

@@ -1,22 +1,33 @@
 /** The name a clip has in somebody's downloads folder: what it shows, which take, which model. */
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { promptInWords } from './recipe.ts'
 
+const WORDS = defineWords({
+  en: { untitled: 'Untitled', take: (take: number) => `take ${take}` },
+  zh: { untitled: '未命名', take: (take) => `第 ${take} 条` },
+})
+
 const LONGEST_TITLE = 48
 
-export function downloadName(generation: Generation): string {
-  const title = titleOf(promptInWords(generation.recipe).replaceAll('@', '')) || 'Untitled'
+export function downloadName(generation: Generation, language: Language): string {
+  const words = WORDS[language]
+  const title = titleOf(promptInWords(generation.recipe).replaceAll('@', '')) || words.untitled
   const { label } = modelOrLoosest(generation.recipe.model).model
   const extension = generation.recipe.settings.outputFormat ?? 'mp4'
-  return `${title} - take ${generation.take} - ${label}.${extension}`.replaceAll(FORBIDDEN, ' ')
+  return `${title} - ${words.take(generation.take)} - ${label}.${extension}`.replaceAll(FORBIDDEN, ' ')
 }
 
 /** The clip's address, answering with that name. */
-export function downloadAddress(generation: Generation, origin: string): string | undefined {
+export function downloadAddress(
+  generation: Generation,
+  origin: string,
+  language: Language,
+): string | undefined {
   if (!generation.clip) return undefined
   const address = new URL(generation.clip.downloadUrl, origin)
-  address.searchParams.set('download', downloadName(generation))
+  address.searchParams.set('download', downloadName(generation, language))
   return address.pathname + address.search
 }
 

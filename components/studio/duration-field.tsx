@@ -3,6 +3,7 @@ import { useWords } from '#components/ui/language.tsx'
 import { Slider } from '#components/ui/slider.tsx'
 import { defineWords } from '#lib/language/language.ts'
 import type { DurationChoice } from '#lib/seedance/models.ts'
+import { shortcut } from './commands/shortcuts.ts'
 
 const WORDS = defineWords({
   en: {
@@ -39,7 +40,7 @@ export function DurationField({
   const place = Math.max(0, seconds.indexOf(isAuto ? (seconds.find((second) => second >= 5) ?? 5) : value))
   const shown = seconds[place] ?? value
   return (
-    <div>
+    <div {...shortcut('duration')}>
       <div className="flex h-6 items-center gap-2 text-xs">
         <span className="flex-1 font-medium text-ink-2">{words.length}</span>
         {auto && seconds.length > 0 && (

@@ -7,6 +7,7 @@ import { Stepper } from '#components/ui/stepper.tsx'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import { defineWords } from '#lib/language/language.ts'
 import type { Reason } from '#lib/prompt/readiness.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
@@ -14,14 +15,12 @@ import type { Generate } from './use-generate.ts'
 const WORDS = defineWords({
   en: {
     takes: 'Takes',
-    keys: 'Ctrl or ⌘ + Enter',
     sending: 'Sending',
     generate: 'Generate',
     more: (count: number) => `and ${count} more`,
   },
   zh: {
     takes: '条数',
-    keys: 'Ctrl 或 ⌘ + Enter',
     sending: '正在发送',
     generate: '生成',
     more: (count) => `还有 ${count} 条`,
@@ -87,8 +86,8 @@ export function GenerateBar({
           // Not `disabled`: it stays reachable by keyboard, and a press leads to the first reason.
           aria-disabled={blocked || generate.isSending}
           aria-describedby="generate-reasons"
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-          data-tip={words.keys}
+          {...shortcut('generate')}
+          data-tip=""
           onClick={onGenerate}
           className="flex-1"
         >

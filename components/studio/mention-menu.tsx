@@ -4,10 +4,16 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import { PopoverPanel } from '#components/ui/popover.tsx'
 import { placeBeside } from '#components/ui/use-popover.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { ADD_FILE, type MenuOption } from './mention-options.ts'
 import { ReferenceThumb } from './reference-thumb.tsx'
 import type { Uploads } from './use-uploads.ts'
 import { ROLE_WORDS } from './words.ts'
+
+const WORDS = defineWords({
+  en: { references: 'References', addFile: 'Add a file …' },
+  zh: { references: '参考素材', addFile: '添加文件…' },
+})
 
 /** The references that fit what was typed after `@`. The focus stays in the prompt; this is only shown. */
 export function MentionMenu({
@@ -25,6 +31,7 @@ export function MentionMenu({
   marker: RefObject<HTMLSpanElement | null>
   onPick: (option: MenuOption) => void
 }) {
+  const words = useWords(WORDS)
   const panel = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const element = panel.current
@@ -44,7 +51,7 @@ export function MentionMenu({
   }, [marker, options, active])
   return (
     <PopoverPanel ref={panel} popover="manual" className="w-64 max-w-[calc(100vw-16px)]">
-      <div id={id} role="listbox" aria-label="References">
+      <div id={id} role="listbox" aria-label={words.references}>
         {options.map((option, index) => (
           <div
             key={option === ADD_FILE ? option : option.id}
@@ -71,13 +78,14 @@ export function MentionMenu({
 
 function OptionFace({ option, uploads }: { option: MenuOption; uploads: Uploads }) {
   const roles = useWords(ROLE_WORDS)
+  const words = useWords(WORDS)
   if (option === ADD_FILE) {
     return (
       <>
         <span className="flex size-8 shrink-0 items-center justify-center text-ink-3">
           <FilePlus aria-hidden size={16} />
         </span>
-        Add a file …
+        {words.addFile}
       </>
     )
   }

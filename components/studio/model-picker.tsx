@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { Menu } from '#components/ui/menu.tsx'
 import { modelOrLoosest, MODELS, type ModelCapabilities } from '#lib/seedance/models.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { RESOLUTION_WORDS } from './words.ts'
 
 /** The models this provider sells, with what sets them apart. */
@@ -25,6 +26,7 @@ export function ModelPicker({
         checked: candidate.id === model.id,
         onSelect: () => onChange(candidate.id),
       }))}
+      attributes={shortcut('model')}
       triggerClassName="flex h-8 items-center gap-1.5 rounded-md px-2 -ml-2 text-base font-semibold transition-colors hover:bg-hover touch:h-11"
       trigger={
         <>

@@ -3,11 +3,34 @@ import { ChevronLeft, ChevronRight, Download, ImageDown, Repeat2, X } from 'luci
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions } from '#lib/generation/lifecycle.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { downloadAddress, downloadName } from './download-name.ts'
 import { TakeDetails } from './take-details.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
+
+const WORDS = defineWords({
+  en: {
+    take: (take: number) => `Take ${take}`,
+    newer: 'Newer take',
+    older: 'Older take',
+    close: 'Close',
+    download: 'Download',
+    reuse: 'Reuse recipe',
+    lastFrame: 'Use last frame',
+  },
+  zh: {
+    take: (take) => `第 ${take} 条`,
+    newer: '较新的一条',
+    older: '较早的一条',
+    close: '关闭',
+    download: '下载',
+    reuse: '复用配方',
+    lastFrame: '使用尾帧',
+  },
+})
 
 /** The clip, large and with sound, beside everything it was made from. Page Up and Page Down go from take to take. */
 export default function PlayerDialog({
@@ -23,6 +46,7 @@ export default function PlayerDialog({
   onMove: (id: string) => void
   onClose: () => void
 }) {
+  const words = useWords(WORDS)
   const clips = generations.filter(({ clip, state }) => clip !== undefined && state === 'succeeded')
   const index = clips.findIndex((generation) => generation.id === id)
   const generation = clips[index]
@@ -45,7 +69,7 @@ export default function PlayerDialog({
   const close = () => body.current?.closest('dialog')?.close()
   return (
     <Dialog
-      title={`Take ${generation.take}`}
+      title={words.take(generation.take)}
       titleHidden
       onClose={onClose}
       className="w-[1240px] max-sm:h-dvh"
@@ -61,21 +85,21 @@ export default function PlayerDialog({
             loop
             playsInline
             preload="auto"
-            aria-label={`Take ${generation.take}`}
+            aria-label={words.take(generation.take)}
             style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
             className="max-h-[min(76dvh,760px)] w-full max-w-full outline-none max-lg:max-h-[56dvh]"
           />
         </div>
         <aside className="flex min-h-0 flex-col lg:border-l">
           <header className="flex items-center gap-1 border-b py-2 pr-2 pl-5">
-            <h2 className="flex-1 text-base font-semibold">Take {generation.take}</h2>
-            <Step label="Newer take" target={newer} onMove={onMove}>
+            <h2 className="flex-1 text-base font-semibold">{words.take(generation.take)}</h2>
+            <Step label={words.newer} target={newer} onMove={onMove}>
               <ChevronLeft size={16} />
             </Step>
-            <Step label="Older take" target={older} onMove={onMove}>
+            <Step label={words.older} target={older} onMove={onMove}>
               <ChevronRight size={16} />
             </Step>
-            <IconButton label="Close" onClick={close}>
+            <IconButton label={words.close} onClick={close}>
               <X size={16} />
             </IconButton>
           </header>
@@ -116,7 +140,9 @@ function PlayerActions({
   handlers: TakeHandlers
   close: () => void
 }) {
-  const address = downloadAddress(generation, 'http://studio')
+  const words = useWords(WORDS)
+  const language = useLanguage()
+  const address = downloadAddress(generation, 'http://studio', language)
   const goTo = (action: (generation: Generation) => void) => () => {
     close()
     action(generation)
@@ -124,20 +150,24 @@ function PlayerActions({
   return (
     <footer className="grid gap-2 border-t p-4">
       {address !== undefined && (
-        <a href={address} download={downloadName(generation)} className={buttonClass('plain', 'lg')}>
+        <a
+          href={address}
+          download={downloadName(generation, language)}
+          className={buttonClass('plain', 'lg')}
+        >
           <Download aria-hidden size={16} />
-          Download
+          {words.download}
         </a>
       )}
       <div className="grid grid-cols-2 gap-2">
         <Button variant="quiet" onClick={goTo(handlers.reuse)}>
           <Repeat2 aria-hidden size={14} />
-          Reuse recipe
+          {words.reuse}
         </Button>
         {allowedActions(generation).includes('use_last_frame') && (
           <Button variant="quiet" onClick={goTo(handlers.goOnFrom)}>
             <ImageDown aria-hidden size={14} />
-            Use last frame
+            {words.lastFrame}
           </Button>
         )}
       </div>

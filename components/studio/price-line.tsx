@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useLanguage } from '#components/ui/language.tsx'
-import type { Language } from '#lib/language/language.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { quote } from '#lib/seedance/price.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { modeOf } from './draft-mode.ts'
 import type { Draft } from './draft.ts'
 import { moneyRange, spanRange, tokenRange } from './format.ts'
@@ -13,17 +14,33 @@ import { inputVideoSeconds, recipeOf, requestOf, settingsToSend } from './recipe
 
 const RequestDialog = lazy(() => import('./request-dialog.tsx'))
 
-const WORDS = {
-  usually: (range: string) => `usually ${range}`,
-  request: 'Request',
-  requestTip: 'See exactly what will be sent',
-}
+const WORDS = defineWords({
+  en: {
+    usually: (range: string) => `usually ${range}`,
+    request: 'Request',
+    requestTip: 'See exactly what will be sent',
+    tokens: (range: string) => `${range} tokens`,
+    free: 'Free',
+    elsewhere: (price: string) => `${price} with a real provider`,
+    unpublished: 'its price is not published',
+  },
+  zh: {
+    usually: (range) => `通常 ${range}`,
+    request: '请求',
+    requestTip: '查看实际要发送的内容',
+    tokens: (range) => `${range} tokens`,
+    free: '免费',
+    elsewhere: (price) => `真实服务商需 ${price}`,
+    unpublished: '价格未公布',
+  },
+})
 
 /** What one press will cost, before it is pressed, how long such takes usually take here, and the way to the exact request. */
 export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
   const { data: times } = useQuery(usualTimesQuery)
   const [isOpen, setOpen] = useState(false)
   const language = useLanguage()
+  const words = WORDS[language]
   const { price, detail } = priceInWords(draft, free, language)
   const like = likenessOf({ model: draft.model, settings: settingsToSend(draft) }, modeOf(draft))
   const usual = times && findUsualTime(times, like)
@@ -32,17 +49,18 @@ export function PriceLine({ draft, free }: { draft: Draft; free: boolean }) {
       <p className="flex min-w-0 flex-1 items-baseline gap-2">
         <span className="shrink-0 text-sm font-medium text-ink">{price}</span>
         <span className="min-w-0 flex-1 truncate">{detail}</span>
-        {usual && <span className="shrink-0">{WORDS.usually(spanRange(usual.whole, language))}</span>}
+        {usual && <span className="shrink-0">{words.usually(spanRange(usual.whole, language))}</span>}
       </p>
       <Button
         variant="quiet"
         size="sm"
         aria-haspopup="dialog"
-        data-tip={WORDS.requestTip}
+        {...shortcut('request')}
+        data-tip={words.requestTip}
         onClick={() => setOpen(true)}
         className="-my-1 -mr-2"
       >
-        {WORDS.request}
+        {words.request}
       </Button>
       {isOpen && (
         <Suspense>
@@ -63,15 +81,16 @@ export function priceInWords(
   free: boolean,
   language: Language,
 ): { price: string; detail: string } {
+  const words = WORDS[language]
   const { tokens: count, money = [] } = quote(requestOf(draft), {
     inputVideoSeconds: inputVideoSeconds(draft.references),
   })
   const { takes } = draft
-  const amount = `${tokenRange(count.min * takes, count.max * takes, language)} tokens`
+  const amount = words.tokens(tokenRange(count.min * takes, count.max * takes, language))
   const [first, second] = money.map(({ currency, min, max }) =>
     moneyRange(min * takes, max * takes, currency, language),
   )
-  if (free) return { price: 'Free', detail: first === undefined ? amount : `${first} with a real provider` }
-  if (first === undefined) return { price: amount, detail: 'its price is not published' }
+  if (free) return { price: words.free, detail: first === undefined ? amount : words.elsewhere(first) }
+  if (first === undefined) return { price: amount, detail: words.unpublished }
   return { price: first, detail: second === undefined ? amount : `${second} · ${amount}` }
 }

@@ -1,8 +1,23 @@
 /** How chips and time marks look in the editor: the same as in the overlay of the textarea, and their role with it. */
 import { Decoration, WidgetType, type DecorationSet } from '@codemirror/view'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import type { PromptText } from '#lib/prompt/prompt-edit.ts'
 import { timeMarks } from '#lib/prompt/spelled-mentions.ts'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
+
+const WORDS = defineWords({
+  en: {
+    title: (name: string, role: string) => `${name}: ${role}`,
+    removed: (name: string) => `${name}: removed`,
+    /** Between name and role, for who hears them. */
+    pause: ', ',
+  },
+  zh: {
+    title: (name, role) => `${name}：${role}`,
+    removed: (name) => `${name}：已移除`,
+    pause: '，',
+  },
+})
 
 /** What a chip shows of its reference. */
 export interface ChipFace {
@@ -15,10 +30,11 @@ export interface ChipFace {
 export function chipDecorations(
   { text, mentions }: PromptText,
   faces: ReadonlyMap<string, ChipFace>,
+  language: Language,
 ): DecorationSet {
   return Decoration.set(
     mentions.map(({ id, start, end }) => {
-      const widget = new Chip(text.slice(start + 1, end), faces.get(id))
+      const widget = new Chip(text.slice(start + 1, end), faces.get(id), language)
       return Decoration.replace({ widget }).range(start, end)
     }),
   )
@@ -35,17 +51,20 @@ const TIME_MARK = Decoration.mark({
 class Chip extends WidgetType {
   private readonly name: string
   private readonly face: ChipFace | undefined
+  private readonly language: Language
 
-  constructor(name: string, face: ChipFace | undefined) {
+  constructor(name: string, face: ChipFace | undefined, language: Language) {
     super()
     this.name = name
     this.face = face
+    this.language = language
   }
 
   override eq(other: Chip): boolean {
     const [one, two] = [this.face, other.face]
     return (
       this.name === other.name &&
+      this.language === other.language &&
       one?.kind === two?.kind &&
       one?.role === two?.role &&
       one?.picture === two?.picture
@@ -53,16 +72,17 @@ class Chip extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
+    const words = WORDS[this.language]
     const chip = element('span', this.face ? CHIP : BROKEN_CHIP)
     chip.dataset['chip'] = this.face ? 'whole' : 'broken'
-    chip.title = this.face ? `${this.name}: ${this.face.role}` : `${this.name}: removed`
+    chip.title = this.face ? words.title(this.name, this.face.role) : words.removed(this.name)
     // Read out, and there for whoever copies what is shown; the picture stands where it is.
     chip.append(element('span', 'sr-only', '@'))
     if (this.face) chip.append(thumb(this.face))
     // A chip stays on one line; a name of up to 64 characters must still fit a phone.
     chip.append(element('span', 'inline-block max-w-[22ch] truncate align-bottom', this.name))
     if (this.face) {
-      chip.append(element('span', 'sr-only', ', '))
+      chip.append(element('span', 'sr-only', words.pause))
       chip.append(element('span', 'ml-1 text-2xs text-ink-2', this.face.role))
     }
     return chip

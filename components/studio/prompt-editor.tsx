@@ -2,7 +2,7 @@
 /** The editor, loaded after the page: it takes over text, caret and focus from the textarea that was there first. */
 import { useImperativeHandle, useLayoutEffect, useRef, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import { useWords } from '#components/ui/language.tsx'
+import { useLanguage } from '#components/ui/language.tsx'
 import type { ChipFace } from './prompt-chips.ts'
 import { mountPromptView, type PromptView } from './prompt-view.ts'
 import type { PromptEditor as Editor } from './use-prompt-editor.ts'
@@ -20,6 +20,7 @@ export default function PromptEditor({
   marker,
   takeover,
   attributes,
+  placeholder,
 }: {
   editor: Editor
   uploads: Uploads
@@ -27,8 +28,10 @@ export default function PromptEditor({
   marker: RefObject<HTMLSpanElement | null>
   takeover: Takeover
   attributes: Readonly<Record<string, string>>
+  placeholder: string
 }) {
-  const roles = useWords(ROLE_WORDS)
+  const language = useLanguage()
+  const roles = ROLE_WORDS[language]
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<PromptView>(null)
   const spot = useRef<HTMLSpanElement>(null)
@@ -63,8 +66,8 @@ export default function PromptEditor({
   }))
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(marker, () => spot.current)
   useLayoutEffect(() => {
-    view.current?.describe(attributes)
-    if (!isComposing) view.current?.show(prompt, faces)
+    view.current?.describe(attributes, placeholder)
+    if (!isComposing) view.current?.show(prompt, faces, language)
   })
   useLayoutEffect(() => {
     const place = menu.start === undefined || !menu.isOpen ? undefined : view.current?.placeOf(menu.start)

@@ -1,16 +1,39 @@
 import { clsx } from 'clsx'
 import { AtSign } from 'lucide-react'
 import { useId, useImperativeHandle, useRef, type Ref } from 'react'
+import { ariaKeys } from '#components/ui/keys.ts'
+import { useWords } from '#components/ui/language.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import { brokenInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
+import { SHORTCUTS } from './commands/shortcuts.ts'
 import type { DraftReference } from './draft.ts'
 import { MentionMenu } from './mention-menu.tsx'
 import { PromptTextarea } from './prompt-textarea.tsx'
 import { useEditorParts } from './use-editor-parts.ts'
-import { usePromptEditor } from './use-prompt-editor.ts'
+import { usePromptEditor, type PromptEditor } from './use-prompt-editor.ts'
 import type { Uploads } from './use-uploads.ts'
+
+const WORDS = defineWords({
+  en: {
+    prompt: 'Prompt',
+    placeholder: 'What happens, how the camera moves, what is heard',
+    hint: 'names a reference',
+    broken: (count: number) =>
+      count === 1
+        ? 'A mention has lost its reference. Delete it, or add the reference again.'
+        : `${count} mentions have lost their references. Delete them, or add the references again.`,
+  },
+  zh: {
+    prompt: '提示词',
+    placeholder: '写下发生什么、镜头怎么动、听到什么',
+    hint: '提及素材',
+    broken: (count) => `有 ${count} 处提及找不到素材。请删掉它，或重新添加素材。`,
+  },
+})
 
 export interface PromptFieldHandle {
   focus(): void
+  travel: PromptEditor['travel']
 }
 
 /** What happens in the video, in words, with the references said by name. */
@@ -35,6 +58,7 @@ export function PromptField({
   onGenerate: () => void
   onAddFile: () => void
 }) {
+  const words = useWords(WORDS)
   const id = useId()
   const marker = useRef<HTMLSpanElement>(null)
   const { parts, watch } = useEditorParts()
@@ -49,18 +73,19 @@ export function PromptField({
     atPosition,
   })
   const { surface, menu } = editor
-  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus() }), [surface])
+  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus(), travel: editor.travel }))
   const broken = brokenInText(prompt, references).length
   const attributes = {
     ...FIELD,
     id: `${id}-prompt`,
+    'aria-label': words.prompt,
     'aria-describedby': broken > 0 ? `${id}-broken` : `${id}-hint`,
     ...(menu.isOpen && {
       'aria-controls': `${id}-menu`,
       'aria-activedescendant': `${id}-menu-${menu.active}`,
     }),
   }
-  const shared = { editor, uploads, marker, attributes }
+  const shared = { editor, uploads, marker, attributes, placeholder: words.placeholder }
   return (
     <div {...watch}>
       {parts ? (
@@ -80,9 +105,7 @@ export function PromptField({
       )}
       {broken > 0 && (
         <p id={`${id}-broken`} className="px-4 pb-1 text-xs text-bad">
-          {broken === 1
-            ? 'A mention has lost its reference. Delete it, or add the reference again.'
-            : `${broken} mentions have lost their references. Delete them, or add the references again.`}
+          {words.broken(broken)}
         </p>
       )}
       <div className="flex min-h-7 items-center gap-2 px-4 pb-1.5 text-xs text-ink-3">
@@ -91,7 +114,7 @@ export function PromptField({
           className={clsx('flex items-center gap-1 whitespace-nowrap', references.length === 0 && 'sr-only')}
         >
           <AtSign aria-hidden size={12} />
-          names a reference
+          {words.hint}
         </span>
         {parts && <parts.PromptAdvice editor={editor} />}
       </div>
@@ -101,10 +124,9 @@ export function PromptField({
 
 const FIELD = {
   'data-prompt': '',
-  'aria-label': 'Prompt',
   'aria-autocomplete': 'list',
   'aria-haspopup': 'listbox',
-  'aria-keyshortcuts': 'Control+Enter Meta+Enter',
+  'aria-keyshortcuts': ariaKeys(SHORTCUTS.prompt),
   spellcheck: 'true',
   autocapitalize: 'sentences',
   autocorrect: 'on',

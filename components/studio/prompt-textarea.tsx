@@ -19,12 +19,14 @@ export function PromptTextarea({
   ready,
   marker,
   attributes,
+  placeholder,
 }: {
   editor: PromptEditor
   uploads: Uploads
   ready: boolean
   marker: RefObject<HTMLSpanElement | null>
   attributes: Readonly<Record<string, string>>
+  placeholder: string
 }) {
   const area = useRef<HTMLTextAreaElement>(null)
   const { surface, menu } = editor
@@ -56,7 +58,7 @@ export function PromptTextarea({
       <textarea
         ref={area}
         {...attributes}
-        placeholder="What happens, how the camera moves, what is heard"
+        placeholder={placeholder}
         // A browser that fills the field in again by itself would look like somebody typing.
         autoComplete="off"
         value={editor.value}

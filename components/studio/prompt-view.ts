@@ -2,8 +2,17 @@
  * The editor on CodeMirror. Its document is the prompt's text, its chips are replaced ranges of it, so every offset means the same
  * on both sides. It keeps no history and decides nothing: what is typed is reported, and what comes of it is shown.
  */
-import { Annotation, EditorSelection, EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
+import {
+  Annotation,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  Prec,
+  StateEffect,
+  StateField,
+} from '@codemirror/state'
 import { Decoration, EditorView, placeholder, type DecorationSet } from '@codemirror/view'
+import type { Language } from '#lib/language/language.ts'
 import type { PromptText } from '#lib/prompt/prompt-edit.ts'
 import { chipDecorations, timeDecorations, type ChipFace } from './prompt-chips.ts'
 import { clipboardHandlers } from './prompt-clip-events.ts'
@@ -13,8 +22,8 @@ import type { PromptEditor, PromptSurface } from './use-prompt-editor.ts'
 export type Editing = () => PromptEditor
 
 export interface PromptView extends PromptSurface {
-  show(prompt: PromptText, faces: ReadonlyMap<string, ChipFace>): void
-  describe(attributes: Readonly<Record<string, string>>): void
+  show(prompt: PromptText, faces: ReadonlyMap<string, ChipFace>, language: Language): void
+  describe(attributes: Readonly<Record<string, string>>, placeholder: string): void
   /** In pixels of the window. */
   placeOf(offset: number): { left: number; top: number; bottom: number } | undefined
   destroy(): void
@@ -22,7 +31,9 @@ export interface PromptView extends PromptSurface {
 
 export function mountPromptView(parent: HTMLElement, text: string, editing: Editing): PromptView {
   let attributes: Readonly<Record<string, string>> = {}
+  let shownHint = ''
   let shownKey = ''
+  const hint = new Compartment()
   const composition = { isUnreported: false }
   const view = new EditorView({
     parent,
@@ -35,7 +46,7 @@ export function mountPromptView(parent: HTMLElement, text: string, editing: Edit
         times,
         look,
         EditorView.lineWrapping,
-        placeholder('What happens, how the camera moves, what is heard'),
+        hint.of([]),
         EditorView.contentAttributes.of(() => attributes),
         Prec.highest(EditorView.domEventHandlers(keyHandlers(editing, composition))),
         Prec.high(EditorView.domEventHandlers(clipboardHandlers(editing))),
@@ -50,21 +61,23 @@ export function mountPromptView(parent: HTMLElement, text: string, editing: Edit
       const anchor = Math.min(caret, view.state.doc.length)
       view.dispatch({ selection: { anchor }, scrollIntoView: view.hasFocus, annotations: told.of(true) })
     },
-    show: (prompt, faces) => {
+    show: (prompt, faces, language) => {
       if (view.compositionStarted || composition.isUnreported) return
-      const key = JSON.stringify([prompt, prompt.mentions.map(({ id }) => faces.get(id))])
+      const key = JSON.stringify([language, prompt, prompt.mentions.map(({ id }) => faces.get(id))])
       if (key === shownKey && view.state.doc.toString() === prompt.text) return
       shownKey = key
       view.dispatch({
         ...difference(view.state.doc.toString(), prompt.text),
-        effects: setChips.of(chipDecorations(prompt, faces)),
+        effects: setChips.of(chipDecorations(prompt, faces, language)),
         annotations: told.of(true),
       })
     },
-    describe: (next) => {
-      if (JSON.stringify(next) === JSON.stringify(attributes)) return
+    describe: (next, nextHint) => {
+      if (nextHint === shownHint && JSON.stringify(next) === JSON.stringify(attributes)) return
       attributes = next
-      view.dispatch({})
+      const isNewHint = nextHint !== shownHint
+      shownHint = nextHint
+      view.dispatch(isNewHint ? { effects: hint.reconfigure(placeholder(nextHint)) } : {})
     },
     placeOf: (offset) => view.coordsAtPos(Math.min(offset, view.state.doc.length), 1) ?? undefined,
     destroy: () => view.destroy(),

@@ -1,8 +1,15 @@
 import { Scan } from 'lucide-react'
-import { useLanguage } from '#components/ui/language.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
+import { defineWords } from '#lib/language/language.ts'
 import type { Ratio } from '#lib/seedance/request.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { ratioInWords } from './words.ts'
+
+const WORDS = defineWords({
+  en: { shape: 'Shape', auto: 'Auto: follows the picture or the prompt' },
+  zh: { shape: '画面比例', auto: '自动：跟随图片或提示词' },
+})
 
 /** Shapes are easier to choose than numbers; the numbers stand below them. */
 export function RatioPicker({
@@ -15,14 +22,16 @@ export function RatioPicker({
   onChange: (ratio: Ratio) => void
 }) {
   const language = useLanguage()
+  const words = useWords(WORDS)
   return (
     <Segmented
-      label="Shape"
+      label={words.shape}
+      attributes={shortcut('ratio')}
       value={value}
       onChange={onChange}
       options={ratios.map((ratio) => ({
         value: ratio,
-        label: ratio === 'adaptive' ? 'Auto: follows the picture or the prompt' : ratio,
+        label: ratio === 'adaptive' ? words.auto : ratio,
         picture: (
           <span className="flex flex-col items-center gap-1 py-1.5">
             <span className="flex size-5 items-center justify-center">

@@ -69,7 +69,14 @@ export default function ReferenceList({
   return (
     <ul ref={list} className="border-b px-2 py-1">
       {references.map((reference, index) => (
-        <li key={reference.id} data-id={reference.id} data-reference={index}>
+        <li
+          key={reference.id}
+          data-id={reference.id}
+          data-reference={index}
+          tabIndex={-1}
+          aria-label={reference.name}
+          className="rounded-md -outline-offset-2"
+        >
           <ReferenceCard
             reference={reference}
             upload={uploads.states.get(reference.id)}

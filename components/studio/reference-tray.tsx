@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { afterRest } from './after-rest.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import type { ReferenceListProps } from './reference-list.tsx'
 import { rolesFor } from './reference-roles.ts'
 import { KIND_WORDS } from './words.ts'
@@ -36,7 +37,7 @@ export function ReferenceTray({
         </Suspense>
       )}
       <div className="flex min-h-11 items-center gap-1 px-2">
-        <Button variant="quiet" size="sm" onClick={onBrowse}>
+        <Button variant="quiet" size="sm" {...shortcut('add_files')} onClick={onBrowse}>
           <Plus aria-hidden size={14} />
           Add{' '}
           {accepted
@@ -48,6 +49,7 @@ export function ReferenceTray({
           variant="quiet"
           size="sm"
           aria-expanded={isAddressOpen}
+          {...shortcut('add_address')}
           onClick={() => setAddressOpen(!isAddressOpen)}
         >
           <Link2 aria-hidden size={14} />

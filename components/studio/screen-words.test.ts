@@ -36,14 +36,14 @@ function take(fields: Partial<Generation> = {}): Generation {
 
 describe('the download’s name', () => {
   test('is the beginning of the prompt, the take and the model, without what file systems refuse', () => {
-    expect(downloadName(take())).toBe(
+    expect(downloadName(take(), 'en')).toBe(
       'A paper boat drifts down the rain-soaked street - take 2 - Seedance 2.0.mp4',
     )
   })
 
   test('goes into the address, beside what stands there already', () => {
     const clip = { downloadUrl: '/api/media/med_1?v=2' } as NonNullable<Generation['clip']>
-    expect(downloadAddress(take({ clip }), 'http://studio')).toMatch(
+    expect(downloadAddress(take({ clip }), 'http://studio', 'en')).toMatch(
       /^\/api\/media\/med_1\?v=2&download=A\+paper/,
     )
   })
@@ -115,6 +115,8 @@ test('the price is that of all takes; the sandbox says what it would be', () => 
   expect(priceInWords({ ...draft, model: 'gemini-omni' }, false, 'en').detail).toBe(
     'its price is not published',
   )
+  expect(priceInWords(draft, true, 'zh')).toEqual({ price: '免费', detail: '真实服务商需 ¥10.02' })
+  expect(priceInWords({ ...draft, model: 'gemini-omni' }, false, 'zh').detail).toBe('价格未公布')
 })
 
 test('kinds of files, by ending before type', () => {
@@ -129,8 +131,8 @@ test('kinds of files, by ending before type', () => {
 
 test('what is read out: states that changed, never a moving figure', () => {
   const before = new Map([['gen_1', take({ state: 'running', progress: 10 })]])
-  expect(newsInWords(before, [take({ state: 'running', progress: 60 })])).toBeUndefined()
-  expect(newsInWords(before, [take()])).toBe('Take 2: Ready.')
+  expect(newsInWords(before, [take({ state: 'running', progress: 60 })], 'en')).toBeUndefined()
+  expect(newsInWords(before, [take()], 'en')).toBe('Take 2: Ready.')
 })
 
 test('a dragged row passes a neighbour at the neighbour’s middle', () => {

@@ -5,6 +5,7 @@ import { Switch } from '#components/ui/switch.tsx'
 import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest, outputSize } from '#lib/seedance/models.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
+import { shortcut } from './commands/shortcuts.ts'
 import { modeOf } from './draft-mode.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { DurationField } from './duration-field.tsx'
@@ -80,6 +81,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
         <Field label={words.resolution}>
           <Segmented
             label={words.resolution}
+            attributes={shortcut('resolution')}
             value={shown.resolution}
             options={resolutions.map((value) => ({ value, label: RESOLUTION_WORDS[value] }))}
             onChange={(resolution) => dispatch({ type: 'set', settings: { resolution } })}

@@ -1,20 +1,30 @@
+import { Command } from 'lucide-react'
 import { lazy, memo, Suspense } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
+import { LanguageSwitch } from '#components/ui/language-switch.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import { ThemeSwitch } from '#components/ui/theme-switch.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
+import { defineWords } from '#lib/language/language.ts'
+import { openPanel } from './commands/panels.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { SandboxBadge } from './sandbox-badge.tsx'
 import { TellWhenDone } from './tell-when-done.tsx'
 
+const WORDS = defineWords({ en: { commands: 'All commands' }, zh: { commands: '全部命令' } })
+
 const ProviderCheck = lazy(() => import('./provider-check.tsx'))
 
-/** Draws once: what is typed must not reach a boundary that has not hydrated. */
-export const StudioHeader = memo(function StudioHeader({
+/** Draws once, not with every key that is pressed. */
+export default memo(function StudioHeader({
   provider,
   theme,
 }: {
   provider: StudioInfo['provider']
   theme: Theme
 }) {
+  const words = useWords(WORDS)
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
@@ -29,8 +39,18 @@ export const StudioHeader = memo(function StudioHeader({
           <ProviderCheck provider={provider} />
         </Suspense>
       )}
+      <IconButton
+        label={words.commands}
+        {...shortcut('menu')}
+        aria-haspopup="dialog"
+        onClick={() => openPanel('menu')}
+        className="touch:size-11"
+      >
+        <Command size={16} />
+      </IconButton>
       <TellWhenDone />
-      <ThemeSwitch initial={theme} />
+      <LanguageSwitch />
+      <ThemeSwitch initial={theme} attributes={shortcut('theme')} />
     </header>
   )
 })

@@ -9,6 +9,7 @@ import type { Generation } from '#lib/generation/generation.ts'
 import { generationsQuery } from '#lib/queries/generations.ts'
 import { addAddress } from './add-references.ts'
 import { afterRest } from './after-rest.ts'
+import { LateStudioCommands } from './commands/late-commands.tsx'
 import { Composer } from './composer.tsx'
 import type { DropTarget } from './drop-targets.ts'
 import { FileInput } from './file-input.tsx'
@@ -140,6 +141,16 @@ export function Studio({
           {takeList}
         </section>
       </main>
+      <LateStudioCommands
+        tools={{
+          draft,
+          dispatch,
+          uploads,
+          prompt,
+          onBrowse: () => browse(),
+          onGenerate: () => void press(),
+        }}
+      />
       {dragged && (
         <Suspense>
           <DropLayer

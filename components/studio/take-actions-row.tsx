@@ -1,11 +1,44 @@
 import { Clipboard, Download, Ellipsis, Film, ImageDown, Repeat2, RotateCcw, Trash2, X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Menu, type MenuItem } from '#components/ui/menu.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions } from '#lib/generation/lifecycle.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { downloadAddress, downloadName } from './download-name.ts'
 import type { TakeActions } from './use-take-actions.ts'
+
+const WORDS = defineWords({
+  en: {
+    reuse: 'Reuse',
+    lastFrame: 'Last frame',
+    cancel: 'Cancel',
+    download: 'Download',
+    refer: 'Use as reference',
+    copyError: 'Copy error',
+    remove: 'Delete',
+    more: 'More actions',
+    retry: 'Retry',
+    change: 'Change it and try again',
+    sendAgain: 'Send again',
+    giveUp: 'Give up',
+  },
+  zh: {
+    reuse: '复用',
+    lastFrame: '尾帧',
+    cancel: '取消',
+    download: '下载',
+    refer: '用作参考素材',
+    copyError: '复制错误信息',
+    remove: '删除',
+    more: '更多操作',
+    retry: '重试',
+    change: '修改后再试',
+    sendAgain: '再次发送',
+    giveUp: '放弃',
+  },
+})
 
 const FinalMenu = lazy(() => import('./final-menu.tsx'))
 
@@ -19,18 +52,20 @@ export interface TakeHandlers extends TakeActions {
 
 /** Under the picture: what makes sense now. The row is there in every state, so the card keeps its height. */
 export function TakeActionsRow({ generation, handlers }: { generation: Generation; handlers: TakeHandlers }) {
+  const words = useWords(WORDS)
+  const language = useLanguage()
   const allowed = new Set(allowedActions(generation))
-  const address = allowed.has('download') ? downloadAddress(generation, 'http://studio') : undefined
+  const address = allowed.has('download') ? downloadAddress(generation, 'http://studio', language) : undefined
   return (
     <div className="-mx-2 flex h-8 items-center gap-0.5 touch:h-10">
       <Button variant="quiet" size="sm" onClick={() => handlers.reuse(generation)}>
         <Repeat2 aria-hidden size={14} />
-        Reuse
+        {words.reuse}
       </Button>
       {allowed.has('use_last_frame') && (
         <Button variant="quiet" size="sm" onClick={() => handlers.goOnFrom(generation)}>
           <ImageDown aria-hidden size={14} />
-          Last frame
+          {words.lastFrame}
         </Button>
       )}
       {allowed.has('make_final') && (
@@ -41,13 +76,17 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
       {allowed.has('cancel') && (
         <Button variant="quiet" size="sm" onClick={() => handlers.cancel(generation)}>
           <X aria-hidden size={14} />
-          Cancel
+          {words.cancel}
         </Button>
       )}
       {address !== undefined && (
-        <a href={address} download={downloadName(generation)} className={buttonClass('quiet', 'sm')}>
+        <a
+          href={address}
+          download={downloadName(generation, language)}
+          className={buttonClass('quiet', 'sm')}
+        >
           <Download aria-hidden size={14} />
-          Download
+          {words.download}
         </a>
       )}
       <span className="flex-1" />
@@ -65,25 +104,26 @@ function MoreActions({
   allowed: ReadonlySet<string>
   handlers: TakeHandlers
 }) {
+  const words = useWords(WORDS)
   const items: MenuItem[] = []
   if (generation.clip)
     items.push({
       id: 'refer',
-      label: 'Use as reference',
+      label: words.refer,
       icon: <Film size={14} />,
       onSelect: () => handlers.refer(generation),
     })
   if (allowed.has('copy_error'))
     items.push({
       id: 'copy',
-      label: 'Copy error',
+      label: words.copyError,
       icon: <Clipboard size={14} />,
       onSelect: () => handlers.copyError(generation),
     })
   if (allowed.has('delete'))
     items.push({
       id: 'delete',
-      label: 'Delete',
+      label: words.remove,
       icon: <Trash2 size={14} />,
       danger: true,
       onSelect: () => handlers.confirmRemove(generation),
@@ -91,7 +131,7 @@ function MoreActions({
   if (items.length === 0) return null
   return (
     <Menu
-      label="More actions"
+      label={words.more}
       align="end"
       items={items}
       trigger={<Ellipsis size={16} />}
@@ -102,25 +142,26 @@ function MoreActions({
 
 /** Beside the sentence that says what to press, the thing to press. */
 export function ProblemActions({ generation, handlers }: { generation: Generation; handlers: TakeHandlers }) {
+  const words = useWords(WORDS)
   const allowed = new Set(allowedActions(generation))
   return (
     <>
       {allowed.has('retry') && (
         <Button variant="quiet" size="sm" className="text-ink" onClick={() => handlers.retry(generation)}>
           <RotateCcw aria-hidden size={14} />
-          Retry
+          {words.retry}
         </Button>
       )}
       {!allowed.has('retry') && (
         <Button variant="quiet" size="sm" className="text-ink" onClick={() => handlers.reuse(generation)}>
           <Repeat2 aria-hidden size={14} />
-          Change it and try again
+          {words.change}
         </Button>
       )}
       {allowed.has('copy_error') && (
         <IconButton
           size="sm"
-          label="Copy error"
+          label={words.copyError}
           className="size-7"
           onClick={() => handlers.copyError(generation)}
         >
@@ -139,13 +180,14 @@ export function UncertainActions({
   generation: Generation
   handlers: TakeHandlers
 }) {
+  const words = useWords(WORDS)
   return (
     <>
       <Button size="sm" onClick={() => handlers.sendAgain(generation)}>
-        Send again
+        {words.sendAgain}
       </Button>
       <Button variant="quiet" size="sm" onClick={() => handlers.giveUp(generation)}>
-        Give up
+        {words.giveUp}
       </Button>
     </>
   )

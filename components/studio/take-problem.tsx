@@ -1,10 +1,31 @@
 import { Ban, CircleAlert, Clock } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
+import { defineWords } from '#lib/language/language.ts'
+
+interface EndWords extends Partial<Record<Generation['state'], string>> {
+  other: string
+}
+
+/** For ends without a problem of their own. */
+const WORDS = defineWords<EndWords>({
+  en: {
+    cancelled: 'Cancelled before it was made. Nothing was charged for it.',
+    expired: 'The provider gave up on it before it began.',
+    other: 'It ended without a clip.',
+  },
+  zh: {
+    cancelled: '生成前已取消，没有产生费用。',
+    expired: '服务商在开始前放弃了这个任务。',
+    other: '已结束，没有成片。',
+  },
+})
 
 /** What happened, what it means for the work, and what to press (the buttons come from the caller). */
 export function TakeProblem({ generation, children }: { generation: Generation; children: ReactNode }) {
+  const words = useWords(WORDS)
   const { problem, state } = generation
   const { Icon, tone } = LOOKS[state === 'cancelled' || state === 'expired' ? state : 'failed']
   return (
@@ -13,9 +34,7 @@ export function TakeProblem({ generation, children }: { generation: Generation; 
         <Icon aria-hidden size={14} />
         {stateInWords(generation)}
       </p>
-      <p className="text-base font-medium text-pretty">
-        {problem?.message ?? WITHOUT_PROBLEM[state] ?? 'It ended without a clip.'}
-      </p>
+      <p className="text-base font-medium text-pretty">{problem?.message ?? words[state] ?? words.other}</p>
       {problem !== undefined && <p className="text-sm text-pretty text-ink-2">{problem.advice}</p>}
       <div className="-ml-2 flex flex-wrap gap-1 pt-1">{children}</div>
     </div>
@@ -26,9 +45,4 @@ const LOOKS = {
   failed: { Icon: CircleAlert, tone: 'text-bad' },
   cancelled: { Icon: Ban, tone: 'text-ink-2' },
   expired: { Icon: Clock, tone: 'text-wait' },
-}
-
-const WITHOUT_PROBLEM: Partial<Record<Generation['state'], string>> = {
-  cancelled: 'Cancelled before it was made. Nothing was charged for it.',
-  expired: 'The provider gave up on it before it began.',
 }

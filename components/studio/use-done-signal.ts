@@ -2,11 +2,13 @@
 /** Notices takes that have ended, so that whoever looked away hears of it. What is then done loads only then. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { useLanguage } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { doneTakes } from './done-takes.ts'
 
 export function useDoneSignal(generations: readonly Generation[] | undefined): void {
+  const language = useLanguage()
   const client = useQueryClient()
   const before = useRef<ReadonlyMap<string, Generation> | undefined>(undefined)
   useEffect(() => {
@@ -14,8 +16,8 @@ export function useDoneSignal(generations: readonly Generation[] | undefined): v
     const done = before.current ? doneTakes(before.current, generations) : []
     before.current = new Map(generations.map((generation) => [generation.id, generation]))
     if (done.length === 0) return
-    void import('./done-signal.ts').then(({ signalDone }) => signalDone(done))
+    void import('./done-signal.ts').then(({ signalDone }) => signalDone(done, language))
     if (done.some(({ state }) => state === 'succeeded'))
       void client.invalidateQueries({ queryKey: usualTimesQuery.queryKey })
-  }, [client, generations])
+  }, [client, generations, language])
 }

@@ -1,6 +1,6 @@
 'use client'
 /** The history of one prompt: what is typed in it, and what the tray and others do to its references. */
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { PromptText } from '#lib/prompt/prompt-edit.ts'
 import {
   asNamedNow,
@@ -8,7 +8,6 @@ import {
   isSameOrder,
   remember,
   rememberOutside,
-  travelKey,
   type redo,
   type undo,
 } from './prompt-history.ts'
@@ -68,26 +67,5 @@ export function usePromptHistory({
     onTravel(next, moment.references)
   }
 
-  // Where no field has the focus there is nothing else that undo could mean: a card was just removed, and the focus with it.
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const step = travelKey(event)
-    if (!step || event.defaultPrevented || isField(event.target)) return
-    event.preventDefault()
-    travel(step)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKeyDown(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
-
   return { note, travel }
-}
-
-function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  )
 }

@@ -4,11 +4,13 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { copyText } from '#components/ui/copy-text.ts'
+import { useWords } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { randomId } from '#components/ui/random-id.ts'
 import { finalRecipe } from '#lib/generation/draft-final.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { askForChanges } from '#lib/queries/changes.ts'
 import {
   cancelGeneration,
@@ -18,6 +20,50 @@ import {
   retryGeneration,
 } from '#lib/queries/generations.ts'
 import type { Resolution } from '#lib/seedance/request.ts'
+
+const WORDS = defineWords({
+  en: {
+    retried: 'A new take was started',
+    finalMade: 'The full render was started',
+    cancelling: 'Cancelling',
+    sentAgain: 'It is sent again',
+    givenUp: 'Given up',
+    deleted: 'Deleted',
+    copied: 'Error copied',
+    notCopied: 'The browser didn’t allow copying',
+    allowCopying: 'Allow the clipboard for this page.',
+    failed: 'That did not work',
+    unchanged: 'Nothing was changed. Try again.',
+    report: {
+      code: (code: string) => `Code: ${code}`,
+      model: (model: string) => `Model: ${model}`,
+      provider: (provider: string) => `Provider: ${provider}`,
+      generation: (id: string) => `Generation: ${id}`,
+      started: (time: string) => `Started: ${time}`,
+    },
+  },
+  zh: {
+    retried: '已开始生成新的一条',
+    finalMade: '已开始生成正片',
+    cancelling: '正在取消',
+    sentAgain: '已再次发送',
+    givenUp: '已放弃',
+    deleted: '已删除',
+    copied: '已复制错误信息',
+    notCopied: '浏览器不允许复制',
+    allowCopying: '请允许这个页面使用剪贴板。',
+    failed: '操作没有成功',
+    unchanged: '没有任何改动，请再试一次。',
+    report: {
+      code: (code) => `错误码：${code}`,
+      model: (model) => `模型：${model}`,
+      provider: (provider) => `服务商：${provider}`,
+      generation: (id) => `生成编号：${id}`,
+      started: (time) => `开始时间：${time}`,
+    },
+  },
+})
+type ActionWords = (typeof WORDS)['en']
 
 export interface TakeActions {
   retry(generation: Generation): void
@@ -31,26 +77,27 @@ export interface TakeActions {
 
 export function useTakeActions(): TakeActions {
   const client = useQueryClient()
+  const words = useWords(WORDS)
   return useMemo(() => {
     const run = (work: Promise<unknown>, done: string) => {
       void work
         .then(
           () => announce(done),
-          (error: unknown) => sayFailed(error),
+          (error: unknown) => sayFailed(error, words),
         )
         .finally(askForChanges)
     }
     const finals = createFinals(client)
     return {
-      retry: ({ id }) => run(retryGeneration(client, id), 'A new take was started'),
-      makeFinal: (draft, resolution) => run(finals.make(draft, resolution), 'The full render was started'),
-      cancel: ({ id }) => run(cancelGeneration(client, id), 'Cancelling'),
-      sendAgain: ({ id }) => run(resolveUncertain(client, id, 'send_again'), 'It is sent again'),
-      giveUp: ({ id }) => run(resolveUncertain(client, id, 'give_up'), 'Given up'),
-      remove: ({ id }) => run(deleteGeneration(client, id), 'Deleted'),
-      copyError: (generation) => void copyError(generation),
+      retry: ({ id }) => run(retryGeneration(client, id), words.retried),
+      makeFinal: (draft, resolution) => run(finals.make(draft, resolution), words.finalMade),
+      cancel: ({ id }) => run(cancelGeneration(client, id), words.cancelling),
+      sendAgain: ({ id }) => run(resolveUncertain(client, id, 'send_again'), words.sentAgain),
+      giveUp: ({ id }) => run(resolveUncertain(client, id, 'give_up'), words.givenUp),
+      remove: ({ id }) => run(deleteGeneration(client, id), words.deleted),
+      copyError: (generation) => void copyError(generation, words),
     }
-  }, [client])
+  }, [client, words])
 }
 
 /** One press, one key, kept until an answer is there: pressing twice, or again after a lost answer, can't pay twice. */
@@ -75,34 +122,37 @@ function createFinals(client: QueryClient) {
 }
 
 /** Everything that somebody who is asked for help wants to know. */
-export function errorReport({ id, provider, recipe, problem, createdAt }: Generation): string {
+function errorReport(
+  { id, provider, recipe, problem, createdAt }: Generation,
+  { report }: ActionWords,
+): string {
   return [
     problem?.message,
-    `Code: ${problem?.providerCode ?? problem?.code ?? 'unknown'}`,
-    `Model: ${recipe.model}`,
-    `Provider: ${provider}`,
-    `Generation: ${id}`,
-    `Started: ${new Date(createdAt).toISOString()}`,
+    report.code(problem?.providerCode ?? problem?.code ?? '-'),
+    report.model(recipe.model),
+    report.provider(provider),
+    report.generation(id),
+    report.started(new Date(createdAt).toISOString()),
   ]
     .filter((line) => line !== undefined)
     .join('\n')
 }
 
-async function copyError(generation: Generation): Promise<void> {
-  const copied = await copyText(errorReport(generation))
-  if (copied) notify({ kind: 'done', message: 'Error copied' })
+async function copyError(generation: Generation, words: ActionWords): Promise<void> {
+  const copied = await copyText(errorReport(generation, words))
+  if (copied) notify({ kind: 'done', message: words.copied })
   else
     notify({
       kind: 'problem',
-      message: 'The browser didn’t allow copying',
-      advice: 'Allow the clipboard for this page.',
+      message: words.notCopied,
+      advice: words.allowCopying,
     })
 }
 
-function sayFailed(error: unknown): void {
+function sayFailed(error: unknown, words: ActionWords): void {
   notify({
     kind: 'problem',
-    message: error instanceof AppError ? error.message : 'That did not work',
-    ...(error instanceof AppError && !error.retryable ? {} : { advice: 'Nothing was changed. Try again.' }),
+    message: error instanceof AppError ? error.message : words.failed,
+    ...(error instanceof AppError && !error.retryable ? {} : { advice: words.unchanged }),
   })
 }

@@ -1,7 +1,11 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { defineWords } from '#lib/language/language.ts'
 import { IconButton } from './button.tsx'
+import { useWords } from './language.tsx'
+
+const WORDS = defineWords({ en: { close: 'Close' }, zh: { close: '关闭' } })
 
 /**
  * The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. Mounted means open; the caller
@@ -20,6 +24,7 @@ export function Dialog({
   className?: string
   children: ReactNode
 }) {
+  const words = useWords(WORDS)
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
@@ -45,7 +50,7 @@ export function Dialog({
         {!titleHidden && (
           <header className="flex items-center justify-between gap-4 border-b py-2 pr-2 pl-5">
             <h2 className="text-base font-semibold">{title}</h2>
-            <IconButton label="Close" onClick={() => dialog.current?.close()}>
+            <IconButton label={words.close} onClick={() => dialog.current?.close()}>
               <X size={16} />
             </IconButton>
           </header>

@@ -6,6 +6,8 @@ import { usePopover, type Align } from './use-popover.ts'
 export interface MenuItem {
   id: string
   label: string
+  /** Where the label is in another language than the page. */
+  lang?: string
   hint?: string
   icon?: ReactNode
   danger?: boolean
@@ -19,12 +21,15 @@ export function Menu({
   label,
   trigger,
   triggerClassName,
+  attributes,
   items,
   align,
 }: {
   label: string
   trigger: ReactNode
   triggerClassName?: string
+  /** More of the button: its keys, its tooltip. */
+  attributes?: Readonly<Record<string, string>>
   items: readonly MenuItem[]
   align?: Align
 }) {
@@ -33,6 +38,7 @@ export function Menu({
     <>
       <button
         type="button"
+        {...attributes}
         {...triggerProps}
         aria-haspopup="menu"
         aria-label={label}
@@ -66,6 +72,7 @@ function MenuList({ label, items, close }: { label: string; items: readonly Menu
         <button
           key={item.id}
           type="button"
+          lang={item.lang}
           role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
           aria-checked={item.checked}
           tabIndex={-1}

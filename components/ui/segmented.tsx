@@ -15,16 +15,20 @@ export function Segmented<Value extends string>({
   value,
   onChange,
   stretch = true,
+  attributes,
 }: {
   label: string
   options: readonly SegmentedOption<Value>[]
   value: Value
   onChange: (value: Value) => void
   stretch?: boolean
+  /** More of the group: its keys. */
+  attributes?: Readonly<Record<string, string>>
 }) {
   const name = useId()
   return (
     <div
+      {...attributes}
       role="radiogroup"
       aria-label={label}
       className={clsx(

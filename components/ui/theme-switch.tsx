@@ -1,29 +1,40 @@
 'use client'
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
+import { defineWords } from '#lib/language/language.ts'
+import { useWords } from './language.tsx'
 import { Menu } from './menu.tsx'
 import { applyTheme, THEMES, type Theme } from './theme.ts'
 
-const LOOKS: Record<Theme, { label: string; Icon: typeof Sun }> = {
-  system: { label: 'As the system', Icon: Monitor },
-  light: { label: 'Light', Icon: Sun },
-  dark: { label: 'Dark', Icon: Moon },
-}
+const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon }
 
-export function ThemeSwitch({ initial }: { initial: Theme }) {
+const WORDS = defineWords({
+  en: { theme: (look: string) => `Theme: ${look}`, system: 'As the system', light: 'Light', dark: 'Dark' },
+  zh: { theme: (look) => `主题：${look}`, system: '跟随系统', light: '浅色', dark: '深色' },
+})
+
+export function ThemeSwitch({
+  initial,
+  attributes,
+}: {
+  initial: Theme
+  attributes?: Readonly<Record<string, string>>
+}) {
   const [theme, setTheme] = useState(initial)
-  const { Icon } = LOOKS[theme]
+  const words = useWords(WORDS)
+  const Icon = ICONS[theme]
   return (
     <Menu
-      label={`Theme: ${LOOKS[theme].label}`}
+      label={words.theme(words[theme])}
+      attributes={{ ...attributes, 'data-tip': words.theme(words[theme]) }}
       align="end"
       trigger={<Icon aria-hidden size={16} />}
       triggerClassName="flex size-8 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:size-11"
       items={THEMES.map((choice) => {
-        const { label, Icon: ChoiceIcon } = LOOKS[choice]
+        const ChoiceIcon = ICONS[choice]
         return {
           id: choice,
-          label,
+          label: words[choice],
           icon: <ChoiceIcon size={14} />,
           checked: choice === theme,
           onSelect: () => {

@@ -1,11 +1,17 @@
 'use client'
 import { Toaster as Sonner } from 'sonner'
+import { defineWords } from '#lib/language/language.ts'
+import { useWords } from './language.tsx'
 
 export { toast } from 'sonner'
 
+const WORDS = defineWords({ en: { notices: 'Notices' }, zh: { notices: '通知' } })
+
 export default function Toaster() {
+  const words = useWords(WORDS)
   return (
     <Sonner
+      containerAriaLabel={words.notices}
       position="bottom-center"
       gap={8}
       offset={24}

@@ -1,9 +1,10 @@
 'use client'
 /**
- * One layer for every tooltip of the page: any element with `data-tip` gets one while pointed at or focused by keyboard. Escape
- * hides it (WCAG 1.4.13). The text repeats the element's label, so it is hidden from screen readers.
+ * One layer for every tooltip of the page: any element with `data-tip` gets one while pointed at or focused by keyboard, with
+ * the keys that do the same. Escape hides it (WCAG 1.4.13). The text repeats the element's label, so it is hidden from screen readers.
  */
 import { useEffect, useRef } from 'react'
+import { isApple, printedKeys } from './keys.ts'
 
 const DELAY_MS = 350
 
@@ -18,7 +19,7 @@ export function Tooltips() {
       ref={bubble}
       popover="manual"
       aria-hidden
-      className="pointer-events-none fixed rounded-md border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float"
+      className="pointer-events-none fixed gap-2 rounded-md open:flex border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float"
     />
   )
 }
@@ -31,6 +32,8 @@ function listen(bubble: HTMLElement): () => void {
   }
   const show = (target: HTMLElement) => {
     bubble.textContent = target.dataset.tip ?? ''
+    const keys = target.getAttribute('aria-keyshortcuts')
+    if (keys !== null) bubble.append(keyCap(keys))
     bubble.showPopover()
     place(bubble, target)
   }
@@ -54,6 +57,13 @@ function listen(bubble: HTMLElement): () => void {
     controller.abort()
     hide()
   }
+}
+
+function keyCap(keys: string): HTMLElement {
+  const cap = document.createElement('kbd')
+  cap.textContent = printedKeys(keys, isApple()).join(' ')
+  cap.className = 'rounded-sm border border-current px-1 font-sans text-2xs'
+  return cap
 }
 
 function place(bubble: HTMLElement, target: HTMLElement): void {

@@ -1,7 +1,8 @@
 /** A file of the studio as its own API shows it. */
 import * as z from 'zod/mini'
+import { REFERENCE_KINDS } from '#lib/seedance/request.ts'
 import { FILLS } from '#lib/seedance/plan-fix.ts'
-import { fileNameSchema, idSchema } from './values.ts'
+import { fileNameSchema, idSchema, wholeNumberSchema } from './values.ts'
 
 export interface MediaFile {
   id: string
@@ -23,7 +24,7 @@ export interface MediaFile {
   previewUrl: string
   thumbhash?: string
   createdAt: number
-  /** The id of the file that this one was made from by a fix. */
+  /** The id of the file that this one was made from: a fix of it, or a frame. */
   madeFrom?: string
   /** That file, in the answer to a fix. */
   original?: MediaFile
@@ -34,6 +35,21 @@ export const importAddressSchema = z.strictObject({
 })
 
 export const mediaParamsSchema = z.strictObject({ id: idSchema })
+
+/** GET /api/media */
+export const libraryQuerySchema = z.strictObject({
+  kind: z.optional(z.enum(REFERENCE_KINDS)),
+  search: z.optional(z.string().check(z.maxLength(200))),
+  /** `nextBefore` of the page before. */
+  before: z.optional(z.string().check(z.maxLength(100))),
+  limit: z.optional(wholeNumberSchema(1, 200)),
+})
+
+export interface MediaList {
+  media: MediaFile[]
+  /** Pass as `before` for the next page; absent at the end. */
+  nextBefore?: string
+}
 
 /** PUT /api/media; the body is the file itself. */
 export const uploadQuerySchema = z.strictObject({ fileName: fileNameSchema })
@@ -48,6 +64,9 @@ export const referenceParamsSchema = z.strictObject({ token: z.string().check(z.
 const side = z.int().check(z.gte(1), z.lte(100_000))
 const offset = z.int().check(z.gte(0), z.lte(100_000))
 const secondsSchema = z.number().check(z.gte(0), z.lte(86_400))
+
+/** POST /api/media/[id]/frame: seconds after the clip's first frame. */
+export const frameSchema = z.strictObject({ time: secondsSchema })
 
 /** POST /api/media/[id]/fix: MediaFix of plan-fix.ts. What fits the file is checked there. */
 export const fixSchema = z.strictObject({

@@ -1,3 +1,5 @@
+import type { Sentence } from '#lib/language/language.ts'
+
 /** GET /api/studio: what the studio page needs to know once. Never holds the key or the provider's address. */
 export interface StudioInfo {
   provider: {
@@ -6,11 +8,13 @@ export interface StudioInfo {
     free: boolean
     hasKey: boolean
     /** Which kinds of references can reach the provider as things are set, and what to set where one cannot. */
-    references: Record<'image' | 'video' | 'audio', { ok: true } | { ok: false; reason: string }>
+    references: Record<'image' | 'video' | 'audio', { ok: true } | { ok: false; reason: Sentence }>
     mentionStyle: 'gateway' | 'native'
   }
   projectId: string
   member: { id: string; name: string }
+  /** Tokens for a calendar month; absent: none is set, and GET /api/budget need not be asked. */
+  monthlyBudgetTokens?: number
   /** Bytes. */
   uploadLimits: { image: number; video: number; audio: number }
 }

@@ -2,6 +2,7 @@
  * A generation as the studio's own API shows it: one request and its whole life.
  * Times are epoch ms, durations seconds, sizes bytes, prices in the currency named.
  */
+import type { Sentence } from '#lib/language/language.ts'
 import type { PromptPart } from '#lib/prompt/prompt-document.ts'
 import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
 
@@ -48,9 +49,9 @@ export interface GenerationProblem {
   /** As the provider sent it, kept for support requests. */
   providerCode?: string
   /** What happened. */
-  message: string
+  message: Sentence
   /** What it means for the work and what to press. */
-  advice: string
+  advice: Sentence
   /** Whether pressing retry can help without changing the request. */
   retryable: boolean
   /** The field of the request that is wrong, where the provider or our own checks name one. */
@@ -84,6 +85,10 @@ export interface Generation {
   id: string
   projectId: string
   shotId: string
+  /** Of the press that made several at once. */
+  batchId?: string
+  /** The generation that this one makes again. */
+  retryOf?: string
   /** 1 for the first take of its shot. */
   take: number
   authorId: string

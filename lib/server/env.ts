@@ -37,9 +37,13 @@ export interface Env {
     /** Whether clients outside the process may call it. */
     served: boolean
   }
+  /** Tokens that the team means to use in a calendar month (UTC); undefined: no matter how many. */
+  monthlyBudgetTokens: number | undefined
   limits: {
     /** Tasks at the provider at one time. */
     inFlight: number
+    /** Of one model; undefined: as many as the model table says. */
+    perModel: number | undefined
     /** Bytes of one upload, by kind, and of one result. */
     image: number
     video: number
@@ -105,8 +109,10 @@ export function readEnv(
       key: variables.SANDBOX_KEY,
       served: variables.SANDBOX_KEY !== undefined || (provider.kind === 'sandbox' && isLocal),
     },
+    monthlyBudgetTokens: variables.MONTHLY_BUDGET_TOKENS,
     limits: {
       inFlight: variables.MAX_IN_FLIGHT,
+      perModel: variables.MAX_IN_FLIGHT_PER_MODEL,
       image: variables.MAX_IMAGE_MB * MEBIBYTE,
       video: variables.MAX_VIDEO_MB * MEBIBYTE,
       audio: variables.MAX_AUDIO_MB * MEBIBYTE,
@@ -216,6 +222,8 @@ const variablesSchema = z.object({
     'must be the key alone, without blanks or line breaks',
   ).optional(),
   MAX_IN_FLIGHT: wholeNumber(1, 10_000).default(10),
+  MAX_IN_FLIGHT_PER_MODEL: wholeNumber(1, 10_000).optional(),
+  MONTHLY_BUDGET_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),
   MAX_IMAGE_MB: wholeNumber(1, 1024).default(100),
   MAX_VIDEO_MB: wholeNumber(1, 16_384).default(500),
   MAX_AUDIO_MB: wholeNumber(1, 1024).default(100),

@@ -113,7 +113,11 @@ async function openServices(settings: Env): Promise<Services> {
   const delivery = createReferenceDelivery({ ...rooms, clock, publicUrl, providerUrl, access })
   const results = createResultSaver({ ...rooms, database, clock, clipLimit: settings.limits.clip })
   const context = { ...basics, ...rooms, provider, delivery, results }
-  const worker = createWorker({ ...context, maxInFlight: settings.limits.inFlight })
+  const worker = createWorker({
+    ...context,
+    maxInFlight: settings.limits.inFlight,
+    maxPerModel: settings.limits.perModel,
+  })
   return {
     ...context,
     ...(sandbox && { sandbox }),

@@ -27,6 +27,7 @@ export async function readStudioInfo(
       mentionStyle: provider.mentionStyle,
     },
     projectId,
+    ...(env.monthlyBudgetTokens === undefined ? {} : { monthlyBudgetTokens: env.monthlyBudgetTokens }),
     member: { id: principal.userId, name: principal.name },
     uploadLimits: { image: env.limits.image, video: env.limits.video, audio: env.limits.audio },
   }

@@ -30,6 +30,7 @@ export async function bench(scratch: string): Promise<void> {
       SEEDANCE_BASE_URL: provider.baseUrl,
       SEEDANCE_API_KEY: 'sk-of-the-benchmark',
       MAX_IN_FLIGHT: '10000',
+      MAX_IN_FLIGHT_PER_MODEL: '10000',
     },
   })
   try {

@@ -65,6 +65,7 @@ async function measure(
       SEEDANCE_BASE_URL: `${door.origin}/sandbox/api/v3`,
       SEEDANCE_API_KEY: sandbox.key,
       MAX_IN_FLIGHT: '10000',
+      MAX_IN_FLIGHT_PER_MODEL: '10000',
     },
   })
   try {

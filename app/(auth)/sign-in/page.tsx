@@ -1,14 +1,41 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { LanguageSwitch } from '#components/ui/language-switch.tsx'
+import { defineWords } from '#lib/language/language.ts'
+import { pageLanguage } from '#lib/server/http/page-language.ts'
 import { services } from '#lib/server/services.ts'
 
-export const metadata: Metadata = { title: 'Sign in' }
+const WORDS = defineWords({
+  en: {
+    tab: 'Sign in',
+    title: 'Open the studio',
+    problems: new Map([
+      [
+        'wrong_token',
+        'That link does not open this studio. It may be from another installation, or cut short.',
+      ],
+      ['rate_limited', 'Too many wrong links were tried. Wait a minute, then open the right one again.'],
+    ]),
+    useLink:
+      'Use the link that Seedreel printed when it started. It looks like this, and signs this browser in for 90 days:',
+    lost: 'Lost it? Ask the person who runs the studio, or start it again with this command:',
+  },
+  zh: {
+    tab: '登录',
+    title: '打开工作室',
+    problems: new Map([
+      ['wrong_token', '这个链接打不开这个工作室。它可能来自另一处安装，或者不完整。'],
+      ['rate_limited', '错误的链接试得太多了。请等一分钟，再打开正确的链接。'],
+    ]),
+    useLink: '请使用 Seedreel 启动时显示的链接。它像下面这样，打开后这个浏览器会登录 90 天：',
+    lost: '找不到链接？请询问管理工作室的人，或用这条命令重新启动：',
+  },
+})
 
-const PROBLEMS = new Map([
-  ['wrong_token', 'That link does not open this studio. It may be from another installation, or cut short.'],
-  ['rate_limited', 'Too many wrong links were tried. Wait a minute, then open the right one again.'],
-])
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: WORDS[await pageLanguage()].tab }
+}
 
 interface Props {
   searchParams: Promise<{ problem?: string | string[] }>
@@ -19,26 +46,26 @@ export default async function SignInPage({ searchParams }: Props) {
   const { authenticate } = await services()
   if (await authenticate(await headers())) redirect('/')
   const { problem } = await searchParams
-  const sentence = PROBLEMS.get(String(problem))
+  const words = WORDS[await pageLanguage()]
+  const sentence = words.problems.get(String(problem))
   return (
     <main className="grid min-h-dvh place-items-center p-6">
+      <div className="fixed top-2 right-2">
+        <LanguageSwitch />
+      </div>
       <div className="max-w-md rounded-xl border bg-surface p-8">
-        <h1 className="text-xl font-semibold">Open the studio</h1>
+        <h1 className="text-xl font-semibold">{words.title}</h1>
         {sentence && (
           <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-bad">
             {sentence}
           </p>
         )}
-        <p className="mt-4 text-ink-2">
-          Use the link that Seedreel printed when it started. It looks like this, and signs this browser in
-          for 90 days:
-        </p>
+        <p className="mt-4 text-pretty text-ink-2">{words.useLink}</p>
         <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 font-mono text-xs">
           /enter?token=…
         </p>
         <p className="mt-3 text-sm text-ink-3">
-          Lost it? Start the studio again with <code className="font-mono">npm start</code>, or ask the person
-          who runs it.
+          {words.lost} <code className="font-mono text-ink-2">npm start</code>
         </p>
       </div>
     </main>

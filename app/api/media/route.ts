@@ -1,6 +1,13 @@
-import { uploadQuerySchema } from '#lib/api/media.ts'
+import { libraryQuerySchema, uploadQuerySchema } from '#lib/api/media.ts'
 import { route } from '#lib/server/http/route.ts'
 import { ingestUpload } from '#lib/server/media/ingest.ts'
+import { readLibrary } from '#lib/server/media/list-media.ts'
+
+export const GET = route({
+  permission: 'media.read',
+  query: libraryQuerySchema,
+  run: ({ services, principal, query }) => readLibrary(services, principal, query),
+})
 
 export const PUT = route({
   permission: 'media.create',

@@ -17,6 +17,8 @@ export interface Tables extends GalleryTables {
     next_take: number
     created_at: number
   }
+  /** What one press made together. */
+  batches: { id: string; team_id: string; project_id: string; author_id: string; created_at: number }
   generations: GenerationRow
   media: MediaRow
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
@@ -28,6 +30,10 @@ export interface GenerationRow {
   team_id: string
   project_id: string
   shot_id: string
+  /** Null where the press made it alone. */
+  batch_id: string | null
+  /** The generation that it makes again. */
+  retry_of: string | null
   take: number
   author_id: string
   /** From the browser: one press, one row. Unique with team_id. */
@@ -87,7 +93,7 @@ export interface MediaRow {
   project_id: string
   author_id: string
   kind: 'image' | 'video' | 'audio'
-  /** upload, address, clip, last_frame, fix */
+  /** upload, address, clip, last_frame, fix, frame */
   origin: string
   /** As the person's file was called; shown, never used as a path. */
   file_name: string
@@ -106,7 +112,7 @@ export interface MediaRow {
   /** JSON {columns, rows, tileWidth, tileHeight} */
   sprite_layout: string | null
   thumbhash: string | null
-  /** The file that a fix was made from. */
+  /** The file that a fix or a frame was made from. */
   made_from: string | null
   created_at: number
 }

@@ -7,12 +7,13 @@ import { allowedActions, type GenerationAction, isFinal } from '#lib/generation/
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
-import { type CreateServices, createGenerations } from './create-generation.ts'
 import { ownProblem } from './generation-problem.ts'
 import { changeIfIn, findGeneration, requestCancel } from './generation-store.ts'
 import { requireRow, showOne } from './read-generations.ts'
 import { showGeneration } from './show-generation.ts'
+import { digestOf } from './recipe.ts'
 import { ending, transition } from './step.ts'
+import { type CreateServices, writePress } from './write-press.ts'
 
 /** What a person does with a generation that is there. All throw AppError `not_found`, and `conflict` where it can't be done now. */
 export interface ActionServices extends CreateServices {
@@ -31,18 +32,27 @@ export async function cancelGeneration(
   const row = await change(services, principal, id, async (current, transaction, version) => {
     if (current.cancel_requested === 1 && !isFinal(current.state)) return current
     requireAction(services, current, 'cancel')
-    const now = services.clock()
-    if (current.state !== 'queued')
-      return requestCancel(transaction, { id, states: [current.state], now, version })
-    const problem = ownProblem('cancelled_before_sending')
-    const patch = ending(current, 'cancelled_before_sending', problem, now)
-    return changeIfIn(transaction, id, ['queued'], { ...patch, version, updated_at: now, due_at: null })
+    return cancelRow(services, transaction, current, version)
   })
   services.wake()
   return showOne(services, row)
 }
 
-/** The same recipe as the next take of the same shot: a row, a key and a price of its own. Throws what createGenerations throws. */
+/** What can be cancelled: over at once, or a wish. Undefined: the worker was faster. */
+export async function cancelRow(
+  { clock }: Pick<ActionServices, 'clock'>,
+  transaction: Transaction<Tables>,
+  row: GenerationRow,
+  version: number,
+): Promise<GenerationRow | undefined> {
+  const { id, state } = row
+  const now = clock()
+  if (state !== 'queued') return requestCancel(transaction, { id, states: [state], now, version })
+  const patch = ending(row, 'cancelled_before_sending', ownProblem('cancelled_before_sending'), now)
+  return changeIfIn(transaction, id, ['queued'], { ...patch, version, updated_at: now, due_at: null })
+}
+
+/** The same recipe as the next take of the same shot: a row, a key and a price of its own. Throws what writePress throws. */
 export async function retryGeneration(
   services: ActionServices,
   principal: Principal,
@@ -51,14 +61,13 @@ export async function retryGeneration(
 ): Promise<Generation> {
   const row = requireRow(await findGeneration(services.database.db, principal.teamId, id))
   const { recipe } = requireAction(services, row, 'retry')
-  const { generations } = await createGenerations(services, principal, {
-    idempotencyKey,
-    projectId: row.project_id,
-    shotId: row.shot_id,
-    takes: 1,
-    recipe,
+  const { rows } = await writePress(services, principal, {
+    key: idempotencyKey,
+    digest: digestOf({ retry: id }),
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
+    items: [{ recipe, takes: 1, shotId: row.shot_id, stack: '', field: '', retryOf: id }],
   })
-  return requireRow(generations[0])
+  return showOne(services, requireRow(rows[0]))
 }
 
 /** A person knows better than the list: the task is not there (send it again), or it no longer matters (give up). */
@@ -135,11 +144,20 @@ const REFUSALS: Record<AskedFor, string> = {
   delete: 'It is still being worked on. Cancel it first, or wait for its end.',
 }
 
-/** What can be done now is one rule, the screen's and ours. */
-function requireAction({ provider }: ActionServices, row: GenerationRow, action: AskedFor): Generation {
+/** What can be done now is one rule, the screen's and ours. Undefined: it can't. */
+export function ifAllowed(
+  { provider }: Pick<ActionServices, 'provider'>,
+  row: GenerationRow,
+  action: GenerationAction,
+): Generation | undefined {
   const generation = showGeneration(row, { clip: undefined, lastFrame: undefined, projectName: '' })
   const cancels = provider.cancel !== undefined && provider.name === row.provider
-  if (allowedActions(generation, { cancels }).includes(action)) return generation
+  return allowedActions(generation, { cancels }).includes(action) ? generation : undefined
+}
+
+function requireAction(services: ActionServices, row: GenerationRow, action: AskedFor): Generation {
+  const generation = ifAllowed(services, row, action)
+  if (generation !== undefined) return generation
   throw new AppError(
     'conflict',
     isFinal(row.state) && action === 'cancel' ? 'It has already ended.' : REFUSALS[action],

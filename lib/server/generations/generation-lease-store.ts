@@ -32,6 +32,8 @@ export interface Claim {
   /** Also takes what is due up to here (epoch ms), where something is due at all. */
   dueBy: number
   limit: number
+  /** Models that have no free place: theirs stay where they are. */
+  exceptModels?: readonly string[]
   lease: Lease
 }
 
@@ -40,7 +42,7 @@ export interface Claim {
  * lease runs out, so a holder that dies loses nothing. On PostgreSQL rows that another claim holds are skipped, not waited for.
  */
 export async function claim(database: Database, wanted: Claim): Promise<GenerationRow[]> {
-  const { provider, state, now, dueBy, limit, lease } = wanted
+  const { provider, state, now, dueBy, limit, exceptModels = [], lease } = wanted
   const rows = await database.db
     .with('picked', (db) =>
       db
@@ -50,6 +52,7 @@ export async function claim(database: Database, wanted: Claim): Promise<Generati
         .where('state', '=', state)
         .$if(state === 'queued', (query) => query.where(UNINDEXED_DUE, '<=', dueBy))
         .$if(state !== 'queued', (query) => query.where('due_at', '<=', dueBy))
+        .$if(exceptModels.length > 0, (query) => query.where('model', 'not in', exceptModels))
         .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
         .$if(state === 'queued', (query) => query.orderBy('created_at').orderBy('id'))
         .$if(state !== 'queued', (query) => query.orderBy('due_at'))
@@ -92,15 +95,19 @@ export async function earliestDue(
   return new Map(rows.flatMap(({ state, due }) => (due === null ? [] : [[state, Number(due)]])))
 }
 
-/** How many tasks are, or may be, at the provider. */
-export async function countInFlight(executor: Executor, provider: string): Promise<number> {
-  const { count } = await executor
+/** How many tasks are, or may be, at the provider, by model; models without any are absent. */
+export async function countInFlight(
+  executor: Executor,
+  provider: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await executor
     .selectFrom('generations')
-    .select((expression) => expression.fn.countAll<number>().as('count'))
+    .select((expression) => ['model', expression.fn.countAll<number>().as('count')])
     .where('provider', '=', provider)
     .where('state', 'in', IN_FLIGHT)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+    .groupBy('model')
+    .execute()
+  return new Map(rows.map(({ model, count }) => [model, Number(count)]))
 }
 
 export interface Holding {

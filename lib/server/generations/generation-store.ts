@@ -50,7 +50,7 @@ export async function findManyGenerations(
     .execute()
 }
 
-/** What a press with these keys made before, in order of takes, removed ones too. */
+/** What a press with these keys made before, in order, removed ones too. */
 export function findByKeys(
   executor: Executor,
   teamId: string,
@@ -61,7 +61,21 @@ export function findByKeys(
     .selectAll()
     .where('team_id', '=', teamId)
     .where('idempotency_key', 'in', keys)
-    .orderBy('take')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** In order, without removed ones. */
+export function listBatch(executor: Executor, teamId: string, batchId: string): Promise<GenerationRow[]> {
+  return executor
+    .selectFrom('generations')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .where('team_id', '=', teamId)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
     .execute()
 }
 
@@ -89,6 +103,23 @@ export function listGenerations(executor: Executor, page: Page): Promise<Generat
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** Which of these clips belong to generations that were removed. */
+export async function findRemovedClips(
+  executor: Executor,
+  teamId: string,
+  clipIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (clipIds.length === 0) return new Set()
+  const rows = await executor
+    .selectFrom('generations')
+    .select('clip_media_id')
+    .where('team_id', '=', teamId)
+    .where('clip_media_id', 'in', clipIds)
+    .where('deleted_at', 'is not', null)
+    .execute()
+  return new Set(rows.flatMap(({ clip_media_id: id }) => id ?? []))
 }
 
 /** In order of change, removed ones too: numbers above `after`, up to and including `upTo`. */
@@ -140,6 +171,41 @@ export function listFinished(executor: Executor, provider: string, limit: number
     .limit(limit)
     .execute()
 }
+
+/** Tokens of the team, of all providers or of those that `provider` names. `from` is epoch ms. */
+export async function sumTokens(
+  executor: Executor,
+  { teamId, from, provider }: { teamId: string; from: number; provider: { is?: string; isNot?: string } },
+): Promise<{ used: number; inFlight: number }> {
+  const sum = (query: 'ended' | 'going') =>
+    executor
+      .selectFrom('generations')
+      .select(
+        sql<
+          number | string | null
+        >`sum(coalesce(used_tokens, case when state in (${sql.join(ESTIMATED)}) then estimated_tokens end, 0))`.as(
+          'tokens',
+        ),
+      )
+      .where('team_id', '=', teamId)
+      .$if(query === 'ended', (rows) => rows.where('finished_at', '>=', from))
+      .$if(query === 'going', (rows) => rows.where('finished_at', 'is', null))
+      .$if(provider.is !== undefined, (rows) => rows.where('provider', '=', provider.is ?? ''))
+      .$if(provider.isNot !== undefined, (rows) => rows.where('provider', '!=', provider.isNot ?? ''))
+      .executeTakeFirstOrThrow()
+  const [ended, going] = [await sum('ended'), await sum('going')]
+  return { used: Number(ended.tokens ?? 0), inFlight: Number(going.tokens ?? 0) }
+}
+
+/** Where no usage was said, what was expected stands for it; what ended otherwise is not charged (contract.md §3.6). */
+const ESTIMATED: readonly GenerationState[] = [
+  'queued',
+  'submitting',
+  'uncertain',
+  'running',
+  'saving',
+  'succeeded',
+]
 
 /** A person's change, which ends any lease: its holder's write then finds nothing. Undefined: it was in none of `states` any more. */
 export function changeIfIn(

@@ -20,6 +20,8 @@ export function showGeneration(row: GenerationRow, { clip, lastFrame, projectNam
     id: row.id,
     projectId: row.project_id,
     shotId: row.shot_id,
+    ...present('batchId', row.batch_id),
+    ...present('retryOf', row.retry_of),
     take: row.take,
     authorId: row.author_id,
     provider: row.provider,

@@ -5,12 +5,13 @@ import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
+import type { InFlightLimits } from './free-places.ts'
 import { postpone, writeOutcome } from './generation-lease-store.ts'
 import type { GenerationPatch } from './generation-store.ts'
 import type { MediaReader, ReferenceDelivery, ResultSaver } from './media-access.ts'
 
 /** What every step of the worker is given, and the one way in which a step's outcome is written. */
-export interface StepContext {
+export interface StepContext extends InFlightLimits {
   database: Database
   clock: Clock
   random: Random
@@ -19,8 +20,6 @@ export interface StepContext {
   media: MediaReader
   delivery: ReferenceDelivery
   results: ResultSaver
-  /** Tasks at the provider at one time. */
-  maxInFlight: number
   /** Aborted when the worker stops. */
   signal: AbortSignal
 }

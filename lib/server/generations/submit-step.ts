@@ -5,6 +5,7 @@ import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import { ProviderError, type SubmitAnswer } from '#lib/server/providers/video-provider.ts'
 import { ASK_A_PERSON, ownProblem, problemOfProvider } from './generation-problem.ts'
+import { freePlaces } from './free-places.ts'
 import { countInFlight, recordLateAnswer, writeHeld } from './generation-lease-store.ts'
 import type { GenerationPatch } from './generation-store.ts'
 import { readRecipe } from './recipe.ts'
@@ -72,13 +73,14 @@ function unready({ clock, random }: StepContext, row: GenerationRow): Outcome {
 
 /** Commits `submitting` with the moment of sending, if the provider has room; the change counter's lock makes the count exact. */
 async function markSending(
-  { database, clock, provider, maxInFlight }: StepContext,
+  { database, clock, provider, ...limits }: StepContext,
   row: GenerationRow,
   owner: string,
 ): Promise<GenerationRow | undefined> {
   return database.transaction(async (transaction) => {
     const version = await nextChange(transaction)
-    if ((await countInFlight(transaction, provider.name)) >= maxInFlight) return undefined
+    const { count, fullModels } = freePlaces(limits, await countInFlight(transaction, provider.name))
+    if (count === 0 || fullModels.includes(row.model)) return undefined
     const now = clock()
     const patch = transition(row, 'sent', { sent_at: now, problem: null, absent_since: null })
     return writeHeld(

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import { check } from './check-step.ts'
+import { freePlaces } from './free-places.ts'
 import { ownProblem } from './generation-problem.ts'
 import {
   claim,
@@ -67,8 +68,8 @@ class Loop implements Worker {
   readonly #name = randomUUID()
   readonly #lanes: readonly Lane[]
   #claims = 0
-  /** Claimed and not yet counted as in flight. */
-  #preparing = 0
+  /** Models of what is claimed and not yet counted as in flight. */
+  readonly #preparing: string[] = []
   /** Epoch ms. */
   #sendAgainAt = 0
   #isRunning = false
@@ -181,23 +182,31 @@ class Loop implements Worker {
         nextAt = Math.min(nextAt, startAt)
         continue
       }
-      const places = await this.#placesIn(lane)
-      if (places > 0) claimed += await this.#claimIn(lane, places)
+      const busy = [...this.#jobs].filter((job) => job.lane === lane).length
+      const free = (lane.slots - busy) * lane.perJob
+      if (lane.state === 'queued') claimed += await this.#claimUnsent(lane, free)
+      else if (free > 0) claimed += await this.#claimIn(lane, free)
     }
     return { claimed, nextAt }
   }
 
-  /** Generations that may be claimed now. */
-  async #placesIn(lane: Lane): Promise<number> {
-    const busy = [...this.#jobs].filter((job) => job.lane === lane).length
-    const free = (lane.slots - busy) * lane.perJob
-    if (lane.state !== 'queued' || free === 0) return free
-    const { database, provider, maxInFlight } = this.#context
-    const room = maxInFlight - (await countInFlight(database.db, provider.name)) - this.#preparing
-    return Math.max(0, Math.min(free, room))
+  /** The oldest first, but a model whose places are taken holds up no other. */
+  async #claimUnsent(lane: Lane, free: number): Promise<number> {
+    const { database, provider } = this.#context
+    let claimed = 0
+    while (claimed < free) {
+      const busy = new Map(await countInFlight(database.db, provider.name))
+      for (const model of this.#preparing) busy.set(model, (busy.get(model) ?? 0) + 1)
+      const { count, fullModels } = freePlaces(this.#context, busy)
+      const wanted = Math.min(count, free - claimed)
+      const found = wanted === 0 ? 0 : await this.#claimIn(lane, wanted, fullModels)
+      claimed += found
+      if (found < wanted || wanted === 0) break
+    }
+    return claimed
   }
 
-  async #claimIn(lane: Lane, limit: number): Promise<number> {
+  async #claimIn(lane: Lane, limit: number, exceptModels: readonly string[] = []): Promise<number> {
     const { database, clock, provider } = this.#context
     const now = clock()
     this.#claims += 1
@@ -207,6 +216,7 @@ class Loop implements Worker {
       now,
       dueBy: lane.state === 'running' ? now + LOOK_AHEAD_MS : now,
       limit,
+      exceptModels,
       lease: { owner: `${this.#name}.${this.#claims}`, until: now + LEASE_MS },
     })
     for (let start = 0; start < rows.length; start += lane.perJob)
@@ -233,9 +243,9 @@ class Loop implements Worker {
 
   async #send(row: GenerationRow | undefined, owner: string): Promise<void> {
     if (row === undefined) return
-    this.#preparing += 1
+    this.#preparing.push(row.model)
     const sending = await prepareSending(this.#context, row, owner).finally(() => {
-      this.#preparing -= 1
+      this.#preparing.splice(this.#preparing.indexOf(row.model), 1)
     })
     if (sending === undefined) return
     const pause = await send(this.#context, sending, owner)

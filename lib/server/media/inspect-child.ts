@@ -1,9 +1,11 @@
 import 'server-only'
 import { unlink } from 'node:fs/promises'
+import { clipFrame } from './clip-frame.ts'
 import { fixClip } from './fix-clip.ts'
 import type { FixJob, FixResult } from './fix-job.ts'
 import { fixPicture } from './fix-picture.ts'
 import { fixSound } from './fix-sound.ts'
+import type { FrameJob, FrameResult } from './frame-job.ts'
 import { inspectClip } from './inspect-clip.ts'
 import { inspectPicture } from './inspect-picture.ts'
 import { inspectSound } from './inspect-sound.ts'
@@ -18,7 +20,11 @@ import { MEDIA_FORMATS } from './sniff.ts'
 const INSPECT = { image: inspectPicture, video: inspectClip, audio: inspectSound }
 const FIX = { image: fixPicture, video: fixClip, audio: fixSound }
 
-process.on('message', (job: InspectJob | FixJob) => void ('fix' in job ? answerFix(job) : answer(job)))
+process.on('message', (job: InspectJob | FixJob | FrameJob) => {
+  if ('fix' in job) void answerFix(job)
+  else if ('framePath' in job) void answerFrame(job)
+  else void answer(job)
+})
 process.on('disconnect', () => process.exit(0))
 setInterval(checkMemory, 250).unref()
 
@@ -46,6 +52,18 @@ async function answerFix(job: FixJob): Promise<void> {
     result = { ok: true, format: await FIX[MEDIA_FORMATS[job.format].kind](job) }
   } catch (error) {
     await unlink(job.outputPath).catch(() => undefined)
+    result = failureOf(error)
+  }
+  process.send?.(result)
+}
+
+async function answerFrame(job: FrameJob): Promise<void> {
+  let result: FrameResult
+  try {
+    await clipFrame(job)
+    result = { ok: true }
+  } catch (error) {
+    await unlink(job.framePath).catch(() => undefined)
     result = failureOf(error)
   }
   process.send?.(result)

@@ -2,6 +2,7 @@ import 'server-only'
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { FixJob, FixResult } from './fix-job.ts'
+import type { FrameJob, FrameResult } from './frame-job.ts'
 import { OUT_OF_MEMORY_EXIT, type InspectJob, type InspectResult } from './inspect-job.ts'
 
 export interface Inspector {
@@ -12,6 +13,8 @@ export interface Inspector {
   inspect(job: InspectJob, signal?: AbortSignal): Promise<InspectResult>
   /** Makes a new file from one that was inspected before; waits for its turn like `inspect` and rejects like it. */
   fix(job: FixJob, signal?: AbortSignal): Promise<FixResult>
+  /** Takes one frame out of a clip that was inspected before; waits for its turn like `inspect` and rejects like it. */
+  frame(job: FrameJob, signal?: AbortSignal): Promise<FrameResult>
   /** Ends the child; what is under way or waiting is rejected. */
   close(): void
 }
@@ -74,6 +77,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
   return {
     inspect: (job, signal) => enqueue<{ job: InspectJob; result: InspectResult }>(job, signal),
     fix: (job, signal) => enqueue<{ job: FixJob; result: FixResult }>(job, signal),
+    frame: (job, signal) => enqueue<{ job: FrameJob; result: FrameResult }>(job, signal),
     close() {
       isClosed = true
       clearTimeout(idleTimer)
@@ -97,7 +101,10 @@ function startChild(maxMegabytes: number): ChildProcess {
 }
 
 /** What is asked for and what is answered, in pairs. */
-type Answers = { job: InspectJob; result: InspectResult } | { job: FixJob; result: FixResult }
+type Answers =
+  | { job: InspectJob; result: InspectResult }
+  | { job: FixJob; result: FixResult }
+  | { job: FrameJob; result: FrameResult }
 type Failed = Extract<InspectResult, { ok: false }>
 
 /** Sends one job and waits for its answer, the child's death, the time's end or the signal, whichever comes first. */

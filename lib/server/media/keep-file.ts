@@ -24,9 +24,9 @@ export interface MediaServices {
 }
 
 interface About {
-  origin: 'upload' | 'address' | 'fix'
+  origin: 'upload' | 'address' | 'fix' | 'frame'
   fileName: string
-  /** Of a fix: the file it was made from. */
+  /** Of a fix or a frame: the file it was made from. */
   madeFrom?: string
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql, type SqlBool } from 'kysely'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { lockTeam } from '#lib/server/teams/team-store.ts'
@@ -27,6 +28,41 @@ export async function findManyMedia(
     .where('team_id', '=', teamId)
     .where('id', 'in', ids)
     .execute()
+}
+
+export interface MediaPage {
+  teamId: string
+  kind: MediaRow['kind'] | undefined
+  /** Part of the file's name, in any case. */
+  search: string | undefined
+  /** Only what is older than this one. */
+  before: { createdAt: number; id: string } | undefined
+  limit: number
+}
+
+/** Newest first, without the last frames that are kept beside every clip: they are had from the clip. */
+export function listMedia(executor: Executor, page: MediaPage): Promise<MediaRow[]> {
+  const { teamId, kind, search, before, limit } = page
+  return executor
+    .selectFrom('media')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('origin', '!=', 'last_frame')
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'image'))
+    .$if(search !== undefined, (query) => query.where(isNamed(search ?? '')))
+    .$if(before !== undefined, (query) =>
+      query.where(sql<SqlBool>`(created_at, id) < (${before?.createdAt ?? 0}, ${before?.id ?? ''})`),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** `%` and `_` in what was typed are themselves. */
+function isNamed(search: string) {
+  const pattern = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  return sql<SqlBool>`lower(file_name) like ${pattern} escape '\\'`
 }
 
 /** For signed addresses, whose signature stands for the right to read. */

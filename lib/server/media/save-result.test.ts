@@ -47,6 +47,7 @@ describeEachDatabase('saving a result', (openDatabase) => {
     expect(video).toMatchObject({
       id: ids.clipMediaId,
       origin: 'clip',
+      file_name: 'A small harbour at dusk take 3.mp4',
       kind: 'video',
       width: 320,
       height: 180,

@@ -6,6 +6,7 @@ import { ResultError, type ResultSaver, type ResultToSave } from '#lib/server/ge
 import type { BlobStore } from './blob-store.ts'
 import type { DownloadRequest } from './download.ts'
 import { DownloadError, type DownloadErrorKind } from './download-error.ts'
+import { displayName } from './file-name.ts'
 import { fetchClip, fetchLastFrame, type FetchedFile } from './fetch-result.ts'
 import type { Inspector } from './inspector.ts'
 import { companionKey, fileColumns } from './keep-file.ts'
@@ -61,11 +62,16 @@ async function save(services: ResultSaverServices, result: ResultToSave) {
     const { clip, decodedFrame } = await fetchClip(fetcher, result)
     const frame = await fetchLastFrame(fetcher, result, decodedFrame)
     const rows = [
-      await store(services, result, { id: ids.clipMediaId, origin: 'clip', name: 'clip' }, clip),
       await store(
         services,
         result,
-        { id: ids.lastFrameMediaId, origin: 'last_frame', name: 'last-frame' },
+        { id: ids.clipMediaId, origin: 'clip', name: nameOf(result.generation) },
+        clip,
+      ),
+      await store(
+        services,
+        result,
+        { id: ids.lastFrameMediaId, origin: 'last_frame', name: `${nameOf(result.generation)} last frame` },
         frame,
       ),
     ]
@@ -76,6 +82,19 @@ async function save(services: ResultSaverServices, result: ResultToSave) {
   } finally {
     await bench.clear()
   }
+}
+
+/** Characters of the prompt in a clip's name: enough to tell one idea from another, and to be said in a prompt. */
+const TITLE_LENGTH = 24
+
+/** `a small harbour at dusk take 3`: how the library and the mentions call it. */
+function nameOf({ prompt_text: prompt, take }: GenerationRow): string {
+  const words = prompt.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []
+  const title = words.reduce((whole, word) => {
+    const longer = whole === '' ? Array.from(word).slice(0, TITLE_LENGTH).join('') : `${whole} ${word}`
+    return longer.length > TITLE_LENGTH ? whole : longer
+  }, '')
+  return `${title} take ${take}`.trim()
 }
 
 /** Puts the bytes where they stay, reads them back, and says what to write down. Rejects with StorageError. */
@@ -102,7 +121,7 @@ async function store(
     project_id: generation.project_id,
     author_id: generation.author_id,
     origin: about.origin,
-    file_name: `${about.name}.${received.format}`,
+    file_name: displayName(`${about.name}.${received.format}`, `clip.${received.format}`),
     made_from: null,
     created_at: clock(),
   }

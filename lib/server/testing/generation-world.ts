@@ -69,7 +69,12 @@ export interface World {
 
 export async function openWorld(
   database: Database,
-  options: { provider?: Parameters<typeof scriptProvider>[1]; maxInFlight?: number } = {},
+  options: {
+    provider?: Parameters<typeof scriptProvider>[1]
+    maxInFlight?: number
+    /** Without it as many of one model as of all; `table`: as the model table says. */
+    maxPerModel?: number | 'table'
+  } = {},
 ): Promise<World> {
   let now = START
   let presses = 0
@@ -99,6 +104,7 @@ export async function openWorld(
     log: (level: string, message: string) => void log.push(`${level} ${message}`),
     results: scriptedSaver(database, saves, saved, clock),
     maxInFlight: options.maxInFlight ?? 10,
+    maxPerModel: options.maxPerModel === 'table' ? undefined : (options.maxPerModel ?? Infinity),
   }
   const services: ActionServices = { ...shared, wake: () => {} }
   const worker = createWorker(steps)

@@ -13,6 +13,8 @@ export const FINISHED_GENERATION = {
   team_id: MEMBER.teamId,
   project_id: 'prj_first',
   author_id: MEMBER.userId,
+  prompt_text: 'A small harbour at dusk, @boat rocking in the swell',
+  take: 3,
 } as GenerationRow
 
 /** A server on loopback that hands out results by path; 404 for what has no answer. */

@@ -20,6 +20,8 @@ const NEUTRAL = {
   MAX_CLIP_MB: '',
   MAX_IMAGE_MB: '',
   MAX_IN_FLIGHT: '',
+  MAX_IN_FLIGHT_PER_MODEL: '',
+  MONTHLY_BUDGET_TOKENS: '',
   MAX_VIDEO_MB: '',
   PUBLIC_URL: '',
   SANDBOX_KEY: '',

@@ -2,11 +2,15 @@ import 'server-only'
 import type { Migration } from 'kysely/migration'
 import { foundation } from './0001-foundation.ts'
 import { fixedMedia } from './0002-fixed-media.ts'
+import { batches } from './0003-batches.ts'
+import { mediaOfTeam } from './0005-media-of-team.ts'
 import { gallery } from './0006-gallery.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-fixed-media': fixedMedia,
+  '0003-batches': batches,
+  '0005-media-of-team': mediaOfTeam,
   '0006-gallery': gallery,
 }

@@ -1,0 +1,59 @@
+/** The page itself: how it looks and speaks, and the two panels of keys. */
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#lib/language/language.ts'
+import { hasControl, pressControl } from './controls.ts'
+import { openPanel } from './panels.ts'
+import type { Command } from './registry.ts'
+import { SHORTCUTS } from './shortcuts.ts'
+
+export function pageCommands({
+  language,
+  setLanguage,
+}: {
+  language: Language
+  setLanguage: (language: Language) => void
+}): Command[] {
+  return [
+    {
+      id: 'menu',
+      group: 'studio',
+      name: { en: 'All commands', zh: '全部命令' },
+      also: { en: 'menu palette', zh: '命令菜单' },
+      keys: SHORTCUTS.menu,
+      scope: 'anywhere',
+      run: () => openPanel('menu'),
+    },
+    {
+      id: 'map',
+      group: 'studio',
+      name: { en: 'All keys', zh: '全部快捷键' },
+      also: { en: 'keyboard shortcuts help map', zh: '键盘 帮助' },
+      keys: SHORTCUTS.map,
+      run: () => openPanel('map'),
+    },
+    {
+      id: 'theme',
+      group: 'studio',
+      name: { en: 'Theme', zh: '主题' },
+      also: { en: 'dark light look appearance', zh: '深色 浅色 外观' },
+      keys: SHORTCUTS.theme,
+      isOffered: () => hasControl('theme'),
+      run: () => pressControl('theme'),
+    },
+    ...LANGUAGES.filter((other) => other !== language).map((other): Command => ({
+      id: `language ${other}`,
+      group: 'studio',
+      name: { en: `Language: ${LANGUAGE_NAMES[other]}`, zh: `语言：${LANGUAGE_NAMES[other]}` },
+      also: { en: 'translate chinese english zh en', zh: '中文 英文' },
+      run: () => setLanguage(other),
+    })),
+    {
+      id: 'when_done',
+      group: 'studio',
+      name: { en: 'Tell me when it’s done', zh: '完成时提醒我' },
+      also: { en: 'notification sound bell', zh: '通知 声音' },
+      keys: SHORTCUTS.when_done,
+      isOffered: () => hasControl('when_done'),
+      run: () => pressControl('when_done'),
+    },
+  ]
+}

@@ -1,0 +1,54 @@
+'use client'
+/**
+ * What can be done by key and by the command menu, right now. Any component says what it offers with `useCommands`; nothing is drawn
+ * anew for it, the lists are asked when a key is pressed or the menu opens.
+ */
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { Sentence } from '#lib/language/language.ts'
+
+export type CommandGroup = 'write' | 'references' | 'settings' | 'takes' | 'studio'
+
+export interface Command {
+  /** Also what `data-command` says of the control that does the same. */
+  id: string
+  group: CommandGroup
+  name: Sentence
+  /** Other words to find it by. */
+  also?: Sentence
+  /** What it would be done to, or how it is now. */
+  detail?: Sentence
+  /** As in shortcuts.ts. */
+  keys?: string
+  /** `page` is meant where absent: outside of fields. With `take` and `reference` the keys count only while one has the focus. */
+  scope?: 'page' | 'anywhere' | 'take' | 'reference'
+  /** One of many: found by its words, not listed beside the others. */
+  isChoice?: boolean
+  /** Absent: always. */
+  isOffered?: () => boolean
+  run: () => void
+}
+
+type List = () => readonly Command[]
+
+const lists = new Set<List>()
+
+/** For as long as the component is there. The newest of several commands with one id counts. */
+export function useCommands(list: List): void {
+  const latest = useRef(list)
+  useLayoutEffect(() => {
+    latest.current = list
+  })
+  useEffect(() => {
+    const ask = () => latest.current()
+    lists.add(ask)
+    return () => void lists.delete(ask)
+  }, [])
+}
+
+export function allCommands(): Command[] {
+  return [...new Map([...lists].flatMap((ask) => ask()).map((command) => [command.id, command])).values()]
+}
+
+export function offeredCommands(): Command[] {
+  return allCommands().filter(({ isOffered }) => isOffered?.() ?? true)
+}

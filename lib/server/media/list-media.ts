@@ -1,0 +1,56 @@
+import 'server-only'
+import { AppError } from '#lib/api/app-error.ts'
+import type { MediaList } from '#lib/api/media.ts'
+import type { Principal } from '#lib/access/principal.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import { findRemovedClips } from '#lib/server/generations/generation-store.ts'
+import type { ReferenceKind } from '#lib/seedance/request.ts'
+import { toMediaFile } from './media-file.ts'
+import { listMedia } from './media-store.ts'
+
+const PAGE = 48
+
+/**
+ * The team's files and clips, newest first; `search` is a part of their names, in any case. A clip whose generation was removed is
+ * not shown, and so a page may hold fewer than asked for: `nextBefore` alone says whether there is another. Throws AppError
+ * `invalid_request` for a `before` that we never gave.
+ */
+export async function readLibrary(
+  { database: { db } }: { database: Database },
+  principal: Principal,
+  page: {
+    kind?: ReferenceKind | undefined
+    search?: string | undefined
+    before?: string | undefined
+    limit?: number | undefined
+  } = {},
+): Promise<MediaList> {
+  const limit = page.limit ?? PAGE
+  const found = await listMedia(db, {
+    teamId: principal.teamId,
+    kind: page.kind,
+    search: page.search?.trim() || undefined,
+    before: page.before === undefined ? undefined : readBefore(page.before),
+    limit: limit + 1,
+  })
+  const rows = found.slice(0, limit)
+  const last = found.length > limit ? rows.at(-1) : undefined
+  const clips = rows.filter(({ origin }) => origin === 'clip').map(({ id }) => id)
+  const removed = await findRemovedClips(db, principal.teamId, clips)
+  return {
+    media: rows.filter(({ id }) => !removed.has(id)).map(toMediaFile),
+    ...(last && { nextBefore: `${last.created_at}.${last.id}` }),
+  }
+}
+
+function readBefore(before: string): { createdAt: number; id: string } {
+  const [, createdAt, id] = /^(\d{1,15})\.(med_[a-z0-9]{1,60})$/.exec(before) ?? []
+  if (createdAt !== undefined && id !== undefined) return { createdAt: Number(createdAt), id }
+  const message = {
+    en: '`before` must be the `nextBefore` of another page',
+    zh: '`before` 必须是另一页的 `nextBefore`',
+  }
+  throw new AppError('invalid_request', message.en, {
+    problems: [{ field: 'before', code: 'wrong_format', message }],
+  })
+}
