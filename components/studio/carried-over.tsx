@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { Button, IconButton } from '#components/ui/button.tsx'
 
 /** What the change of model had to change, until it is read. */
-export function CarriedOver({
+export default function CarriedOver({
   sentences,
   onUndo,
   onDismiss,
@@ -12,22 +12,18 @@ export function CarriedOver({
   onDismiss: () => void
 }) {
   return (
-    <output className="block">
-      {sentences.length > 0 && (
-        <div className="mb-3 flex items-start gap-2 rounded-lg bg-hover py-1.5 pr-1.5 pl-3 text-xs text-ink-2">
-          <ul className="flex-1 space-y-0.5 py-1">
-            {sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-          <Button variant="quiet" size="sm" className="h-6 text-ink" onClick={onUndo}>
-            Undo
-          </Button>
-          <IconButton size="sm" label="Got it" onClick={onDismiss}>
-            <X size={14} />
-          </IconButton>
-        </div>
-      )}
-    </output>
+    <div className="mb-3 flex items-start gap-2 rounded-lg bg-hover py-1.5 pr-1.5 pl-3 text-xs text-ink-2">
+      <ul className="flex-1 space-y-0.5 py-1">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <Button variant="quiet" size="sm" className="h-6 text-ink" onClick={onUndo}>
+        Undo
+      </Button>
+      <IconButton size="sm" label="Got it" onClick={onDismiss}>
+        <X size={14} />
+      </IconButton>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, Sparkles, TriangleAlert } from 'lucide-react'
 import type { Dispatch } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Stepper } from '#components/ui/stepper.tsx'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
@@ -11,6 +11,7 @@ import { shortcut } from './commands/shortcuts.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
+import { WithQueries } from './with-queries.tsx'
 
 const WORDS = defineWords({
   en: {
@@ -27,16 +28,7 @@ const WORDS = defineWords({
   },
 })
 
-/** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
-export function GenerateBar({
-  draft,
-  dispatch,
-  reasons,
-  generate,
-  free,
-  onReason,
-  onGenerate,
-}: {
+interface GenerateBarProps {
   draft: Draft
   dispatch: Dispatch<DraftAction>
   /** Undefined while the checks are still loading. */
@@ -45,8 +37,20 @@ export function GenerateBar({
   free: boolean
   onReason: (reason: Reason) => void
   onGenerate: () => void
-}) {
+}
+
+/** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
+export default function GenerateBar(props: GenerateBarProps) {
+  return (
+    <WithQueries>
+      <Bar {...props} />
+    </WithQueries>
+  )
+}
+
+function Bar({ draft, dispatch, reasons, generate, free, onReason, onGenerate }: GenerateBarProps) {
   const words = useWords(WORDS)
+  const say = useSay()
   const blocked = reasons ? reasons.some(({ severity }) => severity === 'block') : isEmpty(draft)
   return (
     <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
@@ -54,10 +58,10 @@ export function GenerateBar({
         <p role="alert" className="flex items-start gap-2 rounded-lg bg-bad-soft px-3 py-2 text-bad">
           <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
           <span className="text-pretty">
-            {generate.failure.message}
+            {say(generate.failure.message)}
             {generate.failure.problems.map(({ field, message }) => (
-              <span key={field + message} className="block">
-                {message}
+              <span key={field + message.en} className="block">
+                {say(message)}
               </span>
             ))}
           </span>
@@ -112,19 +116,20 @@ function Reasons({
   onReason: (reason: Reason) => void
 }) {
   const words = useWords(WORDS)
+  const say = useSay()
   if (reasons.length === 0) return null
   const more = reasons.length - SHOWN_AT_ONCE
   return (
     <ul className="-mx-1.5">
       {reasons.slice(0, SHOWN_AT_ONCE).map((reason) => (
-        <li key={reason.field + reason.message}>
+        <li key={reason.field + reason.message.en}>
           <button
             type="button"
             onClick={() => onReason(reason)}
             className="flex min-h-6 w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
           >
             <Mark isWrong={reason.severity === 'block' && !(isEmptyPrompt && reason.field === 'prompt')} />
-            <span className="text-pretty">{reason.message}</span>
+            <span className="text-pretty">{say(reason.message)}</span>
           </button>
         </li>
       ))}

@@ -17,7 +17,7 @@ const AddressForm = lazy(() => import('./address-form.tsx'))
 const CARD_HEIGHT = 56
 
 /** What the video is made from. Files can be dropped anywhere on the page; here they are listed, and added by hand. */
-export function ReferenceTray({
+export default function ReferenceTray({
   onBrowse,
   onAddress,
   ...list

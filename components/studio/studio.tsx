@@ -1,23 +1,20 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLanguage } from '#components/ui/language.tsx'
+import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
-import { generationsQuery } from '#lib/queries/generations.ts'
 import { addAddress } from './add-references.ts'
 import { afterRest } from './after-rest.ts'
 import { LateStudioCommands } from './commands/late-commands.tsx'
 import { Composer } from './composer.tsx'
 import type { DropTarget } from './drop-targets.ts'
 import { FileInput } from './file-input.tsx'
-import { GenerateBar } from './generate-bar.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
 import { goToReason, problemsByReference } from './reason-places.ts'
 import { loadReasons, useReasons } from './use-reasons.ts'
-import { StudioHeader } from './studio-header.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
 import { useComposerActions } from './use-composer-actions.ts'
 import { useDraft } from './use-draft.ts'
@@ -25,7 +22,9 @@ import { useGenerate } from './use-generate.ts'
 import { usePageDrop } from './use-page-drop.ts'
 
 // The composer takes typing before these have arrived.
-const TakeList = lazy(() => import('./take-list.tsx'))
+const StudioHeader = latePart(() => import('./studio-header.tsx'))
+const GenerateBar = latePart(() => import('./generate-bar.tsx'))
+const TakeList = latePart(() => import('./take-list.tsx'), <TakePlaceholders />)
 const loadAddFiles = () => import('./add-files.ts')
 const loadDropLayer = () => import('./drop-layer.tsx')
 const DropLayer = lazy(loadDropLayer)
@@ -38,7 +37,6 @@ export function Studio({
 }: {
   info: StudioInfo
   theme: Theme
-  /** They come with the document, so that nothing has to be waited for or moves. */
   firstTakes: GenerationList
 }) {
   const language = useLanguage()
@@ -47,7 +45,6 @@ export function Studio({
   const takes = useRef<HTMLElement>(null)
   /** The reference whose lost file is being chosen again. */
   const again = useRef<string | undefined>(undefined)
-  useQuery({ ...generationsQuery, initialData: firstTakes })
   const actions = useComposerActions(draft, dispatch, prompt)
   const generate = useGenerate(
     info.projectId,
@@ -57,7 +54,7 @@ export function Studio({
   const press = async () => {
     const { reasonsOf } = await loadReasons()
     const first = reasonsOf(draft, info, uploads).find(({ severity }) => severity === 'block')
-    if (first) goToReason(first, prompt.current)
+    if (first) goToReason(first, prompt.current, language)
     else generate.press(draft)
   }
   const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
@@ -82,20 +79,6 @@ export function Studio({
     input.current?.click()
   }
   useEffect(() => afterRest(() => void loadDropLayer()), [])
-  // One and the same element: a boundary that gets new props before it has hydrated throws its server HTML away.
-  const takeList = useMemo(
-    () => (
-      <Suspense fallback={<TakePlaceholders />}>
-        <TakeList
-          onReuse={actions.reuse}
-          onGoOnFrom={actions.goOnFrom}
-          onRefer={actions.refer}
-          onTryExample={actions.tryExample}
-        />
-      </Suspense>
-    ),
-    [actions],
-  )
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <FileInput ref={input} onFiles={(files) => void onFiles(files)} />
@@ -128,7 +111,7 @@ export function Studio({
               reasons={reasons}
               generate={generate}
               free={info.provider.free}
-              onReason={(reason) => goToReason(reason, prompt.current)}
+              onReason={(reason) => goToReason(reason, prompt.current, language)}
               onGenerate={() => void press()}
             />
           </div>
@@ -138,7 +121,13 @@ export function Studio({
           aria-label="Takes"
           className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
-          {takeList}
+          <TakeList
+            firstTakes={firstTakes}
+            onReuse={actions.reuse}
+            onGoOnFrom={actions.goOnFrom}
+            onRefer={actions.refer}
+            onTryExample={actions.tryExample}
+          />
         </section>
       </main>
       <LateStudioCommands
