@@ -3,7 +3,7 @@ import { durationsFor, modelOrLoosest, type ModelCapabilities } from '#lib/seeda
 import type { Mode, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
 import { modeOf, settleMode } from './draft-mode.ts'
 import type { Draft, DraftReference } from './draft.ts'
-import { fitSettings } from './fit-settings.ts'
+import { fitSettings } from '#lib/seedance/fit-settings.ts'
 import { isFrame, roleForNew, rolesFor } from './reference-roles.ts'
 import { KIND_WORDS, MODE_WORDS, ratioInWords, RESOLUTION_WORDS, ROLE_WORDS } from './words.ts'
 

@@ -22,7 +22,7 @@ import {
 } from '#lib/seedance/request.ts'
 import { modeOf } from './draft-mode.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
-import { offersOf, type Offers } from './fit-settings.ts'
+import { offersOf, type Offers } from '#lib/seedance/fit-settings.ts'
 import { requestOf } from './recipe.ts'
 import { attachedKinds, rolesFor, rolesOffered } from './reference-roles.ts'
 

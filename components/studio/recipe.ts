@@ -7,20 +7,11 @@ import type { MediaFacts } from '#lib/seedance/limits.ts'
 import type { CanonicalRequest, RequestSettings } from '#lib/seedance/request.ts'
 import { modeOf } from './draft-mode.ts'
 import type { Draft, DraftReference } from './draft.ts'
-import { offersOf } from './fit-settings.ts'
+import { spelledSettings } from '#lib/seedance/fit-settings.ts'
 
-/**
- * The settings as they stand on the screen, spelled out: what a gateway takes for its default may differ from what was shown and
- * priced. Where the model takes none (the length follows a clip), none is sent.
- */
+/** The settings as they stand on the screen. */
 export function settingsToSend(draft: Draft): RequestSettings {
-  const { fitted, shown, settings: taken } = offersOf(draft.model, modeOf(draft), draft.settings)
-  const settings = { ...fitted }
-  if (taken.has('resolution')) settings.resolution = shown.resolution
-  if (taken.has('ratio')) settings.ratio = shown.ratio
-  if (taken.has('duration') && shown.duration !== undefined) settings.duration = shown.duration
-  if (taken.has('generateAudio')) settings.generateAudio = shown.generateAudio
-  return settings
+  return spelledSettings(draft.model, modeOf(draft), draft.settings)
 }
 
 export function recipeOf(draft: Draft): Recipe {
