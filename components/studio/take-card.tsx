@@ -23,11 +23,14 @@ export const TakeCard = memo(function TakeCard({
   usual,
   now,
   handlers,
+  isTabStop,
 }: {
   generation: Generation
   usual: UsualTime | undefined
   now: number
   handlers: TakeHandlers
+  /** One card of the list is: arrows lead to the others. */
+  isTabStop: boolean
 }) {
   const words = useWords(WORDS)
   const format = useFormat()
@@ -36,6 +39,9 @@ export const TakeCard = memo(function TakeCard({
     <article
       aria-label={words.name(generation.take, stateInWords(generation))}
       data-state={generation.state}
+      data-take={generation.take}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys do to the card in focus what its buttons do
+      tabIndex={isTabStop ? 0 : -1}
       draggable={generation.clip !== undefined}
       onDragStart={({ dataTransfer }) => generation.clip && startTakeDrag(generation, dataTransfer)}
       onDragEnd={endTakeDrag}

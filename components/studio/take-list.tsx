@@ -12,6 +12,8 @@ import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { generationsQuery, loadOlder } from '#lib/queries/generations.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { LateTakeCommands } from './commands/late-commands.tsx'
+import { useTakeFocus } from './commands/use-take-focus.ts'
 import { EmptyTakes } from './empty-takes.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
@@ -70,20 +72,34 @@ function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: Ta
     }),
     [actions, onReuse, onGoOnFrom, onRefer],
   )
+  const { focus, listProps } = useTakeFocus(generations, handlers.play)
   if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
   if (!data) return <TakePlaceholders />
-  if (generations.length === 0) return <EmptyTakes onTry={onTryExample} />
+  const commands = <LateTakeCommands focus={focus} handlers={handlers} />
+  if (generations.length === 0) {
+    return (
+      <>
+        {commands}
+        <EmptyTakes onTry={onTryExample} />
+      </>
+    )
+  }
   return (
     <>
+      {commands}
       {!reachable && <LostConnection onRetry={() => void refetch()} />}
-      <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
+      <ol {...listProps} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
         {generations.map((generation) => (
-          <li key={generation.id} className="[contain-intrinsic-size:auto_360px] [content-visibility:auto]">
+          <li
+            key={generation.id}
+            className="[contain-intrinsic-size:auto_360px] [content-visibility:auto] [overflow-clip-margin:6px]"
+          >
             <TakeCard
               generation={generation}
               usual={times && findUsualTime(times, likenessOf(generation.recipe, generation.mode))}
               now={now}
               handlers={handlers}
+              isTabStop={generation === focus.take}
             />
           </li>
         ))}
