@@ -5,11 +5,12 @@
 import type { MediaFile } from '#lib/api/media.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import { DEFAULT_MODEL_ID, modelOrLoosest } from '#lib/seedance/models.ts'
 import { fillInNames } from '#lib/seedance/names.ts'
 import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
-import { carryOver, undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carry-over.ts'
+import { undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carried-from.ts'
 import { settleMode } from './draft-mode.ts'
 import { asNamedNow } from './prompt-history.ts'
 import { uniqueName } from './reference-names.ts'
@@ -31,7 +32,7 @@ export interface Draft {
   settings: RequestSettings
   takes: number
   /** What the last change of model had to change, in sentences. */
-  carriedOver: string[]
+  carriedOver: Sentence[]
   /** How it was before that, for one press to go back. */
   carriedFrom?: CarriedFrom
 }
@@ -55,7 +56,8 @@ export type DraftAction =
   | { type: 'rename'; id: string; name: string }
   | { type: 'role'; id: string; role: ReferenceRole }
   | { type: 'move'; id: string; to: number }
-  | { type: 'model'; model: string }
+  /** A change that is worked out elsewhere, from the draft as it then is. Pure. */
+  | { type: 'change'; change: (draft: Draft) => Draft }
   | { type: 'mode'; mode: Mode }
   | { type: 'set'; settings: Partial<RequestSettings> }
   | { type: 'unset'; setting: keyof RequestSettings }
@@ -95,8 +97,8 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return settleMode({ ...draft, references: withFamily(draft.references, action.id, action.role) })
     case 'move':
       return { ...draft, references: move(draft.references, action.id, action.to) }
-    case 'model':
-      return carryOver(draft, action.model)
+    case 'change':
+      return action.change(draft)
     case 'mode':
       return chooseMode(draft, action.mode)
     case 'set':
