@@ -1,6 +1,7 @@
 import type { Dispatch } from 'react'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { ModelCapabilities } from '#lib/seedance/models.ts'
+import { changeModel } from './carry-over.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { ModeLine } from './mode-line.tsx'
 import { ModelPicker } from './model-picker.tsx'
@@ -20,7 +21,7 @@ export default function ModelLine({
       <ModelPicker
         value={draft.model}
         isOffered={(model) => isOffered(model, kind)}
-        onChange={(model) => dispatch({ type: 'model', model })}
+        onChange={(model) => dispatch(changeModel(model))}
       />
       <ModeLine draft={draft} onChange={(mode) => dispatch({ type: 'mode', mode })} />
     </div>
