@@ -24,6 +24,41 @@ describe('what is stored comes back', () => {
   })
 })
 
+describe('variations', () => {
+  const varied = reduceDraft(filled, {
+    type: 'vary',
+    variations: {
+      prompts: [{ text: 'a @boat by night', mentions: [{ id: 'a', start: 2, end: 7 }] }],
+      ratios: ['9:16'],
+      models: ['doubao-seedance-2-0-fast-260128'],
+    },
+  })
+
+  test('come back with their chips', () => {
+    expect(parseDraft(serialiseDraft(varied))).toEqual(varied)
+  })
+
+  test('a draft of before there were any is a draft all the same', () => {
+    expect(serialiseDraft(filled)).not.toContain('variations')
+    expect(parseDraft(serialiseDraft(filled))).toEqual(filled)
+  })
+
+  test('that are none cost nothing but themselves', () => {
+    const text = serialiseDraft(varied).replace('"9:16"', '"9:17"')
+    expect(parseDraft(text)).toEqual(filled)
+  })
+
+  test('are renamed with their reference', () => {
+    const renamed = reduceDraft(varied, { type: 'rename', id: 'a', name: 'ship' })
+    expect(renamed.variations?.prompts.map(({ text }) => text)).toEqual(['a @ship by night'])
+  })
+
+  test('of nothing are none', () => {
+    const none = { prompts: [], ratios: [], models: [] }
+    expect(reduceDraft(varied, { type: 'vary', variations: none })).toEqual(filled)
+  })
+})
+
 test.each([
   ['nothing', null],
   ['half a text', '{"version":1,'],

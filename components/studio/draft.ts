@@ -9,7 +9,7 @@ import type { Sentence } from '#lib/language/language.ts'
 import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import { DEFAULT_MODEL_ID, modelOrLoosest } from '#lib/seedance/models.ts'
 import { fillInNames } from '#lib/seedance/names.ts'
-import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
+import type { Mode, Ratio, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
 import { undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carried-from.ts'
 import { settleMode } from './draft-mode.ts'
 import { asNamedNow } from './prompt-history.ts'
@@ -23,6 +23,13 @@ export interface DraftReference extends RecipeReference {
   media?: MediaFile
 }
 
+/** What a press makes beside the composer's own: every combination with it. */
+export interface Variations {
+  prompts: PromptText[]
+  ratios: Ratio[]
+  models: string[]
+}
+
 export interface Draft {
   model: string
   /** Only where a person chose among several; absent means inferred. */
@@ -31,6 +38,8 @@ export interface Draft {
   references: DraftReference[]
   settings: RequestSettings
   takes: number
+  /** Absent where nothing is varied. */
+  variations?: Variations
   /** What the last change of model had to change, in sentences. */
   carriedOver: Sentence[]
   /** How it was before that, for one press to go back. */
@@ -62,6 +71,7 @@ export type DraftAction =
   | { type: 'set'; settings: Partial<RequestSettings> }
   | { type: 'unset'; setting: keyof RequestSettings }
   | { type: 'takes'; takes: number }
+  | { type: 'vary'; variations: Variations }
   | { type: 'dismiss_carried_over' }
   | { type: 'undo_carry_over' }
   | { type: 'replace'; draft: Draft }
@@ -82,6 +92,14 @@ export function emptyDraft(): Draft {
 }
 
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
+  const next = applyAction(draft, action)
+  if (!next.variations || next.references === draft.references) return next
+  // The other prompts say the references as they are called now, as the first one does.
+  const prompts = next.variations.prompts.map((prompt) => asNamedNow(prompt, next.references))
+  return { ...next, variations: { ...next.variations, prompts } }
+}
+
+function applyAction(draft: Draft, action: DraftAction): Draft {
   switch (action.type) {
     case 'prompt':
       return { ...draft, prompt: action.prompt }
@@ -107,6 +125,8 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return { ...draft, settings: without(draft.settings, action.setting) }
     case 'takes':
       return { ...draft, takes: Math.min(MAX_TAKES, Math.max(1, Math.round(action.takes))) }
+    case 'vary':
+      return vary(draft, action.variations)
     case 'dismiss_carried_over':
       return withoutCarriedOver(draft)
     case 'undo_carry_over':
@@ -118,6 +138,13 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
     case 'restore':
       return { ...action.draft, prompt: joinPrompts(action.draft.prompt, draft.prompt) }
   }
+}
+
+/** What varies nothing is not kept. */
+function vary(draft: Draft, variations: Variations): Draft {
+  const { variations: _, ...rest } = draft
+  const isAny = variations.prompts.length + variations.ratios.length + variations.models.length > 0
+  return isAny ? { ...rest, variations } : rest
 }
 
 /** A field that the browser filled in again by itself holds the same text: that is not written twice. */
