@@ -71,17 +71,24 @@ function nextTryOf(row: GenerationRow): number | null {
   return isWaiting && row.lease_owner === null ? row.due_at : null
 }
 
+const sentenceSchema = z.union([z.object({ en: z.string(), zh: z.string() }), z.string()])
 const problemSchema = z.object({
   code: z.string(),
   providerCode: z.exactOptional(z.string()),
-  message: z.string(),
-  advice: z.string(),
+  message: sentenceSchema,
+  advice: sentenceSchema,
   retryable: z.boolean(),
   field: z.exactOptional(z.string()),
 })
 
 function readProblem(json: string): GenerationProblem {
-  return z.parse(problemSchema, JSON.parse(json))
+  const { message, advice, ...rest } = z.parse(problemSchema, JSON.parse(json))
+  return { ...rest, message: sentenceOf(message), advice: sentenceOf(advice) }
+}
+
+/** Rows from before there were two languages hold plain English. */
+function sentenceOf(stored: z.infer<typeof sentenceSchema>): Sentence {
+  return typeof stored === 'string' ? (inBothLanguages(stored) ?? asSaid(stored)) : stored
 }
 
 function showClip(
@@ -96,7 +103,7 @@ function showClip(
     mediaId: clip.id,
     format: clip.format === 'mov' ? 'mov' : 'mp4',
     videoUrl: url,
-    downloadUrl: `${url}?download=${encodeURIComponent(name)}`,
+    downloadUrl: `/api/generations/${row.id}/download?name=${encodeURIComponent(name)}`,
     ...(clip.poster_key === null ? {} : { posterUrl: `${url}/preview` }),
     ...present(
       'sprite',
@@ -128,7 +135,7 @@ function readSprite(url: string, layout: string): NonNullable<ClipFile['sprite']
 }
 
 /** Project, the prompt's first words, take and model, as a file name: `Spring - A fox runs - take 2 - Seedance 2.0.mp4`. */
-function clipFileName(row: GenerationRow, format: string, projectName: string): string {
+export function clipFileName(row: GenerationRow, format: string, projectName: string): string {
   const parts = [
     fileWords(projectName, 40),
     fileWords(row.prompt_text, 48),
