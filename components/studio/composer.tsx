@@ -1,5 +1,6 @@
 import { lazy, Suspense, type Dispatch, type Ref } from 'react'
 import { latePart } from '#components/ui/late-part.tsx'
+import type { Sentence } from '#lib/language/language.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { PromptField, type PromptFieldHandle } from './prompt-field.tsx'
@@ -30,7 +31,7 @@ export function Composer({
   uploads: Uploads
   ready: boolean
   provider: StudioInfo['provider']
-  referenceProblems: ReadonlyMap<number, string[]>
+  referenceProblems: ReadonlyMap<number, Sentence[]>
   onBrowse: () => void
   onChooseAgain: (id: string) => void
   onAddress: (address: string) => void

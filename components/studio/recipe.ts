@@ -2,7 +2,7 @@
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
-import { fromParts, toParts, type PromptText } from '#lib/prompt/prompt-edit.ts'
+import { fromParts, toParts } from '#lib/prompt/prompt-edit.ts'
 import type { MediaFacts } from '#lib/seedance/limits.ts'
 import type { CanonicalRequest, RequestSettings } from '#lib/seedance/request.ts'
 import { modeOf } from './draft-mode.ts'
@@ -73,10 +73,6 @@ export function draftOf(recipe: Recipe, takes: number, known: readonly DraftRefe
     takes,
     carriedOver: [],
   }
-}
-
-export function promptOfText(text: string): PromptText {
-  return { text, mentions: [] }
 }
 
 /** The prompt as plain words, each mention as its name. */

@@ -6,7 +6,6 @@ import type { Theme } from '#components/ui/theme.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
-import { addAddress } from './add-references.ts'
 import { afterRest } from './after-rest.ts'
 import { LateStudioCommands } from './commands/late-commands.tsx'
 import { Composer } from './composer.tsx'
@@ -57,7 +56,8 @@ export function Studio({
     if (first) goToReason(first, prompt.current, language)
     else generate.press(draft)
   }
-  const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
+  const onAddress = (address: string) =>
+    void import('./add-references.ts').then(({ addAddress }) => addAddress(address, { dispatch, uploads }))
   const onFiles = async (files: readonly File[], target?: DropTarget) => {
     const [file] = files
     const id = again.current
