@@ -1,7 +1,7 @@
 /** Changing the model keeps what still fits and says, in sentences, what it had to change. Pure. */
 import type { Sentence } from '#lib/language/language.ts'
 import { durationsFor, modelOrLoosest, type ModelCapabilities } from '#lib/seedance/models.ts'
-import type { Mode, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
+import type { Mode, RequestSettings } from '#lib/seedance/request.ts'
 import { CARRY_OVER_WORDS as words, MISSED_SETTINGS } from './carry-over-words.ts'
 import { withoutCarriedOver, type CarriedFrom } from './carried-from.ts'
 import { modeOf, settleMode } from './draft-mode.ts'
@@ -26,6 +26,12 @@ export function carryOver(draft: Draft, modelId: string): Draft {
   said.push(...changesInWords(before, settings, model, modeOf(moved)))
   if (said.length === 0) return { ...moved, settings }
   return { ...moved, settings, carriedOver: said, carriedFrom: placeOf(draft) }
+}
+
+/** The model is changed for the sake of something else that was asked for: that is said first, and can be taken back like any change. */
+export function switchModel(draft: Draft, modelId: string, because: Sentence): Draft {
+  const moved = carryOver(draft, modelId)
+  return { ...moved, carriedOver: [because, ...moved.carriedOver], carriedFrom: placeOf(draft) }
 }
 
 function placeOf({ model, mode, settings, references }: Draft): CarriedFrom {

@@ -1,6 +1,5 @@
 import type { Dispatch } from 'react'
 import type { StudioInfo } from '#lib/api/studio.ts'
-import type { ModelCapabilities } from '#lib/seedance/models.ts'
 import { changeModel } from './carry-over.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { ModeLine } from './mode-line.tsx'
@@ -18,18 +17,8 @@ export default function ModelLine({
 }) {
   return (
     <div className="mb-2 flex items-center justify-between gap-3">
-      <ModelPicker
-        value={draft.model}
-        isOffered={(model) => isOffered(model, kind)}
-        onChange={(model) => dispatch(changeModel(model))}
-      />
+      <ModelPicker draft={draft} kind={kind} onChange={(model) => dispatch(changeModel(model))} />
       <ModeLine draft={draft} onChange={(mode) => dispatch({ type: 'mode', mode })} />
     </div>
   )
-}
-
-/** What the connected provider sells (contract.md §1.1 and §3.7). The sandbox has every model. */
-function isOffered(model: ModelCapabilities, kind: StudioInfo['provider']['kind']): boolean {
-  if (kind === 'gateway') return model.onSeedGateway
-  return kind !== 'ark' || model.family !== 'gemini-omni'
 }
