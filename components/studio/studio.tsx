@@ -1,11 +1,12 @@
 'use client'
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
-import { useLanguage } from '#components/ui/language.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { afterRest } from './after-rest.ts'
 import { LateStudioCommands } from './commands/late-commands.tsx'
 import { Composer } from './composer.tsx'
@@ -19,6 +20,11 @@ import { useComposerActions } from './use-composer-actions.ts'
 import { useDraft } from './use-draft.ts'
 import { useGenerate } from './use-generate.ts'
 import { usePageDrop } from './use-page-drop.ts'
+
+const WORDS = defineWords({
+  en: { studio: 'Studio', composer: 'Composer', takes: 'Takes' },
+  zh: { studio: '工作室', composer: '编辑区', takes: '生成结果' },
+})
 
 // The composer takes typing before these have arrived.
 const StudioHeader = latePart(() => import('./studio-header.tsx'))
@@ -38,6 +44,7 @@ export function Studio({
   theme: Theme
   firstTakes: GenerationList
 }) {
+  const words = useWords(WORDS)
   const language = useLanguage()
   const { draft, dispatch, ready, uploads } = useDraft(info.projectId)
   const prompt = useRef<PromptFieldHandle>(null)
@@ -84,9 +91,9 @@ export function Studio({
       <FileInput ref={input} onFiles={(files) => void onFiles(files)} />
       <StudioHeader provider={info.provider} theme={theme} />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
-        <h1 className="sr-only">Studio</h1>
+        <h1 className="sr-only">{words.studio}</h1>
         <section
-          aria-label="Composer"
+          aria-label={words.composer}
           className="flex min-h-0 flex-col bg-surface max-lg:border-b lg:border-r"
         >
           <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto">
@@ -118,7 +125,7 @@ export function Studio({
         </section>
         <section
           ref={takes}
-          aria-label="Takes"
+          aria-label={words.takes}
           className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
           <TakeList
