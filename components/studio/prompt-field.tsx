@@ -34,6 +34,7 @@ const WORDS = defineWords({
 export interface PromptFieldHandle {
   focus(): void
   travel: PromptEditor['travel']
+  insert: PromptEditor['insert']
 }
 
 /** What happens in the video, in words, with the references said by name. */
@@ -73,7 +74,8 @@ export function PromptField({
     atPosition,
   })
   const { surface, menu } = editor
-  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus(), travel: editor.travel }))
+  const { travel, insert } = editor
+  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus(), travel, insert }))
   const broken = brokenInText(prompt, references).length
   const attributes = {
     ...FIELD,
