@@ -4,27 +4,33 @@ import { Button } from '#components/ui/button.tsx'
 import { useSay, useWords } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Stepper } from '#components/ui/stepper.tsx'
+import type { StudioInfo } from '#lib/api/studio.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import { defineWords } from '#lib/language/language.ts'
 import type { Reason } from '#lib/prompt/readiness.ts'
 import { shortcut } from './commands/shortcuts.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
+import { BudgetPart } from './budget-part.tsx'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
+import { useMatrix } from './variations/use-matrix.ts'
+import { VariationsButton } from './variations/variations-button.tsx'
 import { WithQueries } from './with-queries.tsx'
 
 const WORDS = defineWords({
   en: {
     takes: 'Takes',
     sending: 'Sending',
-    generate: 'Generate',
+    generate: (takes: number) => (takes > 1 ? `Generate ${takes}` : 'Generate'),
+    seeds: 'Each take has a seed of its own: a fixed one counts up, a free one is random',
     more: (count: number) => `and ${count} more`,
   },
   zh: {
     takes: '条数',
     sending: '正在发送',
-    generate: '生成',
-    more: (count) => `还有 ${count} 条`,
+    generate: (takes) => (takes > 1 ? `生成 ${takes} 条` : '生成'),
+    seeds: '每条各有种子：固定的依次加一，不固定的随机',
+    more: (count) => `另有 ${count} 项`,
   },
 })
 
@@ -34,7 +40,7 @@ interface GenerateBarProps {
   /** Undefined while the checks are still loading. */
   reasons: readonly Reason[] | undefined
   generate: Generate
-  free: boolean
+  info: StudioInfo
   onReason: (reason: Reason) => void
   onGenerate: () => void
 }
@@ -48,9 +54,11 @@ export default function GenerateBar(props: GenerateBarProps) {
   )
 }
 
-function Bar({ draft, dispatch, reasons, generate, free, onReason, onGenerate }: GenerateBarProps) {
+function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }: GenerateBarProps) {
   const words = useWords(WORDS)
   const say = useSay()
+  const matrix = useMatrix(draft)
+  const { free } = info.provider
   const blocked = reasons ? reasons.some(({ severity }) => severity === 'block') : isEmpty(draft)
   return (
     <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
@@ -74,7 +82,8 @@ function Bar({ draft, dispatch, reasons, generate, free, onReason, onGenerate }:
           onReason={onReason}
         />
       </div>
-      <PriceLine draft={draft} free={free} />
+      <BudgetPart draft={draft} matrix={matrix} info={info} />
+      <PriceLine draft={draft} matrix={matrix} free={free} />
       <div className="flex items-center gap-3">
         <Stepper
           label={words.takes}
@@ -82,8 +91,10 @@ function Bar({ draft, dispatch, reasons, generate, free, onReason, onGenerate }:
           max={MAX_TAKES}
           value={draft.takes}
           format={(takes) => `×${takes}`}
+          tip={words.seeds}
           onChange={(takes) => dispatch({ type: 'takes', takes })}
         />
+        <VariationsButton draft={draft} dispatch={dispatch} matrix={matrix} provider={info.provider} />
         <Button
           variant="accent"
           size="lg"
@@ -96,7 +107,7 @@ function Bar({ draft, dispatch, reasons, generate, free, onReason, onGenerate }:
           className="flex-1"
         >
           {generate.isSending ? <Spinner size={16} /> : <Sparkles aria-hidden size={16} />}
-          {generate.isSending ? words.sending : words.generate}
+          {generate.isSending ? words.sending : words.generate(matrix?.total ?? draft.takes)}
         </Button>
       </div>
     </div>

@@ -37,7 +37,7 @@ export const TakeCard = memo(function TakeCard({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the card's buttons do the same
     <article
-      aria-label={words.name(generation.take, stateInWords(generation))}
+      aria-label={words.name(generation.take, stateInWords(generation)[format.language])}
       data-state={generation.state}
       data-take={generation.take}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys do to the card in focus what its buttons do

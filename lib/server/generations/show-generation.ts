@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod/mini'
 import type { ClipFile, Generation, GenerationProblem, Recipe } from '#lib/generation/generation.ts'
+import { explainStored } from '#lib/seedance/stored-errors.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { priceOfTokens } from '#lib/seedance/price.ts'
 import { MODES } from '#lib/seedance/request.ts'
@@ -71,24 +72,23 @@ function nextTryOf(row: GenerationRow): number | null {
   return isWaiting && row.lease_owner === null ? row.due_at : null
 }
 
-const sentenceSchema = z.union([z.object({ en: z.string(), zh: z.string() }), z.string()])
-const problemSchema = z.object({
+const problemFields = {
   code: z.string(),
   providerCode: z.exactOptional(z.string()),
-  message: sentenceSchema,
-  advice: sentenceSchema,
   retryable: z.boolean(),
   field: z.exactOptional(z.string()),
-})
+}
+const sentenceSchema = z.object({ en: z.string(), zh: z.string() })
+const problemSchema = z.object({ ...problemFields, message: sentenceSchema, advice: sentenceSchema })
+/** Rows from before there were two languages. */
+const englishProblemSchema = z.object({ ...problemFields, message: z.string(), advice: z.string() })
 
 function readProblem(json: string): GenerationProblem {
-  const { message, advice, ...rest } = z.parse(problemSchema, JSON.parse(json))
-  return { ...rest, message: sentenceOf(message), advice: sentenceOf(advice) }
-}
-
-/** Rows from before there were two languages hold plain English. */
-function sentenceOf(stored: z.infer<typeof sentenceSchema>): Sentence {
-  return typeof stored === 'string' ? (inBothLanguages(stored) ?? asSaid(stored)) : stored
+  const stored: unknown = JSON.parse(json)
+  const english = z.safeParse(englishProblemSchema, stored)
+  return english.success
+    ? { ...english.data, ...explainStored(english.data) }
+    : z.parse(problemSchema, stored)
 }
 
 function showClip(

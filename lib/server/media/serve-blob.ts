@@ -109,7 +109,11 @@ function parseRange(header: string | null, size: number): { start: number; end: 
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  if (start > end) throw new AppError('range_not_satisfiable', { en: `The file has ${size} bytes.`, zh: `文件有 ${size} 字节。` })
+  if (start > end)
+    throw new AppError('range_not_satisfiable', {
+      en: `The file has ${size} bytes.`,
+      zh: `文件有 ${size} 字节。`,
+    })
   return { start, end }
 }
 
