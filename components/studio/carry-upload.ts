@@ -20,7 +20,10 @@ const UPLOAD_FAILED = {
   en: 'The upload failed. Press Retry to send it again.',
   zh: '上传失败。点“重试”再次发送。',
 }
-/** Longer than the draft needs to be saved: until then the kept file is the only way back after a crash. */
+/**
+ * Longer than the draft needs to be saved: until then the kept file is the only way back after a crash, and another tab that waits for this
+ * upload goes on waiting.
+ */
 const FORGET_AFTER_MS = 2000
 
 /** One tab at a time carries the same upload. */
@@ -28,13 +31,14 @@ export function carryAlone(id: string, source: PendingSource, desk: UploadDesk):
   return alone(id, () => carry(id, source, desk))
 }
 
-/** Goes on with those that a reload interrupted. */
+/** Goes on with those that a reload interrupted, and, should it be closed, with those of another tab. */
 export async function resumeUploads(ids: readonly string[], desk: UploadDesk): Promise<void> {
   await Promise.all(ids.map((id) => resume(id, desk)))
   await sweepPending(Date.now())
 }
 
 async function resume(id: string, desk: UploadDesk): Promise<void> {
+  if (desk.sources.current.has(id)) return
   const pending = await readPending(id)
   if (!pending || desk.running.current.has(id)) return
   const { source } = pending
@@ -44,9 +48,10 @@ async function resume(id: string, desk: UploadDesk): Promise<void> {
   if (pending.stopped) return desk.change(id, { ...STOPPED, ...shown })
   desk.change(id, { status: 'uploading', ...('file' in source ? { part: 0 } : {}), ...shown })
   await alone(id, async () => {
-    // Another tab may have brought it home, or given it up, while this one waited.
-    if (await readPending(id)) await carry(id, source, desk)
-    else desk.change(id, undefined)
+    // Another tab may have brought it home, stopped it or given it up, while this one waited.
+    const now = await readPending(id)
+    if (now && !now.stopped) await carry(id, source, desk)
+    else desk.change(id, now && { ...STOPPED, ...shown })
   })
 }
 
@@ -63,7 +68,9 @@ async function carry(id: string, source: PendingSource, desk: UploadDesk): Promi
     const media = await done
     dispatch({ type: 'attach', id, media })
     change(id, undefined)
-    setTimeout(() => void forgetPending(id), FORGET_AFTER_MS)
+    running.current.delete(id)
+    await new Promise((resolve) => setTimeout(resolve, FORGET_AFTER_MS))
+    await forgetPending(id)
   } catch (error) {
     if (!isAbort(error)) change(id, { status: 'failed', message: messageOf(error) })
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDraft, reduceDraft } from './draft.ts'
-import { adoptDraft, parseDraft, serialiseDraft } from './draft-storage.ts'
+import { parseDraft, serialiseDraft } from './draft-storage.ts'
 
 const filled = reduceDraft(
   reduceDraft(
@@ -67,11 +67,4 @@ test.each([
   ['a string where numbers belong', serialiseDraft(filled).replace('"takes":1', '"takes":"1"')],
 ])('%s is no draft', (_, text) => {
   expect(parseDraft(text)).toBeUndefined()
-})
-
-test('another tab’s draft keeps this tab’s upload that is under way, and nothing else of it', () => {
-  const theirs = { ...emptyDraft(), takes: 3 }
-  expect(adoptDraft(filled, theirs, new Set(['a'])).references.map(({ id }) => id)).toEqual(['a'])
-  expect(adoptDraft(filled, theirs, new Set()).references).toEqual([])
-  expect(adoptDraft(filled, theirs, new Set(['a'])).takes).toBe(3)
 })

@@ -74,16 +74,6 @@ function readVariations(
   return { prompts: prompts.map((parts) => fromParts(parts, references)), ratios, models }
 }
 
-/**
- * What another tab wrote, and this tab's own uploads that the other one cannot know to be under way. The prompt may already mention
- * them, so they stay even if the other tab has dropped them.
- */
-export function adoptDraft(own: Draft, theirs: Draft, uploading: ReadonlySet<string>): Draft {
-  const known = new Set(theirs.references.map(({ id }) => id))
-  const kept = own.references.filter(({ id }) => uploading.has(id) && !known.has(id))
-  return { ...theirs, references: [...theirs.references, ...kept] }
-}
-
 function parseJson(text: string | null): unknown {
   if (text === null) return undefined
   try {

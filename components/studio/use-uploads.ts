@@ -71,9 +71,12 @@ export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
   const stop = useCallback(
     (id: string) => {
       const source = sources.current.get(id)
-      running.current.get(id)?.()
+      const end = running.current.get(id)
+      // Written down first: another tab that waits for it would go on with it.
       if (source && !('refused' in source))
-        void loadCarrier().then(({ keepUpload }) => keepUpload(id, source, true))
+        void loadCarrier()
+          .then(({ keepUpload }) => keepUpload(id, source, true))
+          .finally(end)
       change(id, STOPPED)
     },
     [change],
