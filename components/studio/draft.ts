@@ -21,6 +21,8 @@ export interface DraftReference extends RecipeReference {
   fileName?: string
   /** What is known about the file once it is there. */
   media?: MediaFile
+  /** A recipe names the file, and it is not here: a person has to choose it. */
+  sought?: true
 }
 
 /** What a press makes beside the composer's own: every combination with it. */
@@ -193,7 +195,7 @@ function attach(draft: Draft, id: string, media: MediaFile): Draft {
   const { model } = modelOrLoosest(draft.model)
   const references = draft.references.map((reference) => {
     if (reference.id !== id) return reference
-    const { url: _, ...rest } = reference
+    const { url: _, sought: __, ...rest } = reference
     const role =
       media.kind === reference.kind ? reference.role : roleForNew(model, media.kind, draft.references)
     return { ...rest, kind: media.kind, role, media, mediaId: media.id }
