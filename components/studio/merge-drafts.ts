@@ -31,7 +31,14 @@ function mergeReferences(
   const order = [...new Set([...idsOf(first), ...idsOf(second)])]
   return order.flatMap((id) => {
     const [mine, their] = [here.get(id), there.get(id)]
-    if (mine && their) return [mergeOne(base.find((reference) => reference.id === id), mine, their)]
+    if (mine && their)
+      return [
+        mergeOne(
+          base.find((reference) => reference.id === id),
+          mine,
+          their,
+        ),
+      ]
     const one = mine ?? their
     return one && !known.has(id) ? [one] : []
   })
