@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { makePhoto, makeTone, makeVideo } from '#lib/server/testing/sample-media.ts'
 import { expect, test } from './fixtures.ts'
+import { expectNoViolations } from './no-violations.ts'
 
 let directory: string
 const file = (name: string) => join(directory, name)
@@ -28,7 +28,7 @@ test('an oversized photo is made to fit, and the original comes back', async ({ 
   await expect(dialog.getByRole('status')).toContainText(
     '6000 × 4000 (now 6600 × 4400). The original is kept.',
   )
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'resize')
   await dialog.getByRole('button', { name: 'Make it fit' }).click()
   await expect(dialog).toBeHidden({ timeout: 30_000 })
   await expect(card).toContainText('6000×4000')
@@ -44,11 +44,11 @@ test('a picture of a wrong shape is padded or cropped, by keyboard alone', async
   await card.getByRole('button', { name: /^Change its shape/ }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Make panorama fit' })
   await expect(dialog.getByRole('status')).toContainText('1800 × 720')
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'pad')
   await dialog.getByRole('radio', { name: 'Keep all of it' }).press('ArrowRight')
   const frame = dialog.getByRole('button', { name: 'Crop frame' })
   await expect(dialog.getByRole('status')).toContainText('1200 × 480')
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'crop')
   await frame.focus()
   await frame.press('Shift+ArrowRight')
   const request = page.waitForRequest((sent) => sent.url().endsWith('/fix'))
@@ -72,7 +72,7 @@ test('a clip that is too long is cut to what plays', async ({ page }) => {
   for (const _ of Array.from({ length: 9 })) await page.keyboard.press('Shift+ArrowLeft')
   await dialog.getByRole('slider', { name: 'Whole cut' }).press('ArrowRight')
   await expect(dialog.getByRole('status')).toContainText('Result: 5 s (now 17 s)')
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'cut of a clip')
   const video = dialog.locator('video')
   await dialog.getByRole('button', { name: 'Play the cut' }).click()
   await expect(dialog.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -94,7 +94,7 @@ test('a sound that is too long is cut by dragging an end', async ({ page }) => {
   await page.mouse.move(start.x + (end.x - start.x) * 0.4, end.y, { steps: 5 })
   await page.mouse.up()
   await expect(dialog.getByRole('status')).toContainText('Result: 6 s (now 18 s)')
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'cut of a sound')
   await dialog.getByRole('button', { name: 'Make it fit' }).click()
   await expect(card).toContainText('6 s')
 })
@@ -103,7 +103,7 @@ test('a drop lands in the role it was dropped on', async ({ page }) => {
   await page.goto('/')
   await drag(page, ['harbour.jpg'], 'image/jpeg')
   await expect(page.locator('[data-drop-target]')).toHaveCount(3)
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'places to drop')
   await drop(page, '[data-drop-target="last_frame"]')
   await expect(page.locator('[data-drop-layer]')).toHaveCount(0)
   await expect(cardOf(page, 'harbour')).toContainText('Last frame')
@@ -130,7 +130,7 @@ test('what the model can’t take is refused with its reason, and nothing is add
   await expect(page.locator('[data-drop-refused="reference"]')).toContainText(
     'harbour is a frame, and frames go with no sounds.',
   )
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'refused drop')
   await drop(page, '[data-drop-layer]')
   await expect(page.getByText('Nothing was added')).toBeVisible()
   await expect(cards(page)).toHaveCount(1)
@@ -226,13 +226,4 @@ async function middleOf(thing: Locator): Promise<{ x: number; y: number }> {
   const box = await thing.boundingBox()
   if (!box) throw new Error('it is not on the screen')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // What appears has to have appeared: colours are measured as they are.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
 }

@@ -176,6 +176,7 @@ test("a table's name stands in its one store", () => {
       'lib/server/generations/generation-lease-store.ts',
     ],
     media: ['lib/server/media/media-store.ts'],
+    presets: ['lib/server/presets/preset-store.ts'],
     change_counter: ['lib/server/database/change-counter.ts'],
     gallery_entries: ['lib/server/gallery/entry-store.ts', 'lib/server/gallery/gallery-store.ts'],
     gallery_progress: ['lib/server/gallery/entry-store.ts'],

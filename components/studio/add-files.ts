@@ -3,11 +3,12 @@ import type { Dispatch } from 'react'
 import { notify } from '#components/ui/notify.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
-import type { Language } from '#lib/language/language.ts'
+import { defineWords, inSequence, type Language, type Sentence } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import { newReferenceId } from './add-references.ts'
+import { newReferenceId } from './reference-id.ts'
 import type { Draft, DraftAction, NewReference } from './draft.ts'
 import { referenceOfTake } from './dragged-take.ts'
+import { distinct } from './drop-words.ts'
 import { placeDropped, roleAt, type DropTarget } from './drop-targets.ts'
 import { orderDropped } from './dropped-files.ts'
 import { kindOf, tooLarge } from './file-kind.ts'
@@ -41,6 +42,7 @@ export function addFiles(
       ...left.map(({ item, reason }) => ({ name: item.file.name, reason })),
     ],
     hidden,
+    language,
   )
   if (taken.length === 0) return
   addInRole(
@@ -49,7 +51,7 @@ export function addFiles(
     target,
   )
   for (const { file, kind, id } of taken) {
-    const refused = tooLarge(kind, file.size, limits, language)
+    const refused = tooLarge(kind, file.size, limits)
     uploads.start(id, refused === undefined ? { file } : { refused })
   }
 }
@@ -71,19 +73,47 @@ function addInRole(
   for (const { id, kind } of references) dispatch({ type: 'role', id, role: roleAt(target, kind) })
 }
 
-const USABLE = 'Pictures (JPEG, PNG, WebP …), MP4 and MOV clips, WAV and MP3 sounds can be used.'
+const USABLE: Sentence = {
+  en: 'Pictures (JPEG, PNG, WebP …), MP4 and MOV clips, WAV and MP3 sounds can be used.',
+  zh: '可用的文件：图片（JPEG、PNG、WebP 等）、MP4 和 MOV 视频、WAV 和 MP3 音频。',
+}
+const hiddenLeftOut = (count: number): Sentence => ({
+  en: `Hidden files were left out too (${count}).`,
+  zh: `隐藏文件也没有添加（${count} 个）。`,
+})
+const WORDS = defineWords({
+  en: {
+    notAdded: (names: readonly string[], more: number) =>
+      more > 0
+        ? `Not added: ${names.map(quoted).join(', ')} and ${more} more`
+        : `Not added: ${names.map(quoted).join(', ')}`,
+  },
+  zh: {
+    notAdded: (names, more) =>
+      more > 0
+        ? `未添加：${names.map(quoted).join('、')}等 ${names.length + more} 个文件`
+        : `未添加：${names.map(quoted).join('、')}`,
+  },
+})
 /** Names that are said before the rest is counted. */
 const NAMED = 3
 
-function saySkipped(skipped: readonly { name: string; reason?: string }[], hidden: number): void {
+function saySkipped(
+  skipped: readonly { name: string; reason?: Sentence }[],
+  hidden: number,
+  language: Language,
+): void {
   if (skipped.length === 0) return
-  const names = skipped.slice(0, NAMED).map(({ name }) => `“${name}”`)
-  const more = skipped.length > NAMED ? ` and ${skipped.length - NAMED} more` : ''
-  const reasons = [...new Set(skipped.map(({ reason }) => reason ?? USABLE))]
-  const unseen = hidden > 0 ? [`Hidden files were left out too (${hidden}).`] : []
+  const names = skipped.slice(0, NAMED).map(({ name }) => name)
+  const reasons = distinct(skipped.map(({ reason }) => reason ?? USABLE))
+  const unseen = hidden > 0 ? [hiddenLeftOut(hidden)] : []
   notify({
     kind: 'problem',
-    message: `Not added: ${names.join(', ')}${more}`,
-    advice: [...reasons, ...unseen].join(' '),
+    message: WORDS[language].notAdded(names, skipped.length - names.length),
+    advice: inSequence(...reasons, ...unseen)[language],
   })
+}
+
+function quoted(name: string): string {
+  return `“${name}”`
 }

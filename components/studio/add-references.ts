@@ -1,8 +1,8 @@
 /** Turns addresses that were dropped, pasted or typed into references of the draft; files are in add-files.ts. */
 import type { Dispatch } from 'react'
-import { randomId } from '#components/ui/random-id.ts'
 import type { DraftAction } from './draft.ts'
 import { kindOfAddress } from './file-kind.ts'
+import { newReferenceId } from './reference-id.ts'
 import type { Uploads } from './use-uploads.ts'
 
 interface Tools {
@@ -15,16 +15,6 @@ export function addAddress(address: string, { dispatch, uploads }: Tools): void 
   const fileName = decodeURIComponentSafely(address.split(/[?#]/)[0]?.split('/').at(-1) ?? '') || 'reference'
   dispatch({ type: 'add', references: [{ id, kind: kindOfAddress(address), fileName }] })
   uploads.start(id, { address })
-}
-
-/** https and http only: everything else is no address of a file that a server could fetch. */
-export function isAddress(text: string): boolean {
-  const trimmed = text.trim()
-  return /^https?:\/\/\S+$/i.test(trimmed) && URL.canParse(trimmed)
-}
-
-export function newReferenceId(): string {
-  return `ref_${randomId()}`
 }
 
 function decodeURIComponentSafely(text: string): string {

@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { defineWords } from '#lib/language/language.ts'
-import { isAddress } from './add-references.ts'
+import { isAddress } from './address.ts'
 
 const WORDS = defineWords({
   en: {

@@ -25,7 +25,12 @@ test('what still fits is kept, and nothing is said about it', () => {
 test('the best resolution that is not above the one chosen', () => {
   const draft = carryOver(draftWith({ settings: { resolution: '4k' } }), FAST)
   expect(draft.settings.resolution).toBe('720p')
-  expect(draft.carriedOver).toEqual(['The resolution is now 720p: Seedance 2.0 Fast has no 4K.'])
+  expect(draft.carriedOver).toEqual([
+    {
+      en: 'The resolution is now 720p: Seedance 2.0 Fast has no 4K.',
+      zh: '分辨率已改为 720p：Seedance 2.0 Fast 不支持 4K。',
+    },
+  ])
 })
 
 test('the nearest length, also where only some are offered', () => {
@@ -34,13 +39,35 @@ test('the nearest length, also where only some are offered', () => {
   expect(carryOver(draftWith({ settings: { duration: -1 } }), PRO_1_0).settings.duration).toBe(5)
 })
 
+test.each([
+  [
+    PRO_1_0,
+    { duration: 15 },
+    'The length is now 12 s: Seedance 1.0 Pro makes 2 to 12 s.',
+    '时长已改为 12 秒：Seedance 1.0 Pro 支持 2–12 秒。',
+  ],
+  [
+    OMNI,
+    { ratio: '21:9' },
+    'The shape 21:9 is not one of Gemini Omni: it uses its own.',
+    'Gemini Omni 不支持画面比例 21:9，已改用它的默认比例。',
+  ],
+] as const)('a length or a shape that had to change: %s %o', (model, settings, en, zh) => {
+  expect(carryOver(draftWith({ settings }), model).carriedOver).toEqual([{ en, zh }])
+})
+
 test('settings that the model lacks are dropped, and only missed ones are spoken of', () => {
   const { settings, carriedOver } = carryOver(
     draftWith({ settings: { webSearch: true, generateAudio: false, watermark: true } }),
     PRO_1_0,
   )
   expect(settings).toEqual({ watermark: true })
-  expect(carriedOver).toEqual(['Web search is off: Seedance 1.0 Pro doesn’t have it.'])
+  expect(carriedOver).toEqual([
+    {
+      en: 'Web search is off: Seedance 1.0 Pro doesn’t have it.',
+      zh: '联网搜索已关闭：Seedance 1.0 Pro 不支持。',
+    },
+  ])
 })
 
 test('a reference becomes a frame where the model has only frames, and a sound is spoken of', () => {
@@ -51,8 +78,11 @@ test('a reference becomes a frame where the model has only frames, and a sound i
   const { references, carriedOver } = carryOver(draft, PRO_1_0)
   expect(references.map(({ role }) => role)).toEqual(['first_frame', 'reference_audio'])
   expect(carriedOver).toEqual([
-    '“boat” is now the first frame.',
-    'Seedance 1.0 Pro takes no sounds: remove “rain”.',
+    { en: '“boat” is now the first frame.', zh: '“boat”已改为首帧。' },
+    {
+      en: 'Seedance 1.0 Pro takes no sounds: remove “rain”.',
+      zh: 'Seedance 1.0 Pro 不支持音频素材：请移除“rain”。',
+    },
   ])
 })
 
@@ -66,21 +96,29 @@ test('two pictures become the two ends; a third has no place, stays and is named
   expect(modeOf(two)).toBe('i2v_first_last')
   const three = carryOver(add(emptyDraft(), file('a'), file('b'), file('c')), PRO_1_0)
   expect(rolesOf(three)).toEqual(['first_frame', 'last_frame', 'reference_image'])
-  expect(three.carriedOver.at(-1)).toBe('Seedance 1.0 Pro has no place for “c”: remove it.')
+  expect(three.carriedOver.at(-1)).toEqual({
+    en: 'Seedance 1.0 Pro has no place for “c”: remove it.',
+    zh: 'Seedance 1.0 Pro 用不上“c”：请移除。',
+  })
 })
 
 test('a last frame stays beside the first where the model has no last frame, and is named', () => {
   const both = carryOver(add(emptyDraft(), file('a'), file('b')), PRO_1_0)
   const { references, carriedOver } = carryOver(both, 'doubao-seedance-1-0-pro-fast-251015')
   expect(references.map(({ role }) => role)).toEqual(['first_frame', 'last_frame'])
-  expect(carriedOver).toEqual(['Seedance 1.0 Pro Fast has no place for “b”: remove it.'])
+  expect(carriedOver).toMatchObject([{ en: 'Seedance 1.0 Pro Fast has no place for “b”: remove it.' }])
 })
 
 test('a mode that the model has not is named', () => {
   const clip = add(carryOver(emptyDraft(), PRO_2_5), file('a', 'video'))
   const edit = reduceDraft(clip, { type: 'mode', mode: 'edit' })
   expect(carryOver(edit, FAST)).toMatchObject({
-    carriedOver: ['It is now “References”: Seedance 2.0 Fast has no “Edit a clip”.'],
+    carriedOver: [
+      {
+        en: 'It is now “References”: Seedance 2.0 Fast has no “Edit a clip”.',
+        zh: '已改为“多模态参考”：Seedance 2.0 Fast 不支持“编辑视频”。',
+      },
+    ],
   })
   expect(modeOf(carryOver(edit, FAST))).toBe('reference_material')
 })

@@ -48,7 +48,7 @@ function showNotification({ id, take, state, recipe, clip, problem }: Generation
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   const words = WORDS[language]
   const title = state === 'succeeded' ? words.ready(take) : words.failed(take)
-  const body = problem?.message ?? promptInWords(recipe).slice(0, 140)
+  const body = problem?.message[language] ?? promptInWords(recipe).slice(0, 140)
   try {
     // The tag keeps several tabs from saying the same thing.
     const notification = new Notification(title, {

@@ -27,7 +27,7 @@ export function downloadAddress(
 ): string | undefined {
   if (!generation.clip) return undefined
   const address = new URL(generation.clip.downloadUrl, origin)
-  address.searchParams.set('download', downloadName(generation, language))
+  address.searchParams.set('name', downloadName(generation, language))
   return address.pathname + address.search
 }
 

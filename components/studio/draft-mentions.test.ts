@@ -14,6 +14,7 @@ import {
 } from '#lib/prompt/prompt-edit.ts'
 import { MODELS } from '#lib/seedance/models.ts'
 import { MODES, REFERENCE_KINDS, REFERENCE_ROLES } from '#lib/seedance/request.ts'
+import { changeModel } from './carry-over.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftReference } from './draft.ts'
 import { parseDraft, serialiseDraft } from './draft-storage.ts'
 import {
@@ -137,7 +138,7 @@ function perform(desk: Desk, step: Step): Desk {
     case 'attach':
       return withOne(desk, step, ({ id }) => act(desk, { type: 'attach', id, media: file(step.kind) }))
     case 'model':
-      return act(desk, { type: 'model', model: step.model })
+      return act(desk, changeModel(step.model))
     case 'mode':
       return act(desk, { type: 'mode', mode: step.mode })
     case 'type':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDraft, reduceDraft } from './draft.ts'
-import { adoptDraft, parseDraft, serialiseDraft } from './draft-storage.ts'
+import { parseDraft, serialiseDraft } from './draft-storage.ts'
 
 const filled = reduceDraft(
   reduceDraft(
@@ -24,6 +24,41 @@ describe('what is stored comes back', () => {
   })
 })
 
+describe('variations', () => {
+  const varied = reduceDraft(filled, {
+    type: 'vary',
+    variations: {
+      prompts: [{ text: 'a @boat by night', mentions: [{ id: 'a', start: 2, end: 7 }] }],
+      ratios: ['9:16'],
+      models: ['doubao-seedance-2-0-fast-260128'],
+    },
+  })
+
+  test('come back with their chips', () => {
+    expect(parseDraft(serialiseDraft(varied))).toEqual(varied)
+  })
+
+  test('a draft of before there were any is a draft all the same', () => {
+    expect(serialiseDraft(filled)).not.toContain('variations')
+    expect(parseDraft(serialiseDraft(filled))).toEqual(filled)
+  })
+
+  test('that are none cost nothing but themselves', () => {
+    const text = serialiseDraft(varied).replace('"9:16"', '"9:17"')
+    expect(parseDraft(text)).toEqual(filled)
+  })
+
+  test('are renamed with their reference', () => {
+    const renamed = reduceDraft(varied, { type: 'rename', id: 'a', name: 'ship' })
+    expect(renamed.variations?.prompts.map(({ text }) => text)).toEqual(['a @ship by night'])
+  })
+
+  test('of nothing are none', () => {
+    const none = { prompts: [], ratios: [], models: [] }
+    expect(reduceDraft(varied, { type: 'vary', variations: none })).toEqual(filled)
+  })
+})
+
 test.each([
   ['nothing', null],
   ['half a text', '{"version":1,'],
@@ -32,11 +67,4 @@ test.each([
   ['a string where numbers belong', serialiseDraft(filled).replace('"takes":1', '"takes":"1"')],
 ])('%s is no draft', (_, text) => {
   expect(parseDraft(text)).toBeUndefined()
-})
-
-test('another tab’s draft keeps this tab’s upload that is under way, and nothing else of it', () => {
-  const theirs = { ...emptyDraft(), takes: 3 }
-  expect(adoptDraft(filled, theirs, new Set(['a'])).references.map(({ id }) => id)).toEqual(['a'])
-  expect(adoptDraft(filled, theirs, new Set()).references).toEqual([])
-  expect(adoptDraft(filled, theirs, new Set(['a'])).takes).toBe(3)
 })

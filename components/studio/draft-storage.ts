@@ -6,12 +6,13 @@ import type { PromptPart } from '#lib/prompt/prompt-document.ts'
 import { fromParts, toParts } from '#lib/prompt/prompt-edit.ts'
 import {
   MODES,
+  RATIOS,
   REFERENCE_KINDS,
   REFERENCE_ROLES,
   type Mode,
   type RequestSettings,
 } from '#lib/seedance/request.ts'
-import type { Draft, DraftReference } from './draft.ts'
+import type { Draft, DraftReference, Variations } from './draft.ts'
 
 const VERSION = 1
 
@@ -23,6 +24,11 @@ interface StoredDraft {
   references: DraftReference[]
   settings: RequestSettings
   takes: number
+  variations?: StoredVariations
+}
+
+interface StoredVariations extends Omit<Variations, 'prompts'> {
+  prompts: PromptPart[][]
 }
 
 export function draftKey(projectId: string): string {
@@ -38,6 +44,7 @@ export function serialiseDraft(draft: Draft): string {
     references: draft.references,
     settings: draft.settings,
     takes: draft.takes,
+    ...(draft.variations && { variations: storeVariations(draft.variations) }),
   }
   return JSON.stringify(stored)
 }
@@ -46,18 +53,25 @@ export function serialiseDraft(draft: Draft): string {
 export function parseDraft(text: string | null): Draft | undefined {
   const stored = parseJson(text)
   if (!isStoredDraft(stored)) return undefined
-  const { version: _, prompt, ...rest } = stored
-  return { ...rest, prompt: fromParts(prompt, stored.references), carriedOver: [] }
+  const { version: _, prompt, variations, ...rest } = stored
+  return {
+    ...rest,
+    prompt: fromParts(prompt, stored.references),
+    carriedOver: [],
+    // The rest of a draft is worth more than they are.
+    ...(isStoredVariations(variations) && { variations: readVariations(variations, stored.references) }),
+  }
 }
 
-/**
- * What another tab wrote, and this tab's own uploads that the other one cannot know to be under way. The prompt may already mention
- * them, so they stay even if the other tab has dropped them.
- */
-export function adoptDraft(own: Draft, theirs: Draft, uploading: ReadonlySet<string>): Draft {
-  const known = new Set(theirs.references.map(({ id }) => id))
-  const kept = own.references.filter(({ id }) => uploading.has(id) && !known.has(id))
-  return { ...theirs, references: [...theirs.references, ...kept] }
+function storeVariations({ prompts, ratios, models }: Variations): StoredVariations {
+  return { prompts: prompts.map(toParts), ratios, models }
+}
+
+function readVariations(
+  { prompts, ratios, models }: StoredVariations,
+  references: readonly DraftReference[],
+): Variations {
+  return { prompts: prompts.map((parts) => fromParts(parts, references)), ratios, models }
 }
 
 function parseJson(text: string | null): unknown {
@@ -82,6 +96,15 @@ function isStoredDraft(value: unknown): value is StoredDraft {
     isRecord(settings) &&
     Object.values(settings).every((setting) => ['string', 'number', 'boolean'].includes(typeof setting)) &&
     typeof takes === 'number'
+  )
+}
+
+function isStoredVariations(value: unknown): value is StoredVariations {
+  return (
+    isRecord(value) &&
+    isListOf(value.prompts, (parts) => isListOf(parts, isPart)) &&
+    isListOf(value.ratios, (ratio) => isOneOf(RATIOS, ratio)) &&
+    isListOf(value.models, (model) => typeof model === 'string')
   )
 }
 

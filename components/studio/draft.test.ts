@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toParts } from '#lib/prompt/prompt-edit.ts'
+import { changeModel } from './carry-over.ts'
 import { modeOf } from './draft-mode.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type NewReference } from './draft.ts'
 
@@ -25,10 +26,10 @@ describe('adding references', () => {
       'reference_image',
       'reference_image',
     ])
-    const frames = after(
-      { type: 'model', model: 'doubao-seedance-1-0-pro-250528' },
-      { type: 'add', references: [picture('a'), picture('b')] },
-    )
+    const frames = after(changeModel('doubao-seedance-1-0-pro-250528'), {
+      type: 'add',
+      references: [picture('a'), picture('b')],
+    })
     expect(roles(frames)).toEqual(['first_frame', 'last_frame'])
     expect(modeOf(frames)).toBe('i2v_first_last')
   })
@@ -84,7 +85,7 @@ describe('roles and mode', () => {
   test('an edit ends with its clip, and any mode by hand with a frame', () => {
     const clip: NewReference = { id: 'c', kind: 'video', fileName: 'c.mp4' }
     const edit = after(
-      { type: 'model', model: 'doubao-seedance-2-5-260628' },
+      changeModel('doubao-seedance-2-5-260628'),
       { type: 'add', references: [picture('a'), clip] },
       { type: 'mode', mode: 'edit' },
     )

@@ -5,11 +5,12 @@
 import type { MediaFile } from '#lib/api/media.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import { fromParts, renameInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import { DEFAULT_MODEL_ID, modelOrLoosest } from '#lib/seedance/models.ts'
 import { fillInNames } from '#lib/seedance/names.ts'
-import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
-import { carryOver, undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carry-over.ts'
+import type { Mode, Ratio, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
+import { undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carried-from.ts'
 import { settleMode } from './draft-mode.ts'
 import { asNamedNow } from './prompt-history.ts'
 import { uniqueName } from './reference-names.ts'
@@ -20,6 +21,15 @@ export interface DraftReference extends RecipeReference {
   fileName?: string
   /** What is known about the file once it is there. */
   media?: MediaFile
+  /** A recipe names the file, and it is not here: a person has to choose it. */
+  sought?: true
+}
+
+/** What a press makes beside the composer's own: every combination with it. */
+export interface Variations {
+  prompts: PromptText[]
+  ratios: Ratio[]
+  models: string[]
 }
 
 export interface Draft {
@@ -30,8 +40,10 @@ export interface Draft {
   references: DraftReference[]
   settings: RequestSettings
   takes: number
+  /** Absent where nothing is varied. */
+  variations?: Variations
   /** What the last change of model had to change, in sentences. */
-  carriedOver: string[]
+  carriedOver: Sentence[]
   /** How it was before that, for one press to go back. */
   carriedFrom?: CarriedFrom
 }
@@ -55,11 +67,13 @@ export type DraftAction =
   | { type: 'rename'; id: string; name: string }
   | { type: 'role'; id: string; role: ReferenceRole }
   | { type: 'move'; id: string; to: number }
-  | { type: 'model'; model: string }
+  /** A change that is worked out elsewhere, from the draft as it then is. Pure. */
+  | { type: 'change'; change: (draft: Draft) => Draft }
   | { type: 'mode'; mode: Mode }
   | { type: 'set'; settings: Partial<RequestSettings> }
   | { type: 'unset'; setting: keyof RequestSettings }
   | { type: 'takes'; takes: number }
+  | { type: 'vary'; variations: Variations }
   | { type: 'dismiss_carried_over' }
   | { type: 'undo_carry_over' }
   | { type: 'replace'; draft: Draft }
@@ -80,6 +94,14 @@ export function emptyDraft(): Draft {
 }
 
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
+  const next = applyAction(draft, action)
+  if (!next.variations || next.references === draft.references) return next
+  // The other prompts say the references as they are called now, as the first one does.
+  const prompts = next.variations.prompts.map((prompt) => asNamedNow(prompt, next.references))
+  return { ...next, variations: { ...next.variations, prompts } }
+}
+
+function applyAction(draft: Draft, action: DraftAction): Draft {
   switch (action.type) {
     case 'prompt':
       return { ...draft, prompt: action.prompt }
@@ -95,8 +117,8 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return settleMode({ ...draft, references: withFamily(draft.references, action.id, action.role) })
     case 'move':
       return { ...draft, references: move(draft.references, action.id, action.to) }
-    case 'model':
-      return carryOver(draft, action.model)
+    case 'change':
+      return action.change(draft)
     case 'mode':
       return chooseMode(draft, action.mode)
     case 'set':
@@ -105,6 +127,8 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return { ...draft, settings: without(draft.settings, action.setting) }
     case 'takes':
       return { ...draft, takes: Math.min(MAX_TAKES, Math.max(1, Math.round(action.takes))) }
+    case 'vary':
+      return vary(draft, action.variations)
     case 'dismiss_carried_over':
       return withoutCarriedOver(draft)
     case 'undo_carry_over':
@@ -116,6 +140,13 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
     case 'restore':
       return { ...action.draft, prompt: joinPrompts(action.draft.prompt, draft.prompt) }
   }
+}
+
+/** What varies nothing is not kept. */
+function vary(draft: Draft, variations: Variations): Draft {
+  const { variations: _, ...rest } = draft
+  const isAny = variations.prompts.length + variations.ratios.length + variations.models.length > 0
+  return isAny ? { ...rest, variations } : rest
 }
 
 /** A field that the browser filled in again by itself holds the same text: that is not written twice. */
@@ -164,7 +195,7 @@ function attach(draft: Draft, id: string, media: MediaFile): Draft {
   const { model } = modelOrLoosest(draft.model)
   const references = draft.references.map((reference) => {
     if (reference.id !== id) return reference
-    const { url: _, ...rest } = reference
+    const { url: _, sought: __, ...rest } = reference
     const role =
       media.kind === reference.kind ? reference.role : roleForNew(model, media.kind, draft.references)
     return { ...rest, kind: media.kind, role, media, mediaId: media.id }

@@ -3,6 +3,7 @@ import type { MediaFile } from '#lib/api/media.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import type { ModelCapabilities } from '#lib/seedance/models.ts'
 import type { NewReference } from './draft.ts'
+import { DROP_WORDS } from './drop-words.ts'
 import { dropRules, type DropRule, type DropTarget } from './drop-targets.ts'
 
 /** As frames: the picture that the take ends on. As reference: the clip itself. */
@@ -16,7 +17,7 @@ export function rulesForTake(
   return asPicture.map((rule) => {
     if (rule.target === 'reference') return asClip.find(({ target }) => target === 'reference') ?? rule
     if (!rule.allowed || clip?.lastFrameMediaId !== undefined) return rule
-    return { target: rule.target, allowed: false, reason: 'The last frame of this take was not kept.' }
+    return { target: rule.target, allowed: false, reason: DROP_WORDS.noLastFrame }
   })
 }
 

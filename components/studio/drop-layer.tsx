@@ -2,15 +2,37 @@ import { clsx } from 'clsx'
 import { AudioLines, Ban, Film, Image as ImageIcon, Layers } from 'lucide-react'
 import { useState } from 'react'
 import { useDropzone } from 'react-dropzone'
+import { useLanguage, useSay, useWords } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import { defineWords, inSequence, type Language, type Words } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Draft } from './draft.ts'
 import type { Dragged } from './dragged-kinds.ts'
 import { rulesForTake } from './dragged-take.ts'
-import { DROP_TARGETS, dropRules, type DropRule, type DropTarget } from './drop-targets.ts'
+import { distinct } from './drop-words.ts'
+import { DROP_TARGETS, dropRules, roleAt, type DropRule, type DropTarget } from './drop-targets.ts'
 import { draggedTake, endTakeDrag } from './take-drag.ts'
 import { ROLE_HINTS, ROLE_WORDS } from './words.ts'
+
+const WORDS = defineWords({
+  en: {
+    where: 'Where it can be dropped',
+    place: 'Drop it where it belongs',
+    nowhere: 'This can’t be dropped here',
+    nothing: 'Nothing was added',
+    endOfTake: 'The picture that the take ends on',
+    anything: 'A look, a movement, a sound',
+  },
+  zh: {
+    where: '可以放下的位置',
+    place: '放到对应的位置',
+    nowhere: '这里放不了',
+    nothing: '没有添加任何内容',
+    endOfTake: '这一条的结尾画面',
+    anything: '风格、动作或声音',
+  },
+})
 
 type Allowed = Extract<DropRule, { allowed: true }>
 type Refused = Extract<DropRule, { allowed: false }>
@@ -33,6 +55,8 @@ export default function DropLayer({
   onTake: (take: Generation, target: DropTarget) => void
   onEnd: () => void
 }) {
+  const language = useLanguage()
+  const words = WORDS[language]
   const { model } = modelOrLoosest(draft.model)
   const take = draggedTake()
   const rules = take
@@ -44,8 +68,8 @@ export default function DropLayer({
   const refuse = () =>
     notify({
       kind: 'problem',
-      message: 'Nothing was added',
-      advice: [...new Set(refused.map(({ reason }) => reason))].join(' '),
+      message: words.nothing,
+      advice: inSequence(...distinct(refused.map(({ reason }) => reason)))[language],
     })
   const { getRootProps } = useDropzone({
     noClick: true,
@@ -60,7 +84,7 @@ export default function DropLayer({
   })
   const root = getRootProps({
     role: 'region',
-    'aria-label': 'Where it can be dropped',
+    'aria-label': words.where,
     tabIndex: -1,
     onDragOver: (event) => setOver(targetUnder(event.target)),
     onDrop: (event) => {
@@ -79,7 +103,7 @@ export default function DropLayer({
       className="fixed inset-0 z-30 flex animate-appear flex-col items-center justify-center gap-4 overflow-y-auto bg-scrim p-6 backdrop-blur-sm"
     >
       <p className="text-xl font-semibold text-on-screen">
-        {places.length > 0 ? 'Drop it where it belongs' : 'This can’t be dropped here'}
+        {places.length > 0 ? words.place : words.nowhere}
       </p>
       {places.length > 0 && (
         <div className="grid w-full max-w-200 gap-3 sm:auto-cols-fr sm:grid-flow-col">
@@ -110,6 +134,8 @@ function DropPlace({
   take: Generation | undefined
   isOver: boolean
 }) {
+  const language = useLanguage()
+  const words = WORDS[language]
   return (
     <div
       data-drop-target={target}
@@ -121,25 +147,25 @@ function DropPlace({
       <span aria-hidden className="text-ink-2">
         {ICONS[(target === 'reference' ? onlyKind(dragged, take) : 'image') ?? 'mixed']}
       </span>
-      <span className="text-base font-semibold">{TARGET_WORDS[target]}</span>
+      <span className="text-base font-semibold">{TARGET_WORDS[language][target]}</span>
       <span className="text-xs text-ink-3">
-        {take && target !== 'reference'
-          ? 'The picture that the take ends on'
-          : hintFor(target, dragged, take)}
+        {take && target !== 'reference' ? words.endOfTake : hintFor(target, dragged, take, language)}
       </span>
-      {effect !== undefined && <span className="text-xs text-wait">{effect}</span>}
+      {effect !== undefined && <span className="text-xs text-wait">{effect[language]}</span>}
     </div>
   )
 }
 
 function Refusals({ refused }: { refused: readonly Refused[] }) {
+  const places = useWords(TARGET_WORDS)
+  const say = useSay()
   return (
     <ul className="w-full max-w-200 space-y-1.5 rounded-xl bg-shade px-4 py-3 text-sm text-on-screen-2">
       {refused.map(({ target, reason }) => (
         <li key={target} data-drop-refused={target} className="flex items-start gap-2">
           <Ban aria-hidden size={14} className="mt-0.5 shrink-0" />
           <span>
-            <span className="font-medium text-on-screen">{TARGET_WORDS[target]}</span> {reason}
+            <span className="font-medium text-on-screen">{places[target]}</span> {say(reason)}
           </span>
         </li>
       ))}
@@ -147,11 +173,11 @@ function Refusals({ refused }: { refused: readonly Refused[] }) {
   )
 }
 
-const TARGET_WORDS: Record<DropTarget, string> = {
-  first_frame: ROLE_WORDS.en.first_frame,
-  last_frame: ROLE_WORDS.en.last_frame,
-  reference: ROLE_WORDS.en.reference_image,
-}
+/** As a reference anything may be dropped, not a picture alone. */
+const TARGET_WORDS: Words<Record<DropTarget, string>> = defineWords({
+  en: { ...ROLE_WORDS.en, reference: 'Reference' },
+  zh: { ...ROLE_WORDS.zh, reference: '参考素材' },
+})
 
 function onlyKind(dragged: Dragged, take: Generation | undefined) {
   if (take) return 'video'
@@ -167,15 +193,17 @@ const ICONS = {
   mixed: <Layers {...LOOK} />,
 }
 
-function hintFor(target: DropTarget, dragged: Dragged, take: Generation | undefined): string {
-  if (target !== 'reference') return ROLE_HINTS.en[target]
+function hintFor(
+  target: DropTarget,
+  dragged: Dragged,
+  take: Generation | undefined,
+  language: Language,
+): string {
+  const hints = ROLE_HINTS[language]
+  if (target !== 'reference') return hints[target]
   const kind = onlyKind(dragged, take)
-  if (kind === undefined) return 'A look, a movement, a sound'
-  return kind === 'image'
-    ? ROLE_HINTS.en.reference_image
-    : kind === 'video'
-      ? ROLE_HINTS.en.reference_video
-      : ROLE_HINTS.en.reference_audio
+  if (kind === undefined) return WORDS[language].anything
+  return hints[roleAt('reference', kind)]
 }
 
 function targetUnder(under: EventTarget | null): DropTarget | undefined {

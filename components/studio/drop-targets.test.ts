@@ -47,20 +47,74 @@ test.each([
 
 test('every refusal says why, in a sentence', () => {
   const [first, last, reference] = dropRules(kinds('video'), pro, here(['harbour', 'image', 'first_frame']))
-  expect(first).toEqual({ target: 'first_frame', allowed: false, reason: 'A first frame is a picture.' })
-  expect(last).toMatchObject({ reason: 'A last frame is a picture.' })
-  expect(reference).toMatchObject({ reason: `${pro.label} takes no clips as references.` })
-  const [beside] = dropRules(kinds('image'), seedance2, here(['clip', 'video', 'reference_video']))
-  expect(beside).toMatchObject({
-    reason: 'First and last frame go with nothing but each other. Remove clip first.',
+  expect(first).toEqual({
+    target: 'first_frame',
+    allowed: false,
+    reason: { en: 'A first frame is a picture.', zh: '首帧要用图片。' },
   })
+  expect(last).toMatchObject({ reason: { en: 'A last frame is a picture.' } })
+  expect(reference).toMatchObject({
+    reason: {
+      en: `${pro.label} takes no clips as references.`,
+      zh: `${pro.label} 不支持视频参考素材。`,
+    },
+  })
+})
+
+test.each([
+  [
+    here(['sea', 'video', 'reference_video']),
+    'First and last frame go with nothing but each other. Remove sea first.',
+    '首帧和尾帧不能与其他素材同时使用，请先移除 sea。',
+  ],
+  [
+    pictures(2),
+    'First and last frame go with nothing but each other. Remove p0 and p1 first.',
+    '首帧和尾帧不能与其他素材同时使用，请先移除 p0、p1。',
+  ],
+  [
+    pictures(3),
+    'First and last frame go with nothing but each other. Remove 3 pictures first.',
+    '首帧和尾帧不能与其他素材同时使用，请先移除 3 张图片。',
+  ],
+])('who is in the way of a frame is named, or counted', (references, en, zh) => {
+  expect(dropRules(kinds('image'), seedance2, references)[0]).toMatchObject({ reason: { en, zh } })
+})
+
+test.each([
+  [
+    here(['a', 'image', 'first_frame']),
+    'a is a frame, and frames go with no clips. Give it another role first.',
+    'a 用作首帧或尾帧，不能与视频同时使用，请先改成其他用途。',
+  ],
+  [
+    here(['a', 'image', 'first_frame'], ['b', 'image', 'last_frame']),
+    'a and b are frames, and frames go with no clips. Give them other roles first.',
+    'a、b 用作首帧或尾帧，不能与视频同时使用，请先改成其他用途。',
+  ],
+  [
+    here(
+      ['a', 'video', 'reference_video'],
+      ['b', 'video', 'reference_video'],
+      ['c', 'video', 'reference_video'],
+    ),
+    'All 3 clips are there.',
+    '最多 3 个视频，已满。',
+  ],
+])('why no clip goes in', (references, en, zh) => {
+  expect(dropRules(kinds('video'), seedance2, references)[2]).toMatchObject({ reason: { en, zh } })
 })
 
 test('what else comes of a drop is said before', () => {
   const [first] = dropRules(kinds('image'), seedance2, here(['harbour', 'image', 'first_frame']))
-  expect(first).toMatchObject({ effect: 'harbour becomes the last frame.' })
+  expect(first).toMatchObject({
+    effect: { en: 'harbour becomes the last frame.', zh: 'harbour 会改为尾帧。' },
+  })
   const [, , reference] = dropRules(kinds('image', 'image', 'image'), seedance2, pictures(7))
-  expect(reference).toMatchObject({ allowed: true, effect: 'There is room for 2 more pictures.' })
+  expect(reference).toMatchObject({
+    allowed: true,
+    effect: { en: 'There is room for 2 more pictures.', zh: '还能放 2 张图片。' },
+  })
 })
 
 describe('who goes in', () => {
@@ -73,7 +127,7 @@ describe('who goes in', () => {
       pictures(8),
     )
     expect(taken.map(({ name }) => name)).toEqual(['image0'])
-    expect(left.map(({ item, reason }) => [item.name, reason])).toEqual([
+    expect(left.map(({ item, reason }) => [item.name, reason.en])).toEqual([
       ['image1', 'All 9 pictures are there.'],
       ['image2', 'All 9 pictures are there.'],
     ])

@@ -2,11 +2,12 @@
  * Where what is being dragged may be dropped, and why not elsewhere: for the kinds that a browser tells during a drag, the model, and
  * the references that are there. Pure; the layer shows it, and the drop is judged by it again once the files are known.
  */
+import { inSequence, type Sentence } from '#lib/language/language.ts'
 import type { ModelCapabilities } from '#lib/seedance/models.ts'
 import type { ReferenceKind, ReferenceRole } from '#lib/seedance/request.ts'
 import { draggedOf, type Dragged } from './dragged-kinds.ts'
+import { distinct, DROP_WORDS as words } from './drop-words.ts'
 import { rolesFor } from './reference-roles.ts'
-import { countKinds, KIND_WORDS, ROLE_WORDS } from './words.ts'
 
 export const DROP_TARGETS = ['first_frame', 'last_frame', 'reference'] as const
 export type DropTarget = (typeof DROP_TARGETS)[number]
@@ -19,8 +20,8 @@ interface Placed {
 
 export type DropRule =
   /** `effect`: what else comes of it. */
-  | { target: DropTarget; allowed: true; effect?: string }
-  | { target: DropTarget; allowed: false; reason: string }
+  | { target: DropTarget; allowed: true; effect?: Sentence }
+  | { target: DropTarget; allowed: false; reason: Sentence }
 
 export function dropRules(
   dragged: Dragged,
@@ -40,27 +41,24 @@ function frameRule(
   model: ModelCapabilities,
   references: readonly Placed[],
 ): DropRule {
-  const no = (reason: string): DropRule => ({ target, allowed: false, reason })
-  const label = ROLE_WORDS.en[target].toLowerCase()
-  if (!rolesFor(model, 'image').includes(target)) return no(`${model.label} takes no ${label}.`)
-  if (dragged.video + dragged.audio > 0 && dragged.image === 0) return no(`A ${label} is a picture.`)
-  if (dragged.image + dragged.video + dragged.audio + dragged.unknown > 1) return no(`It takes one picture.`)
+  const no = (reason: Sentence): DropRule => ({ target, allowed: false, reason })
+  if (!rolesFor(model, 'image').includes(target)) return no(words.noFrame(model.label, target))
+  if (dragged.video + dragged.audio > 0 && dragged.image === 0) return no(words.framesArePictures(target))
+  if (dragged.image + dragged.video + dragged.audio + dragged.unknown > 1) return no(words.onePicture)
   const [other] = references
   if (!other) return { target, allowed: true }
   if (references.length > 1 || other.kind !== 'image') {
-    return no(
-      `First and last frame go with nothing but each other. Remove ${references.length > 2 ? countKinds(references, 'en') : namesOf(references)} first.`,
-    )
+    return no(words.framesAlone(references))
   }
   const beside = target === 'first_frame' ? 'last_frame' : 'first_frame'
   if (!rolesFor(model, 'image').includes(beside)) {
-    return no(`${model.label} takes one frame alone. Remove ${other.name} first.`)
+    return no(words.oneFrame(model.label, other.name))
   }
   if (other.role === beside) return { target, allowed: true }
   return {
     target,
     allowed: true,
-    effect: `${other.name} becomes the ${ROLE_WORDS.en[beside].toLowerCase()}.`,
+    effect: words.becomes(other.name, beside),
   }
 }
 
@@ -72,12 +70,12 @@ function referenceRule(dragged: Dragged, model: ModelCapabilities, references: r
   const rooms = asked.map((kind) => ({ kind, ...roomFor(kind, model, references) }))
   const fitting = rooms.filter(({ free }) => free > 0)
   if (fitting.length === 0) {
-    return { target, allowed: false, reason: [...new Set(rooms.map(({ reason }) => reason))].join(' ') }
+    return { target, allowed: false, reason: inSequence(...distinct(rooms.map(({ reason }) => reason))) }
   }
   const short = rooms.find(({ kind, free }) => dragged[kind] > free)
   if (!short) return { target, allowed: true }
   const { kind, free, reason } = short
-  const effect = free > 0 ? `There is room for ${free} more ${manyOf(kind, free)}.` : reason
+  const effect = free > 0 ? words.room(kind, free) : reason
   return { target, allowed: true, effect }
 }
 
@@ -89,32 +87,23 @@ function roomFor(
   kind: ReferenceKind,
   model: ModelCapabilities,
   references: readonly Placed[],
-): { free: number; reason: string } {
-  const { many } = KIND_WORDS.en[kind]
+): { free: number; reason: Sentence } {
   const limit = model.references[FIELDS[kind]]
-  if (limit === 0) return { free: 0, reason: `${model.label} takes no ${many} as references.` }
+  if (limit === 0) return { free: 0, reason: words.noKind(model.label, kind) }
   const frames = references.filter(({ role }) => role === 'first_frame' || role === 'last_frame')
-  if (frames.length > 0 && kind !== 'image') {
-    const names = namesOf(frames)
-    return {
-      free: 0,
-      reason:
-        frames.length > 1
-          ? `${names} are frames, and frames go with no ${many}. Give them other roles first.`
-          : `${names} is a frame, and frames go with no ${many}. Give it another role first.`,
-    }
-  }
+  if (frames.length > 0 && kind !== 'image') return { free: 0, reason: words.framesHere(frames, kind) }
   const here = references.filter((reference) => reference.kind === kind).length
-  const inAll = (model.references.total ?? Infinity) - references.length
-  if (inAll <= 0) return { free: 0, reason: `All ${model.references.total} references are there.` }
+  const total = model.references.total ?? Infinity
+  const inAll = total - references.length
+  if (inAll <= 0) return { free: 0, reason: words.allHere(total) }
   const free = Math.min(limit - here, inAll)
-  return { free: Math.max(0, free), reason: `All ${limit} ${manyOf(kind, limit)} are there.` }
+  return { free: Math.max(0, free), reason: words.allOfKindHere(kind, limit) }
 }
 
 export interface Placement<Item> {
   taken: Item[]
   /** What stays outside, and why. */
-  left: { item: Item; reason: string }[]
+  left: { item: Item; reason: Sentence }[]
 }
 
 /** Who of the dropped goes in. Without a target (pasted, chosen, dropped beside every place) everybody does. */
@@ -149,12 +138,4 @@ const ROLE_OF_KIND = {
 
 export function roleAt(target: DropTarget, kind: ReferenceKind): ReferenceRole {
   return target === 'reference' ? ROLE_OF_KIND[kind] : target
-}
-
-function manyOf(kind: ReferenceKind, count: number): string {
-  return count === 1 ? KIND_WORDS.en[kind].one : KIND_WORDS.en[kind].many
-}
-
-function namesOf(references: readonly Placed[]): string {
-  return references.map(({ name }) => name).join(' and ')
 }

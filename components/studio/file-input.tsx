@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import { defineWords } from '#lib/language/language.ts'
-import { ACCEPTED_FILES } from './file-kind.ts'
+import { ACCEPTED_FILES } from './accepted-files.ts'
 
 const WORDS = defineWords({ en: { choose: 'Choose files' }, zh: { choose: '选择文件' } })
 

@@ -1,31 +1,10 @@
 /** What a file is likely to be, before the server has looked into it. */
 import type { StudioInfo } from '#lib/api/studio.ts'
-import { defineWords, type Language } from '#lib/language/language.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
+import { EXTENSIONS } from './accepted-files.ts'
 import { fileSize } from './format.ts'
 import { KIND_WORDS } from './words.ts'
-
-const EXTENSIONS: Record<string, ReferenceKind> = {
-  jpg: 'image',
-  jpeg: 'image',
-  png: 'image',
-  webp: 'image',
-  bmp: 'image',
-  tif: 'image',
-  tiff: 'image',
-  gif: 'image',
-  heic: 'image',
-  heif: 'image',
-  mp4: 'video',
-  mov: 'video',
-  wav: 'audio',
-  mp3: 'audio',
-}
-
-/** For the file dialog; dropped and pasted files are judged by kindOf. */
-export const ACCEPTED_FILES = Object.keys(EXTENSIONS)
-  .map((extension) => `.${extension}`)
-  .join(',')
 
 export function kindOf(file: { name: string; type: string }): ReferenceKind | undefined {
   const extension = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase()
@@ -41,20 +20,15 @@ export function kindOfAddress(address: string): ReferenceKind {
   return kindOf({ name: path, type: '' }) ?? 'image'
 }
 
-const TOO_LARGE = defineWords({
-  en: (size: string, kind: string, most: string) =>
-    `${size} is too large: a ${kind} may have ${most}. Choose a smaller file.`,
-  zh: (size, kind, most) => `${size} 太大：${kind}最大 ${most}。请换一个小一些的文件。`,
-})
-
 /** Undefined when the file is small enough. */
 export function tooLarge(
   kind: ReferenceKind,
   bytes: number,
   limits: StudioInfo['uploadLimits'],
-  language: Language,
-): string | undefined {
+): Sentence | undefined {
   if (bytes <= limits[kind]) return undefined
-  const most = fileSize(limits[kind], language)
-  return TOO_LARGE[language](fileSize(bytes, language), KIND_WORDS[language][kind].one, most)
+  return {
+    en: `${fileSize(bytes, 'en')} is too large: a ${KIND_WORDS.en[kind].one} may have ${fileSize(limits[kind], 'en')}. Choose a smaller file.`,
+    zh: `${fileSize(bytes, 'zh')} 太大：${KIND_WORDS.zh[kind].one}最大 ${fileSize(limits[kind], 'zh')}。请换一个小一些的文件。`,
+  }
 }

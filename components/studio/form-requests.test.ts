@@ -20,20 +20,17 @@ import {
   type ReferenceRole,
   type RequestSettings,
 } from '#lib/seedance/request.ts'
+import { changeModel } from './carry-over.ts'
 import { modeOf } from './draft-mode.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction } from './draft.ts'
-import { offersOf, type Offers } from './fit-settings.ts'
+import { offersOf, type Offers } from '#lib/seedance/fit-settings.ts'
 import { requestOf } from './recipe.ts'
 import { attachedKinds, rolesFor, rolesOffered } from './reference-roles.ts'
 
 const offers = (draft: Draft): Offers => offersOf(draft.model, modeOf(draft), draft.settings)
 const act = (draft: Draft, ...actions: DraftAction[]): Draft => actions.reduce(reduceDraft, draft)
 const promptly = (model: string): Draft =>
-  act(
-    emptyDraft(),
-    { type: 'model', model },
-    { type: 'prompt', prompt: { text: 'A boat sails', mentions: [] } },
-  )
+  act(emptyDraft(), changeModel(model), { type: 'prompt', prompt: { text: 'A boat sails', mentions: [] } })
 
 /** Files inside every limit: five of the longest kind are never attached at once. */
 const FACTS: Record<ReferenceKind, MediaFacts> = {

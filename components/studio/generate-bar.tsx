@@ -1,52 +1,64 @@
 import { CircleAlert, Info, Sparkles, TriangleAlert } from 'lucide-react'
 import type { Dispatch } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Stepper } from '#components/ui/stepper.tsx'
+import type { StudioInfo } from '#lib/api/studio.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import { defineWords } from '#lib/language/language.ts'
 import type { Reason } from '#lib/prompt/readiness.ts'
 import { shortcut } from './commands/shortcuts.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
+import { BudgetPart } from './budget-part.tsx'
 import { PriceLine } from './price-line.tsx'
 import type { Generate } from './use-generate.ts'
+import { useMatrix } from './variations/use-matrix.ts'
+import { VariationsButton } from './variations/variations-button.tsx'
+import { WithQueries } from './with-queries.tsx'
 
 const WORDS = defineWords({
   en: {
     takes: 'Takes',
     sending: 'Sending',
-    generate: 'Generate',
+    generate: (takes: number) => (takes > 1 ? `Generate ${takes}` : 'Generate'),
+    seeds: 'Each take has a seed of its own: a fixed one counts up, a free one is random',
     more: (count: number) => `and ${count} more`,
   },
   zh: {
     takes: '条数',
     sending: '正在发送',
-    generate: '生成',
-    more: (count) => `还有 ${count} 条`,
+    generate: (takes) => (takes > 1 ? `生成 ${takes} 条` : '生成'),
+    seeds: '每条各有种子：固定的依次加一，不固定的随机',
+    more: (count) => `另有 ${count} 项`,
   },
 })
 
-/** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
-export function GenerateBar({
-  draft,
-  dispatch,
-  reasons,
-  generate,
-  free,
-  onReason,
-  onGenerate,
-}: {
+interface GenerateBarProps {
   draft: Draft
   dispatch: Dispatch<DraftAction>
   /** Undefined while the checks are still loading. */
   reasons: readonly Reason[] | undefined
   generate: Generate
-  free: boolean
+  info: StudioInfo
   onReason: (reason: Reason) => void
   onGenerate: () => void
-}) {
+}
+
+/** The foot of the composer: what stands in the way, what it costs, and the one thing to press. */
+export default function GenerateBar(props: GenerateBarProps) {
+  return (
+    <WithQueries>
+      <Bar {...props} />
+    </WithQueries>
+  )
+}
+
+function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }: GenerateBarProps) {
   const words = useWords(WORDS)
+  const say = useSay()
+  const matrix = useMatrix(draft)
+  const { free } = info.provider
   const blocked = reasons ? reasons.some(({ severity }) => severity === 'block') : isEmpty(draft)
   return (
     <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
@@ -54,10 +66,10 @@ export function GenerateBar({
         <p role="alert" className="flex items-start gap-2 rounded-lg bg-bad-soft px-3 py-2 text-bad">
           <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
           <span className="text-pretty">
-            {generate.failure.message}
+            {say(generate.failure.message)}
             {generate.failure.problems.map(({ field, message }) => (
-              <span key={field + message} className="block">
-                {message}
+              <span key={field + message.en} className="block">
+                {say(message)}
               </span>
             ))}
           </span>
@@ -70,7 +82,8 @@ export function GenerateBar({
           onReason={onReason}
         />
       </div>
-      <PriceLine draft={draft} free={free} />
+      <BudgetPart draft={draft} matrix={matrix} info={info} />
+      <PriceLine draft={draft} matrix={matrix} free={free} />
       <div className="flex items-center gap-3">
         <Stepper
           label={words.takes}
@@ -78,8 +91,10 @@ export function GenerateBar({
           max={MAX_TAKES}
           value={draft.takes}
           format={(takes) => `×${takes}`}
+          tip={words.seeds}
           onChange={(takes) => dispatch({ type: 'takes', takes })}
         />
+        <VariationsButton draft={draft} dispatch={dispatch} matrix={matrix} provider={info.provider} />
         <Button
           variant="accent"
           size="lg"
@@ -92,7 +107,7 @@ export function GenerateBar({
           className="flex-1"
         >
           {generate.isSending ? <Spinner size={16} /> : <Sparkles aria-hidden size={16} />}
-          {generate.isSending ? words.sending : words.generate}
+          {generate.isSending ? words.sending : words.generate(matrix?.total ?? draft.takes)}
         </Button>
       </div>
     </div>
@@ -112,19 +127,20 @@ function Reasons({
   onReason: (reason: Reason) => void
 }) {
   const words = useWords(WORDS)
+  const say = useSay()
   if (reasons.length === 0) return null
   const more = reasons.length - SHOWN_AT_ONCE
   return (
     <ul className="-mx-1.5">
       {reasons.slice(0, SHOWN_AT_ONCE).map((reason) => (
-        <li key={reason.field + reason.message}>
+        <li key={reason.field + reason.message.en}>
           <button
             type="button"
             onClick={() => onReason(reason)}
             className="flex min-h-6 w-full items-start gap-2 rounded-md px-1.5 py-0.5 text-left text-xs text-ink-2 transition-colors hover:bg-hover"
           >
             <Mark isWrong={reason.severity === 'block' && !(isEmptyPrompt && reason.field === 'prompt')} />
-            <span className="text-pretty">{reason.message}</span>
+            <span className="text-pretty">{say(reason.message)}</span>
           </button>
         </li>
       ))}

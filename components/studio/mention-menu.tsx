@@ -16,7 +16,7 @@ const WORDS = defineWords({
 })
 
 /** The references that fit what was typed after `@`. The focus stays in the prompt; this is only shown. */
-export function MentionMenu({
+export default function MentionMenu({
   id,
   options,
   active,

@@ -1,56 +1,50 @@
 import { ChevronDown } from 'lucide-react'
-import { Menu } from '#components/ui/menu.tsx'
-import { modelOrLoosest, MODELS, type ModelCapabilities } from '#lib/seedance/models.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useWords } from '#components/ui/language.tsx'
+import type { StudioInfo } from '#lib/api/studio.ts'
+import { defineWords } from '#lib/language/language.ts'
+import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { shortcut } from './commands/shortcuts.ts'
-import { RESOLUTION_WORDS } from './words.ts'
+import type { Draft } from './draft.ts'
 
-/** The models this provider sells, with what sets them apart. */
+const WORDS = defineWords({
+  en: { model: (label: string) => `Model: ${label}` },
+  zh: { model: (label) => `模型：${label}` },
+})
+
+const ModelTable = lazy(() => import('./model-table.tsx'))
+
+/** The model that is chosen, and the way to all that this provider sells, side by side. */
 export function ModelPicker({
-  value,
-  isOffered,
+  draft,
+  kind,
   onChange,
 }: {
-  value: string
-  isOffered: (model: ModelCapabilities) => boolean
+  draft: Draft
+  kind: StudioInfo['provider']['kind']
   onChange: (id: string) => void
 }) {
-  const { model } = modelOrLoosest(value)
-  const offered = MODELS.filter((candidate) => isOffered(candidate) || candidate.id === model.id)
+  const words = useWords(WORDS)
+  const [isOpen, setOpen] = useState(false)
+  const { model } = modelOrLoosest(draft.model)
   return (
-    <Menu
-      label={`Model: ${model.label}`}
-      items={offered.map((candidate) => ({
-        id: candidate.id,
-        label: candidate.label,
-        hint: strengths(candidate),
-        checked: candidate.id === model.id,
-        onSelect: () => onChange(candidate.id),
-      }))}
-      attributes={shortcut('model')}
-      triggerClassName="flex h-8 items-center gap-1.5 rounded-md px-2 -ml-2 text-base font-semibold transition-colors hover:bg-hover touch:h-11"
-      trigger={
-        <>
-          {model.label}
-          <ChevronDown aria-hidden size={14} className="text-ink-3" />
-        </>
-      }
-    />
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={words.model(model.label)}
+        {...shortcut('model')}
+        onClick={() => setOpen(true)}
+        className="-ml-2 flex h-8 items-center gap-1.5 rounded-md px-2 text-base font-semibold transition-colors hover:bg-hover touch:h-11"
+      >
+        {model.label}
+        <ChevronDown aria-hidden size={14} className="text-ink-3" />
+      </button>
+      {isOpen && (
+        <Suspense>
+          <ModelTable draft={draft} kind={kind} onChoose={onChange} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
-}
-
-/** "up to 4K, 4–15 s, with sound, references" */
-export function strengths(model: ModelCapabilities): string {
-  const { min, max } = model.duration
-  const best = model.resolutions.at(-1)
-  const takesReferences = model.references.images + model.references.videos + model.references.audios > 0
-  return [
-    ...(best ? [`up to ${RESOLUTION_WORDS[best]}`] : []),
-    `${min}–${max} s`,
-    ...(model.audioOutput ? ['sound'] : []),
-    ...(takesReferences
-      ? ['references']
-      : model.modes.some((mode) => mode !== 't2v')
-        ? ['first frame']
-        : ['text only']),
-  ].join(' · ')
 }

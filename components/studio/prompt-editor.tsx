@@ -62,7 +62,7 @@ export default function PromptEditor({
   useImperativeHandle(surface, () => ({
     focus: () => view.current?.focus(),
     selection: () => view.current?.selection() ?? { start: 0, end: 0 },
-    place: (caret) => view.current?.place(caret),
+    place: (caret, end) => view.current?.place(caret, end),
   }))
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(marker, () => spot.current)
   useLayoutEffect(() => {

@@ -1,17 +1,17 @@
 import { clsx } from 'clsx'
-import { AtSign } from 'lucide-react'
-import { useId, useImperativeHandle, useRef, type Ref } from 'react'
+import { lazy, Suspense, useId, useImperativeHandle, useRef, type Ref } from 'react'
 import { ariaKeys } from '#components/ui/keys.ts'
 import { useWords } from '#components/ui/language.tsx'
 import { defineWords } from '#lib/language/language.ts'
 import { brokenInText, type PromptText } from '#lib/prompt/prompt-edit.ts'
 import { SHORTCUTS } from './commands/shortcuts.ts'
 import type { DraftReference } from './draft.ts'
-import { MentionMenu } from './mention-menu.tsx'
 import { PromptTextarea } from './prompt-textarea.tsx'
-import { useEditorParts } from './use-editor-parts.ts'
+import { loadMentionMenu, useEditorParts } from './use-editor-parts.ts'
 import { usePromptEditor, type PromptEditor } from './use-prompt-editor.ts'
 import type { Uploads } from './use-uploads.ts'
+
+const MentionMenu = lazy(loadMentionMenu)
 
 const WORDS = defineWords({
   en: {
@@ -34,6 +34,7 @@ const WORDS = defineWords({
 export interface PromptFieldHandle {
   focus(): void
   travel: PromptEditor['travel']
+  insert: PromptEditor['insert']
 }
 
 /** What happens in the video, in words, with the references said by name. */
@@ -73,7 +74,8 @@ export function PromptField({
     atPosition,
   })
   const { surface, menu } = editor
-  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus(), travel: editor.travel }))
+  const { travel, insert } = editor
+  useImperativeHandle(ref, () => ({ focus: () => surface.current?.focus(), travel, insert }))
   const broken = brokenInText(prompt, references).length
   const attributes = {
     ...FIELD,
@@ -94,14 +96,16 @@ export function PromptField({
         <PromptTextarea {...shared} ready={ready} />
       )}
       {menu.isOpen && (
-        <MentionMenu
-          id={`${id}-menu`}
-          options={menu.options}
-          active={menu.active}
-          uploads={uploads}
-          marker={marker}
-          onPick={menu.pick}
-        />
+        <Suspense>
+          <MentionMenu
+            id={`${id}-menu`}
+            options={menu.options}
+            active={menu.active}
+            uploads={uploads}
+            marker={marker}
+            onPick={menu.pick}
+          />
+        </Suspense>
       )}
       {broken > 0 && (
         <p id={`${id}-broken`} className="px-4 pb-1 text-xs text-bad">
@@ -113,7 +117,7 @@ export function PromptField({
           id={`${id}-hint`}
           className={clsx('flex items-center gap-1 whitespace-nowrap', references.length === 0 && 'sr-only')}
         >
-          <AtSign aria-hidden size={12} />
+          <span aria-hidden>@</span>
           {words.hint}
         </span>
         {parts && <parts.PromptAdvice editor={editor} />}

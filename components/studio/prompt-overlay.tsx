@@ -1,9 +1,12 @@
 import { clsx } from 'clsx'
-import type { RefObject } from 'react'
+import { lazy, Suspense, type RefObject } from 'react'
 import type { PromptText } from '#lib/prompt/prompt-edit.ts'
 import type { DraftReference } from './draft.ts'
-import { ReferenceThumb } from './reference-thumb.tsx'
 import type { Uploads } from './use-uploads.ts'
+
+const ReferenceThumb = lazy(() =>
+  import('./reference-thumb.tsx').then((loaded) => ({ default: loaded.ReferenceThumb })),
+)
 
 /**
  * What is seen of the prompt. It lies under a textarea of the very same text in the very same type, whose letters are transparent: so the
@@ -40,12 +43,14 @@ export function PromptOverlay({
         <span className="relative text-transparent">
           @
           {reference && (
-            <ReferenceThumb
-              kind={reference.kind}
-              mediaId={reference.mediaId}
-              preview={uploads.states.get(reference.id)?.preview}
-              className="absolute! inset-y-0 -left-0.5 my-auto size-3.5 rounded-full! [&_svg]:size-2.5"
-            />
+            <Suspense>
+              <ReferenceThumb
+                kind={reference.kind}
+                mediaId={reference.mediaId}
+                preview={uploads.states.get(reference.id)?.preview}
+                className="absolute! inset-y-0 -left-0.5 my-auto size-3.5 rounded-full! [&_svg]:size-2.5"
+              />
+            </Suspense>
           )}
         </span>
         {piece.text.slice(1)}

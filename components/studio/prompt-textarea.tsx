@@ -33,7 +33,7 @@ export function PromptTextarea({
   useImperativeHandle(surface, () => ({
     focus: () => area.current?.focus(),
     selection: () => ({ start: area.current?.selectionStart ?? 0, end: area.current?.selectionEnd ?? 0 }),
-    place: (caret) => area.current?.setSelectionRange(caret, caret),
+    place: (caret, end = caret) => area.current?.setSelectionRange(caret, end),
   }))
   /** What was typed before the page came alive: React leaves it in the field and tells nobody. */
   const adopt = useEffectEvent(() => {

@@ -57,9 +57,14 @@ export function mountPromptView(parent: HTMLElement, text: string, editing: Edit
   return {
     focus: () => view.focus(),
     selection: () => ({ start: view.state.selection.main.from, end: view.state.selection.main.to }),
-    place: (caret) => {
+    place: (caret, end = caret) => {
       const anchor = Math.min(caret, view.state.doc.length)
-      view.dispatch({ selection: { anchor }, scrollIntoView: view.hasFocus, annotations: told.of(true) })
+      const head = Math.min(end, view.state.doc.length)
+      view.dispatch({
+        selection: { anchor, head },
+        scrollIntoView: view.hasFocus,
+        annotations: told.of(true),
+      })
     },
     show: (prompt, faces, language) => {
       if (view.compositionStarted || composition.isUnreported) return

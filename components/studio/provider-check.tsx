@@ -2,13 +2,13 @@
 import { CircleAlert, CircleCheck, PlugZap } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { PopoverPanel } from '#components/ui/popover.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { usePopover } from '#components/ui/use-popover.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
-import { defineWords } from '#lib/language/language.ts'
+import { asSaid, defineWords } from '#lib/language/language.ts'
 import { checkProvider, type ConnectionReport } from '#lib/queries/provider.ts'
 import { useFormat } from './use-format.ts'
 
@@ -67,7 +67,7 @@ export default function ProviderCheck({ provider }: { provider: StudioInfo['prov
     void checkProvider()
       .catch((error: unknown) => ({
         ok: false,
-        message: error instanceof AppError ? error.message : words.failed,
+        message: error instanceof AppError ? error.said : asSaid(words.failed),
         latencyMs: 0,
       }))
       .then(setReport)
@@ -105,13 +105,14 @@ export default function ProviderCheck({ provider }: { provider: StudioInfo['prov
 
 function Report({ report }: { report: ConnectionReport }) {
   const words = useWords(WORDS)
+  const say = useSay()
   const { number } = useFormat()
   const Icon = report.ok ? CircleCheck : CircleAlert
   return (
     <p className="flex items-start gap-2">
       <Icon aria-hidden size={16} className={`mt-0.5 shrink-0 ${report.ok ? 'text-good' : 'text-bad'}`} />
       <span className="text-pretty">
-        {report.message}
+        {say(report.message)}
         {report.ok && (
           <span className="text-ink-3 tabular-nums"> {words.took(number(Math.round(report.latencyMs)))}</span>
         )}

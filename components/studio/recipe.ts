@@ -2,25 +2,16 @@
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
-import { fromParts, toParts, type PromptText } from '#lib/prompt/prompt-edit.ts'
+import { fromParts, toParts } from '#lib/prompt/prompt-edit.ts'
 import type { MediaFacts } from '#lib/seedance/limits.ts'
 import type { CanonicalRequest, RequestSettings } from '#lib/seedance/request.ts'
 import { modeOf } from './draft-mode.ts'
 import type { Draft, DraftReference } from './draft.ts'
-import { offersOf } from './fit-settings.ts'
+import { spelledSettings } from '#lib/seedance/fit-settings.ts'
 
-/**
- * The settings as they stand on the screen, spelled out: what a gateway takes for its default may differ from what was shown and
- * priced. Where the model takes none (the length follows a clip), none is sent.
- */
+/** The settings as they stand on the screen. */
 export function settingsToSend(draft: Draft): RequestSettings {
-  const { fitted, shown, settings: taken } = offersOf(draft.model, modeOf(draft), draft.settings)
-  const settings = { ...fitted }
-  if (taken.has('resolution')) settings.resolution = shown.resolution
-  if (taken.has('ratio')) settings.ratio = shown.ratio
-  if (taken.has('duration') && shown.duration !== undefined) settings.duration = shown.duration
-  if (taken.has('generateAudio')) settings.generateAudio = shown.generateAudio
-  return settings
+  return spelledSettings(draft.model, modeOf(draft), draft.settings)
 }
 
 export function recipeOf(draft: Draft): Recipe {
@@ -82,10 +73,6 @@ export function draftOf(recipe: Recipe, takes: number, known: readonly DraftRefe
     takes,
     carriedOver: [],
   }
-}
-
-export function promptOfText(text: string): PromptText {
-  return { text, mentions: [] }
 }
 
 /** The prompt as plain words, each mention as its name. */

@@ -1,23 +1,48 @@
 import { clsx } from 'clsx'
-import { ArrowDown, ArrowUp, GripVertical, Pause, Play, RotateCcw, Upload, X } from 'lucide-react'
-import { Button, IconButton } from '#components/ui/button.tsx'
+import { ArrowDown, ArrowUp, GripVertical, Pause, X } from 'lucide-react'
+import { useId } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import type { MediaFile } from '#lib/api/media.ts'
+import { defineWords, type Sentence } from '#lib/language/language.ts'
 import type { FixPlan } from '#lib/seedance/plan-fix.ts'
 import type { ReferenceRole } from '#lib/seedance/request.ts'
 import { CardFix } from './card-fix.tsx'
+import { CardProblems, cardState } from './card-problems.tsx'
 import type { DraftReference } from './draft.ts'
 import { ReferenceName } from './reference-name.tsx'
 import { ReferenceThumb } from './reference-thumb.tsx'
 import { RoleMenu } from './role-menu.tsx'
 import { useFormat, type Format } from './use-format.ts'
-import type { UploadState } from './use-uploads.ts'
+import type { UploadState } from './upload-state.ts'
+
+const WORDS = defineWords({
+  en: {
+    remove: (name: string) => `Remove ${name}`,
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    upload: (name: string) => `Uploading ${name}`,
+    stop: (name: string) => `Stop uploading ${name}`,
+    fetching: 'Fetching it',
+    uploading: (part: string) => `Uploading ${part}`,
+  },
+  zh: {
+    remove: (name) => `移除 ${name}`,
+    up: (name) => `上移 ${name}`,
+    down: (name) => `下移 ${name}`,
+    upload: (name) => `正在上传 ${name}`,
+    stop: (name) => `停止上传 ${name}`,
+    fetching: '正在获取',
+    uploading: (part) => `正在上传 ${part}`,
+  },
+})
 
 export interface ReferenceCardProps {
   reference: DraftReference
   upload: UploadState | undefined
   roles: readonly ReferenceRole[]
-  problems: readonly string[]
+  problems: readonly Sentence[]
   place: { index: number; count: number }
   onRename: (name: string) => void
   onRole: (role: ReferenceRole) => void
@@ -34,9 +59,17 @@ export interface ReferenceCardProps {
 /** One reference: what it is, what it is called, what it is for, and whatever is wrong with it. */
 export function ReferenceCard(props: ReferenceCardProps) {
   const { reference, upload, roles, problems, place } = props
+  const words = useWords(WORDS)
   const format = useFormat()
+  const problemId = useId()
+  const state = cardState(reference, upload, problems)
   return (
-    <div className="group/card relative">
+    <div
+      role="group"
+      aria-label={reference.name}
+      aria-describedby={state.isMisfit ? problemId : undefined}
+      className={clsx('group/card relative', state.isMisfit && 'my-1 rounded-lg px-1 outline-2 outline-wait')}
+    >
       <div className="flex items-center gap-2.5 py-1.5 pr-1 pl-0.5">
         <span
           aria-hidden
@@ -52,13 +85,15 @@ export function ReferenceCard(props: ReferenceCardProps) {
           kind={reference.kind}
           mediaId={reference.mediaId}
           preview={upload?.preview}
-          className={clsx(
-            'size-11',
-            problems.length > 0 && !upload && 'outline-2 -outline-offset-2 outline-bad',
-          )}
+          className="size-11"
         />
         <div className="min-w-0 flex-1">
-          <ReferenceName key={reference.name} name={reference.name} onRename={props.onRename} />
+          <ReferenceName
+            key={reference.name}
+            name={reference.name}
+            describedBy={state.isMisfit ? problemId : undefined}
+            onRename={props.onRename}
+          />
           <div className="flex h-5 items-center gap-1.5 text-xs text-ink-3 tabular-nums">
             <RoleMenu name={reference.name} role={reference.role} roles={roles} onChange={props.onRole} />
             <span className="truncate">
@@ -72,23 +107,30 @@ export function ReferenceCard(props: ReferenceCardProps) {
           </div>
         </div>
         <MoveButtons {...props} />
-        <IconButton size="sm" data-remove label={`Remove ${reference.name}`} onClick={props.onRemove}>
+        <IconButton size="sm" data-remove label={words.remove(reference.name)} onClick={props.onRemove}>
           <X size={14} />
         </IconButton>
       </div>
       {upload?.status === 'uploading' && (
         <div className="mb-1 flex items-center gap-2">
           <Progress
-            label={`Uploading ${reference.name}`}
+            label={words.upload(reference.name)}
             {...(upload.part === undefined ? {} : { value: upload.part * 100 })}
             className="flex-1"
           />
-          <IconButton size="sm" label={`Stop uploading ${reference.name}`} onClick={props.onStop}>
+          <IconButton size="sm" label={words.stop(reference.name)} onClick={props.onStop}>
             <Pause size={13} />
           </IconButton>
         </div>
       )}
-      <CardProblems {...props} />
+      <CardProblems
+        id={problemId}
+        state={state}
+        upload={upload}
+        problems={problems}
+        onRetry={props.onRetry}
+        onChooseAgain={props.onChooseAgain}
+      />
       {!upload && (
         <CardFix reference={reference} plan={props.plan} problems={problems} onMedia={props.onMedia} />
       )}
@@ -96,47 +138,14 @@ export function ReferenceCard(props: ReferenceCardProps) {
   )
 }
 
-function CardProblems({ reference, upload, problems, onRetry, onChooseAgain }: ReferenceCardProps) {
-  const isMissing = reference.mediaId === undefined && reference.url === undefined && upload === undefined
-  const messages = [
-    ...(upload?.status === 'failed' ? [upload.message] : []),
-    ...(isMissing
-      ? ['This file isn’t here yet: its upload was interrupted. Choose it again, or remove it.']
-      : []),
-    // Without a file nothing else is known to be wrong.
-    ...(upload || isMissing ? [] : problems),
-  ]
-  if (messages.length === 0) return null
-  return (
-    <div className="mb-2 flex items-start gap-2 rounded-md bg-bad-soft py-1.5 pr-1.5 pl-2.5 text-xs text-bad">
-      <div className="flex-1 space-y-0.5 py-0.5">
-        {messages.map((message) => (
-          <p key={message}>{message}</p>
-        ))}
-      </div>
-      {upload?.status === 'failed' && (
-        <Button size="sm" variant="quiet" className="h-6 text-ink" onClick={onRetry}>
-          {upload.stopped ? <Play aria-hidden size={12} /> : <RotateCcw aria-hidden size={12} />}
-          {upload.stopped ? 'Resume' : 'Retry'}
-        </Button>
-      )}
-      {isMissing && (
-        <Button size="sm" variant="quiet" className="h-6 text-ink" onClick={onChooseAgain}>
-          <Upload aria-hidden size={12} />
-          Choose
-        </Button>
-      )}
-    </div>
-  )
-}
-
 function MoveButtons({ reference, place: { index, count }, onMove }: ReferenceCardProps) {
+  const words = useWords(WORDS)
   if (count < 2) return null
   return (
     <span className="flex opacity-0 transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100 touch:opacity-100">
       <IconButton
         size="sm"
-        label={`Move ${reference.name} up`}
+        label={words.up(reference.name)}
         disabled={index === 0}
         onClick={() => onMove(index - 1)}
       >
@@ -144,7 +153,7 @@ function MoveButtons({ reference, place: { index, count }, onMove }: ReferenceCa
       </IconButton>
       <IconButton
         size="sm"
-        label={`Move ${reference.name} down`}
+        label={words.down(reference.name)}
         disabled={index === count - 1}
         onClick={() => onMove(index + 1)}
       >
@@ -160,7 +169,8 @@ function factsInWords(
   format: Format,
 ): string {
   if (upload?.status === 'uploading') {
-    return upload.part === undefined ? 'Fetching it' : `Uploading ${Math.round(upload.part * 100)} %`
+    const words = WORDS[format.language]
+    return upload.part === undefined ? words.fetching : words.uploading(format.percent(upload.part))
   }
   if (!media) return fileName ?? ''
   return [

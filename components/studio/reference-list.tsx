@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type Dispatch } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { useWords } from '#components/ui/language.tsx'
-import { defineWords } from '#lib/language/language.ts'
+import { defineWords, type Sentence } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { planFix, type FixPlan } from '#lib/seedance/plan-fix.ts'
 import { modeOf } from './draft-mode.ts'
@@ -17,7 +17,7 @@ export interface ReferenceListProps {
   dispatch: Dispatch<DraftAction>
   uploads: Uploads
   /** Sentences, by place of the reference. */
-  problems: ReadonlyMap<number, string[]>
+  problems: ReadonlyMap<number, Sentence[]>
   onChooseAgain: (id: string) => void
 }
 

@@ -11,7 +11,16 @@ const WORDS = defineWords({
  * The name that the prompt says after `@`. Give it the name as `key`, so that another name replaces what stands in the field.
  * Written when the field is left or Enter is pressed; Escape keeps the old one.
  */
-export function ReferenceName({ name, onRename }: { name: string; onRename: (name: string) => void }) {
+export function ReferenceName({
+  name,
+  describedBy,
+  onRename,
+}: {
+  name: string
+  /** The id of what is wrong with the reference. */
+  describedBy: string | undefined
+  onRename: (name: string) => void
+}) {
   const words = useWords(WORDS)
   const [text, setText] = useState(name)
   const commit = () => {
@@ -26,6 +35,7 @@ export function ReferenceName({ name, onRename }: { name: string; onRename: (nam
       </span>
       <input
         aria-label={words.nameOf(name)}
+        aria-describedby={describedBy}
         value={text}
         maxLength={64}
         spellCheck={false}

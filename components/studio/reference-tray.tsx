@@ -1,8 +1,10 @@
 import { Link2, Plus } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { useWords } from '#components/ui/language.tsx'
+import { useLanguage } from '#components/ui/language.tsx'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
+import type { ReferenceKind } from '#lib/seedance/request.ts'
 import { afterRest } from './after-rest.ts'
 import { shortcut } from './commands/shortcuts.ts'
 import type { ReferenceListProps } from './reference-list.tsx'
@@ -13,16 +15,30 @@ const loadList = () => import('./reference-list.tsx')
 const ReferenceList = lazy(loadList)
 const AddressForm = lazy(() => import('./address-form.tsx'))
 
+const WORDS = defineWords({
+  en: {
+    references: 'References',
+    add: (kinds: readonly string[]) => `Add ${kinds.join(', ').replace(/, (\w+)$/, ' or $1')}`,
+    byAddress: 'By address',
+  },
+  zh: {
+    references: '参考素材',
+    add: (kinds) => `添加${kinds.join('、').replace(/、([^、]+)$/, '或$1')}`,
+    byAddress: '通过网址',
+  },
+})
+
 /** Pixels of one card, kept free until the list has loaded. */
 const CARD_HEIGHT = 56
 
 /** What the video is made from. Files can be dropped anywhere on the page; here they are listed, and added by hand. */
-export function ReferenceTray({
+export default function ReferenceTray({
   onBrowse,
   onAddress,
   ...list
 }: ReferenceListProps & { onBrowse: () => void; onAddress: (address: string) => void }) {
-  const kinds = useWords(KIND_WORDS)
+  const language = useLanguage()
+  const words = WORDS[language]
   const { model } = modelOrLoosest(list.draft.model)
   const { references } = list.draft
   const [isAddressOpen, setAddressOpen] = useState(false)
@@ -30,7 +46,7 @@ export function ReferenceTray({
   const accepted = (['image', 'video', 'audio'] as const).filter((kind) => rolesFor(model, kind).length > 0)
   if (accepted.length === 0 && references.length === 0) return null
   return (
-    <section aria-label="References">
+    <section aria-label={words.references}>
       {references.length > 0 && (
         <Suspense fallback={<div style={{ height: references.length * CARD_HEIGHT + 9 }} />}>
           <ReferenceList {...list} />
@@ -39,11 +55,7 @@ export function ReferenceTray({
       <div className="flex min-h-11 items-center gap-1 px-2">
         <Button variant="quiet" size="sm" {...shortcut('add_files')} onClick={onBrowse}>
           <Plus aria-hidden size={14} />
-          Add{' '}
-          {accepted
-            .map((kind) => kinds[kind].many)
-            .join(', ')
-            .replace(/, (\w+)$/, ' or $1')}
+          {addInWords(accepted, language)}
         </Button>
         <Button
           variant="quiet"
@@ -53,7 +65,7 @@ export function ReferenceTray({
           onClick={() => setAddressOpen(!isAddressOpen)}
         >
           <Link2 aria-hidden size={14} />
-          By address
+          {words.byAddress}
         </Button>
       </div>
       {isAddressOpen && (
@@ -69,4 +81,9 @@ export function ReferenceTray({
       )}
     </section>
   )
+}
+
+/** "Add pictures, clips or sounds" */
+export function addInWords(kinds: readonly ReferenceKind[], language: Language): string {
+  return WORDS[language].add(kinds.map((kind) => KIND_WORDS[language][kind].many))
 }

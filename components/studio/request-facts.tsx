@@ -1,22 +1,38 @@
 import { useLanguage } from '#components/ui/language.tsx'
 import type { RequestPreview } from '#lib/api/preview.ts'
-import type { Language } from '#lib/language/language.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { moneyRange, spanRange, tokenRange } from './format.ts'
 
-const WORDS = {
-  facts: 'Price and time',
-  perTake: 'Per take',
-  all: (takes: number) => `All ${takes} takes`,
-  tokens: (range: string) => `${range} tokens`,
-  free: 'Free in the sandbox',
-  noPrice: 'Its price is not published',
-  time: 'Usual time',
-  noTime: 'Too few such takes were made here to say',
-  from: (range: string, takes: number) => `${range}, from ${takes} takes here`,
-  queue: 'In the queue',
-  making: 'Being made',
-  seeds: 'With a locked seed, each further take has the next one.',
-}
+const WORDS = defineWords({
+  en: {
+    facts: 'Price and time',
+    perTake: 'Per take',
+    all: (takes: number) => `All ${takes} takes`,
+    tokens: (range: string) => `${range} tokens`,
+    free: 'Free in the sandbox',
+    noPrice: 'Its price is not published',
+    time: 'Usual time',
+    noTime: 'Too few such takes were made here to say',
+    from: (range: string, takes: number) => `${range}, from ${takes} takes here`,
+    queue: 'In the queue',
+    making: 'Being made',
+    seeds: 'With a locked seed, each further take has the next one.',
+  },
+  zh: {
+    facts: '价格和时间',
+    perTake: '每条',
+    all: (takes) => `共 ${takes} 条`,
+    tokens: (range) => `${range} tokens`,
+    free: '沙盒中免费',
+    noPrice: '价格未公布',
+    time: '通常用时',
+    noTime: '这里做过的同类生成太少，暂无法估计',
+    from: (range, takes) => `${range}，依据这里的 ${takes} 条`,
+    queue: '排队',
+    making: '制作',
+    seeds: '锁定种子时，后面每条的种子依次加一。',
+  },
+})
 
 /** What it costs and how long such takes took here: ranges, never one invented figure. */
 export function RequestFacts({
@@ -29,22 +45,23 @@ export function RequestFacts({
   free: boolean
 }) {
   const language = useLanguage()
+  const words = WORDS[language]
   const priceOf = (count: number) => priceInWords(quote, count, language)
   return (
-    <section aria-label={WORDS.facts} className="space-y-2">
-      <h3 className="font-medium">{WORDS.facts}</h3>
+    <section aria-label={words.facts} className="space-y-2">
+      <h3 className="font-medium">{words.facts}</h3>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 tabular-nums">
-        <Fact name={WORDS.perTake} value={priceOf(1)} />
-        {takes > 1 && <Fact name={WORDS.all(takes)} value={priceOf(takes)} />}
+        <Fact name={words.perTake} value={priceOf(1)} />
+        {takes > 1 && <Fact name={words.all(takes)} value={priceOf(takes)} />}
         <Fact
-          name={WORDS.time}
-          value={usual ? WORDS.from(spanRange(usual.whole, language), usual.takes) : WORDS.noTime}
+          name={words.time}
+          value={usual ? words.from(spanRange(usual.whole, language), usual.takes) : words.noTime}
         />
-        {usual?.queue && <Fact name={WORDS.queue} value={spanRange(usual.queue, language)} />}
-        {usual?.making && <Fact name={WORDS.making} value={spanRange(usual.making, language)} />}
+        {usual?.queue && <Fact name={words.queue} value={spanRange(usual.queue, language)} />}
+        {usual?.making && <Fact name={words.making} value={spanRange(usual.making, language)} />}
       </dl>
-      {free && <p className="text-xs text-ink-3">{WORDS.free}</p>}
-      {takes > 1 && Number(body['seed'] ?? -1) >= 0 && <p className="text-xs text-ink-3">{WORDS.seeds}</p>}
+      {free && <p className="text-xs text-ink-3">{words.free}</p>}
+      {takes > 1 && Number(body['seed'] ?? -1) >= 0 && <p className="text-xs text-ink-3">{words.seeds}</p>}
     </section>
   )
 }
@@ -63,9 +80,10 @@ function priceInWords(
   takes: number,
   language: Language,
 ): string {
+  const words = WORDS[language]
   const prices = money.map(({ currency, min, max }) =>
     moneyRange(min * takes, max * takes, currency, language),
   )
-  const amount = WORDS.tokens(tokenRange(tokens.min * takes, tokens.max * takes, language))
-  return [...(prices.length > 0 ? prices : [WORDS.noPrice]), amount].join(' · ')
+  const amount = words.tokens(tokenRange(tokens.min * takes, tokens.max * takes, language))
+  return [...(prices.length > 0 ? prices : [words.noPrice]), amount].join(' · ')
 }

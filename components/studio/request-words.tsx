@@ -1,38 +1,52 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { defineWords, type Sentence } from '#lib/language/language.ts'
 import type { PreviewReference, RequestPreview } from '#lib/api/preview.ts'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { ROLE_WORDS } from './words.ts'
 
-const WORDS = {
-  problems: 'It would be refused as it is',
-  prompt: 'The prompt as the model reads it',
-  noPrompt: 'No prompt: made from its references alone',
-  broken: 'reference removed',
-  references: 'References',
-  unused: 'The prompt never says it',
-  byRole: 'Used by its role',
-  notices: 'Taken differently, or not at all',
-}
+const WORDS = defineWords({
+  en: {
+    problems: 'It would be refused as it is',
+    prompt: 'The prompt as the model reads it',
+    noPrompt: 'No prompt: made from its references alone',
+    broken: 'reference removed',
+    references: 'References',
+    unused: 'The prompt never says it',
+    byRole: 'Used by its role',
+    notices: 'Taken differently, or not at all',
+  },
+  zh: {
+    problems: '这样发送会被拒绝',
+    prompt: '模型读到的提示词',
+    noPrompt: '没有提示词：只用参考素材生成',
+    broken: '素材已移除',
+    references: '参考素材',
+    unused: '提示词没有提及',
+    byRole: '作为首帧或尾帧使用',
+    notices: '会变动或不会采用的内容',
+  },
+})
 
 /** What is wrong, the resolved prompt, who is who in it, and what will not arrive. */
 export function RequestWords({ preview }: { preview: RequestPreview }) {
+  const words = useWords(WORDS)
   const { problems, notices, references } = preview
   return (
     <>
       <Remarks
-        title={WORDS.problems}
+        title={words.problems}
         remarks={problems}
         mark={<TriangleAlert aria-hidden size={14} />}
         tone="text-wait"
       />
-      <section aria-label={WORDS.prompt} className="space-y-2">
-        <h3 className="font-medium">{WORDS.prompt}</h3>
+      <section aria-label={words.prompt} className="space-y-2">
+        <h3 className="font-medium">{words.prompt}</h3>
         <Prompt preview={preview} />
       </section>
       {references.length > 0 && (
-        <section aria-label={WORDS.references} className="space-y-2">
-          <h3 className="font-medium">{WORDS.references}</h3>
+        <section aria-label={words.references} className="space-y-2">
+          <h3 className="font-medium">{words.references}</h3>
           <ul className="divide-y divide-line rounded-lg ring-1 ring-line">
             {references.map((reference) => (
               <Reference key={reference.name} reference={reference} />
@@ -41,7 +55,7 @@ export function RequestWords({ preview }: { preview: RequestPreview }) {
         </section>
       )}
       <Remarks
-        title={WORDS.notices}
+        title={words.notices}
         remarks={notices}
         mark={<Info aria-hidden size={14} />}
         tone="text-ink-3"
@@ -51,7 +65,8 @@ export function RequestWords({ preview }: { preview: RequestPreview }) {
 }
 
 function Prompt({ preview: { prompt } }: { preview: RequestPreview }) {
-  if (prompt.length === 0) return <p className="text-ink-3">{WORDS.noPrompt}</p>
+  const words = useWords(WORDS)
+  if (prompt.length === 0) return <p className="text-ink-3">{words.noPrompt}</p>
   return (
     <p className="break-words whitespace-pre-wrap text-ink">
       {prompt.map(({ text, name, broken }, index) => (
@@ -63,9 +78,10 @@ function Prompt({ preview: { prompt } }: { preview: RequestPreview }) {
 }
 
 function Piece({ text, name, broken }: { text: string; name: string | undefined; broken: boolean }) {
+  const words = useWords(WORDS)
   if (broken)
     return (
-      <mark className="rounded-sm bg-bad-soft px-1 font-medium text-bad" title={WORDS.broken}>
+      <mark className="rounded-sm bg-bad-soft px-1 font-medium text-bad" title={words.broken}>
         {text}
       </mark>
     )
@@ -79,6 +95,7 @@ function Piece({ text, name, broken }: { text: string; name: string | undefined;
 }
 
 function Reference({ reference: { name, said, role, isMentioned } }: { reference: PreviewReference }) {
+  const words = useWords(WORDS)
   const roles = useWords(ROLE_WORDS)
   const isFrame = role === 'first_frame' || role === 'last_frame'
   return (
@@ -91,7 +108,7 @@ function Reference({ reference: { name, said, role, isMentioned } }: { reference
       <span className="text-xs text-ink-3">{roles[role]}</span>
       {!isMentioned && (
         <span className={`ml-auto text-xs ${isFrame ? 'text-ink-3' : 'text-wait'}`}>
-          {isFrame ? WORDS.byRole : WORDS.unused}
+          {isFrame ? words.byRole : words.unused}
         </span>
       )}
     </li>
@@ -105,19 +122,20 @@ function Remarks({
   tone,
 }: {
   title: string
-  remarks: readonly { field: string; message: string }[]
+  remarks: readonly { field: string; message: Sentence }[]
   mark: ReactNode
   tone: string
 }) {
+  const say = useSay()
   if (remarks.length === 0) return null
   return (
     <section aria-label={title} className="space-y-1.5">
       <h3 className="font-medium">{title}</h3>
       <ul className="space-y-1">
         {remarks.map(({ field, message }) => (
-          <li key={field + message} className="flex items-start gap-2 text-ink-2">
+          <li key={field + message.en} className="flex items-start gap-2 text-ink-2">
             <span className={`mt-1 shrink-0 ${tone}`}>{mark}</span>
-            <span className="min-w-0 text-pretty break-words">{message}</span>
+            <span className="min-w-0 text-pretty break-words">{say(message)}</span>
           </li>
         ))}
       </ul>

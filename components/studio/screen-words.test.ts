@@ -42,9 +42,9 @@ describe('the download’s name', () => {
   })
 
   test('goes into the address, beside what stands there already', () => {
-    const clip = { downloadUrl: '/api/media/med_1?v=2' } as NonNullable<Generation['clip']>
+    const clip = { downloadUrl: '/api/generations/gen_1/download?name=x' } as NonNullable<Generation['clip']>
     expect(downloadAddress(take({ clip }), 'http://studio', 'en')).toMatch(
-      /^\/api\/media\/med_1\?v=2&download=A\+paper/,
+      /^\/api\/generations\/gen_1\/download\?name=A\+paper/,
     )
   })
 })
@@ -124,9 +124,10 @@ test('kinds of files, by ending before type', () => {
   expect(kindOf({ name: 'notes.txt', type: 'text/plain' })).toBeUndefined()
   expect(kindOf({ name: 'image', type: 'image/png' })).toBe('image')
   expect(kindOfAddress('https://a.example/x/clip.mp4?token=1#t')).toBe('video')
-  expect(tooLarge('image', 31_000_000, { image: 30_000_000, video: 0, audio: 0 }, 'en')).toContain(
-    '31 MB is too large',
-  )
+  expect(tooLarge('image', 31_000_000, { image: 30_000_000, video: 0, audio: 0 })).toEqual({
+    en: '31 MB is too large: a picture may have 30 MB. Choose a smaller file.',
+    zh: '31 MB 太大：图片最大 30 MB。请换一个小一些的文件。',
+  })
 })
 
 test('what is read out: states that changed, never a moving figure', () => {

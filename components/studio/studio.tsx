@@ -1,31 +1,35 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
-import { useLanguage } from '#components/ui/language.tsx'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
-import { generationsQuery } from '#lib/queries/generations.ts'
-import { addAddress } from './add-references.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { afterRest } from './after-rest.ts'
 import { LateStudioCommands } from './commands/late-commands.tsx'
 import { Composer } from './composer.tsx'
 import type { DropTarget } from './drop-targets.ts'
 import { FileInput } from './file-input.tsx'
-import { GenerateBar } from './generate-bar.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
 import { goToReason, problemsByReference } from './reason-places.ts'
 import { loadReasons, useReasons } from './use-reasons.ts'
-import { StudioHeader } from './studio-header.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
 import { useComposerActions } from './use-composer-actions.ts'
 import { useDraft } from './use-draft.ts'
 import { useGenerate } from './use-generate.ts'
 import { usePageDrop } from './use-page-drop.ts'
 
+const WORDS = defineWords({
+  en: { studio: 'Studio', composer: 'Composer', takes: 'Takes' },
+  zh: { studio: '工作室', composer: '编辑区', takes: '生成结果' },
+})
+
 // The composer takes typing before these have arrived.
-const TakeList = lazy(() => import('./take-list.tsx'))
+const StudioHeader = latePart(() => import('./studio-header.tsx'))
+const GenerateBar = latePart(() => import('./generate-bar.tsx'))
+const TakeList = latePart(() => import('./take-list.tsx'), <TakePlaceholders />)
 const loadAddFiles = () => import('./add-files.ts')
 const loadDropLayer = () => import('./drop-layer.tsx')
 const DropLayer = lazy(loadDropLayer)
@@ -38,16 +42,15 @@ export function Studio({
 }: {
   info: StudioInfo
   theme: Theme
-  /** They come with the document, so that nothing has to be waited for or moves. */
   firstTakes: GenerationList
 }) {
+  const words = useWords(WORDS)
   const language = useLanguage()
   const { draft, dispatch, ready, uploads } = useDraft(info.projectId)
   const prompt = useRef<PromptFieldHandle>(null)
   const takes = useRef<HTMLElement>(null)
   /** The reference whose lost file is being chosen again. */
   const again = useRef<string | undefined>(undefined)
-  useQuery({ ...generationsQuery, initialData: firstTakes })
   const actions = useComposerActions(draft, dispatch, prompt)
   const generate = useGenerate(
     info.projectId,
@@ -57,10 +60,11 @@ export function Studio({
   const press = async () => {
     const { reasonsOf } = await loadReasons()
     const first = reasonsOf(draft, info, uploads).find(({ severity }) => severity === 'block')
-    if (first) goToReason(first, prompt.current)
+    if (first) goToReason(first, prompt.current, language)
     else generate.press(draft)
   }
-  const onAddress = (address: string) => addAddress(address, { dispatch, uploads })
+  const onAddress = (address: string) =>
+    void import('./add-references.ts').then(({ addAddress }) => addAddress(address, { dispatch, uploads }))
   const onFiles = async (files: readonly File[], target?: DropTarget) => {
     const [file] = files
     const id = again.current
@@ -82,28 +86,14 @@ export function Studio({
     input.current?.click()
   }
   useEffect(() => afterRest(() => void loadDropLayer()), [])
-  // One and the same element: a boundary that gets new props before it has hydrated throws its server HTML away.
-  const takeList = useMemo(
-    () => (
-      <Suspense fallback={<TakePlaceholders />}>
-        <TakeList
-          onReuse={actions.reuse}
-          onGoOnFrom={actions.goOnFrom}
-          onRefer={actions.refer}
-          onTryExample={actions.tryExample}
-        />
-      </Suspense>
-    ),
-    [actions],
-  )
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <FileInput ref={input} onFiles={(files) => void onFiles(files)} />
       <StudioHeader provider={info.provider} theme={theme} />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
-        <h1 className="sr-only">Studio</h1>
+        <h1 className="sr-only">{words.studio}</h1>
         <section
-          aria-label="Composer"
+          aria-label={words.composer}
           className="flex min-h-0 flex-col bg-surface max-lg:border-b lg:border-r"
         >
           <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto">
@@ -128,17 +118,23 @@ export function Studio({
               reasons={reasons}
               generate={generate}
               free={info.provider.free}
-              onReason={(reason) => goToReason(reason, prompt.current)}
+              onReason={(reason) => goToReason(reason, prompt.current, language)}
               onGenerate={() => void press()}
             />
           </div>
         </section>
         <section
           ref={takes}
-          aria-label="Takes"
+          aria-label={words.takes}
           className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
-          {takeList}
+          <TakeList
+            firstTakes={firstTakes}
+            onReuse={actions.reuse}
+            onGoOnFrom={actions.goOnFrom}
+            onRefer={actions.refer}
+            onTryExample={actions.tryExample}
+          />
         </section>
       </main>
       <LateStudioCommands

@@ -6,6 +6,7 @@ import { Menu, type MenuItem } from '#components/ui/menu.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { downloadAddress, downloadName } from './download-name.ts'
 import type { TakeActions } from './use-take-actions.ts'
 
@@ -58,12 +59,17 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
   const address = allowed.has('download') ? downloadAddress(generation, 'http://studio', language) : undefined
   return (
     <div className="-mx-2 flex h-8 items-center gap-0.5 touch:h-10">
-      <Button variant="quiet" size="sm" onClick={() => handlers.reuse(generation)}>
+      <Button variant="quiet" size="sm" {...shortcut('reuse')} onClick={() => handlers.reuse(generation)}>
         <Repeat2 aria-hidden size={14} />
         {words.reuse}
       </Button>
       {allowed.has('use_last_frame') && (
-        <Button variant="quiet" size="sm" onClick={() => handlers.goOnFrom(generation)}>
+        <Button
+          variant="quiet"
+          size="sm"
+          {...shortcut('last_frame')}
+          onClick={() => handlers.goOnFrom(generation)}
+        >
           <ImageDown aria-hidden size={14} />
           {words.lastFrame}
         </Button>
@@ -74,7 +80,7 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
         </Suspense>
       )}
       {allowed.has('cancel') && (
-        <Button variant="quiet" size="sm" onClick={() => handlers.cancel(generation)}>
+        <Button variant="quiet" size="sm" {...shortcut('cancel')} onClick={() => handlers.cancel(generation)}>
           <X aria-hidden size={14} />
           {words.cancel}
         </Button>
@@ -84,6 +90,7 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
           href={address}
           download={downloadName(generation, language)}
           className={buttonClass('quiet', 'sm')}
+          {...shortcut('download')}
         >
           <Download aria-hidden size={14} />
           {words.download}
@@ -147,7 +154,13 @@ export function ProblemActions({ generation, handlers }: { generation: Generatio
   return (
     <>
       {allowed.has('retry') && (
-        <Button variant="quiet" size="sm" className="text-ink" onClick={() => handlers.retry(generation)}>
+        <Button
+          variant="quiet"
+          size="sm"
+          className="text-ink"
+          {...shortcut('retry')}
+          onClick={() => handlers.retry(generation)}
+        >
           <RotateCcw aria-hidden size={14} />
           {words.retry}
         </Button>

@@ -23,19 +23,25 @@ export const TakeCard = memo(function TakeCard({
   usual,
   now,
   handlers,
+  isTabStop,
 }: {
   generation: Generation
   usual: UsualTime | undefined
   now: number
   handlers: TakeHandlers
+  /** One card of the list is: arrows lead to the others. */
+  isTabStop: boolean
 }) {
   const words = useWords(WORDS)
   const format = useFormat()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the card's buttons do the same
     <article
-      aria-label={words.name(generation.take, stateInWords(generation))}
+      aria-label={words.name(generation.take, stateInWords(generation)[format.language])}
       data-state={generation.state}
+      data-take={generation.take}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys do to the card in focus what its buttons do
+      tabIndex={isTabStop ? 0 : -1}
       draggable={generation.clip !== undefined}
       onDragStart={({ dataTransfer }) => generation.clip && startTakeDrag(generation, dataTransfer)}
       onDragEnd={endTakeDrag}

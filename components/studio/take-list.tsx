@@ -1,14 +1,19 @@
 'use client'
 import { useQueryClient, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { announce } from '#components/ui/announcer.tsx'
 import { useNow } from '#components/ui/use-now.ts'
+import type { GenerationList } from '#lib/api/generations.ts'
 import type { Generation, Recipe } from '#lib/generation/generation.ts'
 import { useChanges } from '#lib/queries/changes.ts'
 import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { generationsQuery, loadOlder } from '#lib/queries/generations.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
+import { defineWords } from '#lib/language/language.ts'
+import { LateTakeCommands } from './commands/late-commands.tsx'
+import { useTakeFocus } from './commands/use-take-focus.ts'
 import { EmptyTakes } from './empty-takes.tsx'
 import { LostConnection } from './lost-connection.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
@@ -17,23 +22,36 @@ import { TakePlaceholders } from './take-placeholders.tsx'
 import { newsInWords } from './take-news.ts'
 import { useTakeActions } from './use-take-actions.ts'
 import { useDoneSignal } from './use-done-signal.ts'
+import { WithQueries } from './with-queries.tsx'
+
+const WORDS = defineWords({
+  en: { loading: 'Loading earlier takes', older: 'Show earlier takes' },
+  zh: { loading: '正在加载更早的内容', older: '显示更早的内容' },
+})
 
 const PlayerDialog = lazy(() => import('./player-dialog.tsx'))
 const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
 
-/** Every take, newest first, live. */
-export default function TakeList({
-  onReuse,
-  onGoOnFrom,
-  onRefer,
-  onTryExample,
-}: {
+interface TakeListProps {
+  /** They come with the document, so that nothing has to be waited for or moves. */
+  firstTakes: GenerationList
   onReuse: (recipe: Recipe) => void
   onGoOnFrom: (generation: Generation) => void
   onRefer: (generation: Generation) => void
   onTryExample: (prompt: string) => void
-}) {
-  const { data, error, refetch } = useQuery(generationsQuery)
+}
+
+/** Every take, newest first, live. What is typed in the composer never draws them anew. */
+export default memo(function Takes(props: TakeListProps) {
+  return (
+    <WithQueries>
+      <TakeList {...props} />
+    </WithQueries>
+  )
+})
+
+function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: TakeListProps) {
+  const { data, error, refetch } = useQuery({ ...generationsQuery, initialData: firstTakes })
   const { data: times } = useQuery(usualTimesQuery)
   const { reachable } = useChanges()
   const actions = useTakeActions()
@@ -54,20 +72,34 @@ export default function TakeList({
     }),
     [actions, onReuse, onGoOnFrom, onRefer],
   )
+  const { focus, listProps } = useTakeFocus(generations, handlers.play)
   if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
   if (!data) return <TakePlaceholders />
-  if (generations.length === 0) return <EmptyTakes onTry={onTryExample} />
+  const commands = <LateTakeCommands focus={focus} handlers={handlers} />
+  if (generations.length === 0) {
+    return (
+      <>
+        {commands}
+        <EmptyTakes onTry={onTryExample} />
+      </>
+    )
+  }
   return (
     <>
+      {commands}
       {!reachable && <LostConnection onRetry={() => void refetch()} />}
-      <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
+      <ol {...listProps} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
         {generations.map((generation) => (
-          <li key={generation.id} className="[contain-intrinsic-size:auto_360px] [content-visibility:auto]">
+          <li
+            key={generation.id}
+            className="[contain-intrinsic-size:auto_360px] [content-visibility:auto] [overflow-clip-margin:6px]"
+          >
             <TakeCard
               generation={generation}
               usual={times && findUsualTime(times, likenessOf(generation.recipe, generation.mode))}
               now={now}
               handlers={handlers}
+              isTabStop={generation === focus.take}
             />
           </li>
         ))}
@@ -97,6 +129,7 @@ export default function TakeList({
 
 /** The next page comes when the end is near; the button is for keyboards and for a failed load. */
 function Older() {
+  const words = useWords(WORDS)
   const client = useQueryClient()
   const [loading, setLoading] = useState(false)
   const load = () => {
@@ -117,7 +150,7 @@ function Older() {
   return (
     <div className="flex justify-center py-6">
       <Button ref={button} variant="quiet" disabled={loading} onClick={load}>
-        {loading ? 'Loading earlier takes' : 'Show earlier takes'}
+        {loading ? words.loading : words.older}
       </Button>
     </div>
   )
@@ -125,11 +158,12 @@ function Older() {
 
 /** Says aloud what became of the takes, one sentence at a time. */
 function useNews(generations: readonly Generation[], loaded: boolean): void {
+  const language = useLanguage()
   const before = useRef<ReadonlyMap<string, Generation> | undefined>(undefined)
   useEffect(() => {
     if (!loaded) return
-    const news = before.current ? newsInWords(before.current, generations) : undefined
+    const news = before.current ? newsInWords(before.current, generations, language) : undefined
     before.current = new Map(generations.map((generation) => [generation.id, generation]))
     if (news !== undefined) announce(news)
-  }, [generations, loaded])
+  }, [generations, loaded, language])
 }

@@ -22,7 +22,7 @@ export function newsInWords(
 ): string | undefined {
   const changed = now.filter((generation) => {
     const old = before.get(generation.id)
-    return old !== undefined && stateInWords(old) !== stateInWords(generation)
+    return old !== undefined && stateInWords(old).en !== stateInWords(generation).en
   })
   if (changed.length === 0) return undefined
   return changed.map((generation) => sentence(generation, language)).join(' ')
@@ -31,6 +31,8 @@ export function newsInWords(
 function sentence(generation: Generation, language: Language): string {
   const words = WORDS[language]
   const { take, state, problem } = generation
-  const said = stateInWords(generation)
-  return problem && state === 'failed' ? words.failed(take, said, problem.message) : words.news(take, said)
+  const said = stateInWords(generation)[language]
+  return problem && state === 'failed'
+    ? words.failed(take, said, problem.message[language])
+    : words.news(take, said)
 }

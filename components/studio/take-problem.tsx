@@ -1,6 +1,6 @@
 import { Ban, CircleAlert, Clock } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -26,16 +26,19 @@ const WORDS = defineWords<EndWords>({
 /** What happened, what it means for the work, and what to press (the buttons come from the caller). */
 export function TakeProblem({ generation, children }: { generation: Generation; children: ReactNode }) {
   const words = useWords(WORDS)
+  const say = useSay()
   const { problem, state } = generation
   const { Icon, tone } = LOOKS[state === 'cancelled' || state === 'expired' ? state : 'failed']
   return (
     <div className="flex size-full scrollbar-quiet flex-col justify-center gap-1.5 overflow-y-auto px-5 py-4">
       <p className={`flex items-center gap-1.5 text-xs font-semibold ${tone}`}>
         <Icon aria-hidden size={14} />
-        {stateInWords(generation)}
+        {say(stateInWords(generation))}
       </p>
-      <p className="text-base font-medium text-pretty">{problem?.message ?? words[state] ?? words.other}</p>
-      {problem !== undefined && <p className="text-sm text-pretty text-ink-2">{problem.advice}</p>}
+      <p className="text-base font-medium text-pretty">
+        {problem ? say(problem.message) : (words[state] ?? words.other)}
+      </p>
+      {problem !== undefined && <p className="text-sm text-pretty text-ink-2">{say(problem.advice)}</p>}
       <div className="-ml-2 flex flex-wrap gap-1 pt-1">{children}</div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { useNow } from '#components/ui/use-now.ts'
@@ -53,24 +53,26 @@ export function TakeProgress({
   usual: UsualTime | undefined
 }) {
   const words = useWords(WORDS)
+  const say = useSay()
   const format = useFormat()
   const now = useNow(true)
   const { progress, problem, state } = generation
+  const phase = say(stateInWords(generation))
   return (
     <div className="relative flex size-full flex-col items-center justify-center gap-1 px-6 text-center">
       <p className="flex items-center gap-2 text-base font-medium">
         {state === 'uncertain' ? <span className="size-2 rounded-full bg-wait" /> : <Spinner />}
-        {stateInWords(generation)}
+        {phase}
         {progress !== undefined && <span className="tabular-nums">{format.percent(progress / 100)}</span>}
       </p>
       <p suppressHydrationWarning className="min-h-5 text-sm text-ink-2 tabular-nums">
         {timesInWords(generation, now, words, format)}
       </p>
       <p className="min-h-4 text-xs text-ink-3">
-        {problem?.message ?? (usual ? usualInWords(generation, usual, now, words, format) : '')}
+        {problem ? say(problem.message) : usual && usualInWords(generation, usual, now, words, format)}
       </p>
       <Progress
-        label={words.progress(stateInWords(generation))}
+        label={words.progress(phase)}
         {...(progress === undefined ? {} : { value: progress })}
         className="absolute inset-x-0 bottom-0 rounded-none"
       />

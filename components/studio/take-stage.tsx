@@ -6,6 +6,7 @@ import type { Generation } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
 import type { UsualTime } from '#lib/generation/usual-time.ts'
+import { shortcut } from './commands/shortcuts.ts'
 import { clock } from './format.ts'
 import { HoverScrub } from './hover-scrub.tsx'
 import { TakeProblem } from './take-problem.tsx'
@@ -59,6 +60,7 @@ function ClipStage({
     <button
       type="button"
       aria-label={words.play(take)}
+      {...shortcut('play')}
       onClick={onPlay}
       className="group absolute inset-0 size-full bg-screen -outline-offset-3"
     >

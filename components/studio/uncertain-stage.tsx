@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { useNow } from '#components/ui/use-now.ts'
 import type { Generation } from '#lib/generation/generation.ts'
@@ -29,6 +29,7 @@ const WORDS = defineWords({
 /** The answer to a paid call was lost. It is being looked for; a person may decide earlier, and is told what that means. */
 export function UncertainStage({ generation, handlers }: { generation: Generation; handlers: TakeHandlers }) {
   const words = useWords(WORDS)
+  const say = useSay()
   const format = useFormat()
   const now = useNow(true)
   const { problem, nextTryAt } = generation
@@ -38,10 +39,10 @@ export function UncertainStage({ generation, handlers }: { generation: Generatio
       <div className="flex size-full scrollbar-quiet flex-col justify-center gap-1.5 overflow-y-auto px-5 py-4">
         <p className="flex items-center gap-1.5 text-xs font-semibold text-wait">
           <CircleHelp aria-hidden size={14} />
-          {stateInWords(generation)}
+          {say(stateInWords(generation))}
         </p>
-        <p className="text-base font-medium text-pretty">{problem?.message ?? words.noAnswer}</p>
-        <p className="text-sm text-pretty text-ink-2">{problem?.advice ?? words.maybeTaken}</p>
+        <p className="text-base font-medium text-pretty">{problem ? say(problem.message) : words.noAnswer}</p>
+        <p className="text-sm text-pretty text-ink-2">{problem ? say(problem.advice) : words.maybeTaken}</p>
         <div className="flex flex-wrap items-center gap-1 pt-1">
           <UncertainActions generation={generation} handlers={handlers} />
           {isLooking && (

@@ -3,10 +3,11 @@
 import { useEffect, useMemo, useRef, type Dispatch, type RefObject } from 'react'
 import { notify } from '#components/ui/notify.ts'
 import type { Generation, Recipe } from '#lib/generation/generation.ts'
-import { newReferenceId } from './add-references.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import type { PromptFieldHandle } from './prompt-field.tsx'
-import { draftOf, promptOfText } from './recipe.ts'
+import { newReferenceId } from './reference-id.ts'
+
+const loadRecipe = () => import('./recipe.ts')
 
 export interface ComposerActions {
   reuse(recipe: Recipe): void
@@ -37,12 +38,14 @@ export function useComposerActions(
     }
     return {
       reuse: (recipe) =>
-        replace(
-          draftOf(recipe, latest.current.takes, latest.current.references),
-          'The recipe is in the composer',
+        void loadRecipe().then(({ draftOf }) =>
+          replace(
+            draftOf(recipe, latest.current.takes, latest.current.references),
+            'The recipe is in the composer',
+          ),
         ),
       tryExample: (text) =>
-        replace({ ...latest.current, prompt: promptOfText(text) }, 'The prompt was replaced'),
+        replace({ ...latest.current, prompt: { text, mentions: [] } }, 'The prompt was replaced'),
       refer: (generation) =>
         void import('./add-files.ts').then(({ addTake }) => {
           addTake(generation, dispatch, 'reference')

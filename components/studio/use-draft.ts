@@ -2,10 +2,11 @@
 /** The draft of this tab: kept in localStorage, and following another tab that edits the same project. */
 import { useCallback, useEffect, useReducer, useRef, useSyncExternalStore, type Dispatch } from 'react'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftReference } from './draft.ts'
-import { adoptDraft, draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
+import { draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
 import { useUploads, type Uploads } from './use-uploads.ts'
 
 const SAVE_AFTER_MS = 250
+const loadMerge = () => import('./merge-drafts.ts')
 
 export interface DraftInTab {
   draft: Draft
@@ -19,7 +20,7 @@ export function useDraft(projectId: string): DraftInTab {
   const key = draftKey(projectId)
   const [draft, dispatch] = useReducer(reduceDraft, undefined, emptyDraft)
   const uploads = useUploads(dispatch)
-  const { resume, uploading } = uploads
+  const { resume } = uploads
   const ready = useSyncExternalStore(never, isBrowser, isServer)
   const latest = useRef(draft)
   /** The text last read from or written to the storage: writing it again would echo between tabs. */
@@ -31,8 +32,8 @@ export function useDraft(projectId: string): DraftInTab {
 
   useEffect(() => {
     const stored = parseDraft(localStorage.getItem(key))
+    synced.current = serialiseDraft(stored ?? emptyDraft())
     if (stored) {
-      synced.current = serialiseDraft(stored)
       dispatch({ type: 'restore', draft: stored })
       resume(stored.references.filter(isWaiting).map(({ id }) => id))
     }
@@ -56,22 +57,25 @@ export function useDraft(projectId: string): DraftInTab {
   }, [draft, ready, save])
 
   useEffect(() => {
-    const onStorage = (event: StorageEvent) => {
-      if (event.key !== key) return
-      const theirs = parseDraft(event.newValue)
+    const onStorage = async (event: StorageEvent) => {
+      const theirs = event.key === key && parseDraft(event.newValue)
       if (!theirs) return
-      const adopted = adoptDraft(latest.current, theirs, uploading())
-      synced.current = serialiseDraft(adopted)
-      dispatch({ type: 'replace', draft: adopted })
+      const { mergeDrafts } = await loadMerge()
+      const base = parseDraft(synced.current ?? null) ?? emptyDraft()
+      synced.current = serialiseDraft(theirs)
+      dispatch({ type: 'replace', draft: mergeDrafts(base, latest.current, theirs) })
+      resume(theirs.references.filter(isWaiting).map(({ id }) => id))
     }
+    const controller = new AbortController()
+    const { signal } = controller
     // The last words before a reload or a closed tab; beforeunload is not fired on phones, pagehide is.
-    window.addEventListener('pagehide', save)
-    window.addEventListener('storage', onStorage)
-    return () => {
-      window.removeEventListener('pagehide', save)
-      window.removeEventListener('storage', onStorage)
-    }
-  }, [key, save, uploading])
+    window.addEventListener('pagehide', save, { signal })
+    // And before somebody goes on in another tab or window: timers of a hidden one are late by a second.
+    window.addEventListener('blur', save, { signal })
+    document.addEventListener('visibilitychange', save, { signal })
+    window.addEventListener('storage', (event) => void onStorage(event), { signal })
+    return () => controller.abort()
+  }, [key, save, resume])
 
   return { draft, dispatch, ready, uploads }
 }

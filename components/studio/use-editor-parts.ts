@@ -5,11 +5,14 @@ import { flushSync } from 'react-dom'
 import { afterRest } from './after-rest.ts'
 import type { Takeover } from './prompt-editor.tsx'
 
+export const loadMentionMenu = () => import('./mention-menu.tsx')
+
 const load = () =>
   Promise.all([
     import('./prompt-editor.tsx'),
     import('./prompt-advice.tsx'),
     import('#lib/prompt/spelled-mentions.ts'),
+    loadMentionMenu(),
   ]).then(([editor, advice, spelled]) => ({
     PromptEditor: editor.default,
     PromptAdvice: advice.default,

@@ -4,7 +4,7 @@
  * drop; the listeners here open it, and take what falls before it has loaded.
  */
 import { useEffect, useRef, useState } from 'react'
-import { isAddress } from './add-references.ts'
+import { isAddress } from './address.ts'
 import { draggedIn, type Dragged } from './dragged-kinds.ts'
 import { isTakeDrag } from './take-drag.ts'
 

@@ -13,6 +13,8 @@ import {
   type EditResult,
   type PromptText,
 } from '#lib/prompt/prompt-edit.ts'
+import { placeholderFrom } from '#lib/prompt/placeholders.ts'
+import type { InsertedTemplate } from '#lib/prompt/prompt-template.ts'
 import type { DraftReference } from './draft.ts'
 import { ADD_FILE, menuOptions, type MenuOption } from './mention-options.ts'
 import { travelKey, type PressedKey } from './prompt-history.ts'
@@ -23,7 +25,8 @@ import { usePromptHistory } from './use-prompt-history.ts'
 export interface PromptSurface {
   focus(): void
   selection(): { start: number; end: number }
-  place(caret: number): void
+  /** Without `end` a caret, with it a selection. */
+  place(caret: number, end?: number): void
 }
 
 export interface PromptEditing {
@@ -37,12 +40,20 @@ export interface PromptEditing {
   atPosition: ((query: string, references: readonly DraftReference[]) => string | undefined) | undefined
 }
 
+/** What an insertion makes of the prompt as it then is. */
+export type MakeInsertion = (
+  prompt: PromptText,
+  range: { start: number; end: number },
+  references: readonly DraftReference[],
+) => InsertedTemplate
+
 export type PromptEditor = ReturnType<typeof usePromptEditor>
 
 export function usePromptEditor(editing: PromptEditing) {
   const { prompt, references, onChange } = editing
   const surface = useRef<PromptSurface>(null)
   const wantedCaret = useRef<number | undefined>(undefined)
+  const wantedEnd = useRef<number | undefined>(undefined)
   const lastCaret = useRef(0)
   /** What the field holds while an input method composes: not the prompt yet. */
   const [composing, setComposing] = useState<string>()
@@ -57,9 +68,10 @@ export function usePromptEditor(editing: PromptEditing) {
 
   useLayoutEffect(() => {
     if (wantedCaret.current === undefined) return
-    surface.current?.place(wantedCaret.current)
+    surface.current?.place(wantedCaret.current, wantedEnd.current)
     lastCaret.current = wantedCaret.current
     wantedCaret.current = undefined
+    wantedEnd.current = undefined
   }, [prompt])
 
   const { note } = history
@@ -137,9 +149,30 @@ export function usePromptEditor(editing: PromptEditing) {
     return true
   }
 
+  /** Something in place of what is selected, with the first thing to write over selected. */
+  const insert = (make: MakeInsertion) => {
+    const range = surface.current?.selection() ?? { start: prompt.text.length, end: prompt.text.length }
+    const { selectionEnd, ...result } = make(prompt, range, references)
+    wantedEnd.current = selectionEnd
+    putIn(result)
+    setCaret(undefined)
+    surface.current?.focus()
+  }
+
+  const pressTab = (event: PressedKey): boolean => {
+    if (event.key !== 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return false
+    const { start, end } = surface.current?.selection() ?? { start: 0, end: 0 }
+    const place = placeholderFrom(prompt.text, { start, end }, event.shiftKey ? 'backward' : 'forward')
+    if (!place) return false
+    surface.current?.place(place.start, place.end)
+    lastCaret.current = place.start
+    setCaret(undefined)
+    return true
+  }
+
   /** True: the key is dealt with. */
   const press = (event: PressedKey): boolean => {
-    if (pressMenu(event)) return true
+    if (pressMenu(event) || pressTab(event)) return true
     const command = event.ctrlKey || event.metaKey
     const step = travelKey(event)
     if (step) history.travel(step)
@@ -172,6 +205,7 @@ export function usePromptEditor(editing: PromptEditing) {
     },
     edit,
     replace,
+    insert,
     compose: setComposing,
     select,
     press,

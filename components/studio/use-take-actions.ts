@@ -4,13 +4,12 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
 import { copyText } from '#components/ui/copy-text.ts'
-import { useWords } from '#components/ui/language.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
 import { AppError } from '#lib/api/app-error.ts'
-import { randomId } from '#components/ui/random-id.ts'
 import { finalRecipe } from '#lib/generation/draft-final.ts'
 import type { Generation } from '#lib/generation/generation.ts'
-import { defineWords } from '#lib/language/language.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import { askForChanges } from '#lib/queries/changes.ts'
 import {
   cancelGeneration,
@@ -20,6 +19,7 @@ import {
   retryGeneration,
 } from '#lib/queries/generations.ts'
 import type { Resolution } from '#lib/seedance/request.ts'
+import { createPressKeys } from './press-keys.ts'
 
 const WORDS = defineWords({
   en: {
@@ -63,7 +63,6 @@ const WORDS = defineWords({
     },
   },
 })
-type ActionWords = (typeof WORDS)['en']
 
 export interface TakeActions {
   retry(generation: Generation): void
@@ -78,56 +77,52 @@ export interface TakeActions {
 export function useTakeActions(): TakeActions {
   const client = useQueryClient()
   const words = useWords(WORDS)
+  const language = useLanguage()
   return useMemo(() => {
     const run = (work: Promise<unknown>, done: string) => {
       void work
         .then(
           () => announce(done),
-          (error: unknown) => sayFailed(error, words),
+          (error: unknown) => sayFailed(error, language),
         )
         .finally(askForChanges)
     }
-    const finals = createFinals(client)
+    const keys = createPressKeys()
     return {
-      retry: ({ id }) => run(retryGeneration(client, id), words.retried),
-      makeFinal: (draft, resolution) => run(finals.make(draft, resolution), words.finalMade),
+      retry: ({ id }) =>
+        run(
+          keys(`retry_${id}`, (idempotencyKey) => retryGeneration(client, id, { idempotencyKey })),
+          words.retried,
+        ),
+      makeFinal: (draft, resolution) =>
+        run(
+          keys(`final_${draft.id}_${resolution}`, (key) => makeFinal(client, draft, resolution, key)),
+          words.finalMade,
+        ),
       cancel: ({ id }) => run(cancelGeneration(client, id), words.cancelling),
       sendAgain: ({ id }) => run(resolveUncertain(client, id, 'send_again'), words.sentAgain),
       giveUp: ({ id }) => run(resolveUncertain(client, id, 'give_up'), words.givenUp),
       remove: ({ id }) => run(deleteGeneration(client, id), words.deleted),
-      copyError: (generation) => void copyError(generation, words),
+      copyError: (generation) => void copyError(generation, language),
     }
-  }, [client, words])
+  }, [client, language, words])
 }
 
-/** One press, one key, kept until an answer is there: pressing twice, or again after a lost answer, can't pay twice. */
-function createFinals(client: QueryClient) {
-  const keys = new Map<string, string>()
-  return {
-    async make({ id, projectId, shotId, recipe }: Generation, resolution: Resolution): Promise<void> {
-      const press = `${id}_${resolution}`
-      const idempotencyKey = keys.get(press) ?? `final_${randomId()}`
-      keys.set(press, idempotencyKey)
-      try {
-        const final = finalRecipe(id, recipe, { resolution })
-        await createGenerations(client, { idempotencyKey, projectId, shotId, takes: 1, recipe: final })
-        keys.delete(press)
-      } catch (error) {
-        // Refused for good: nothing was written down, so another press is a new one.
-        if (error instanceof AppError && error.status < 500) keys.delete(press)
-        throw error
-      }
-    },
-  }
+async function makeFinal(
+  client: QueryClient,
+  { id, projectId, shotId, recipe }: Generation,
+  resolution: Resolution,
+  idempotencyKey: string,
+): Promise<void> {
+  const final = finalRecipe(id, recipe, { resolution })
+  await createGenerations(client, { idempotencyKey, projectId, shotId, takes: 1, recipe: final })
 }
 
 /** Everything that somebody who is asked for help wants to know. */
-function errorReport(
-  { id, provider, recipe, problem, createdAt }: Generation,
-  { report }: ActionWords,
-): string {
+function errorReport({ id, provider, recipe, problem, createdAt }: Generation, language: Language): string {
+  const { report } = WORDS[language]
   return [
-    problem?.message,
+    problem?.message[language],
     report.code(problem?.providerCode ?? problem?.code ?? '-'),
     report.model(recipe.model),
     report.provider(provider),
@@ -138,8 +133,9 @@ function errorReport(
     .join('\n')
 }
 
-async function copyError(generation: Generation, words: ActionWords): Promise<void> {
-  const copied = await copyText(errorReport(generation, words))
+async function copyError(generation: Generation, language: Language): Promise<void> {
+  const words = WORDS[language]
+  const copied = await copyText(errorReport(generation, language))
   if (copied) notify({ kind: 'done', message: words.copied })
   else
     notify({
@@ -149,10 +145,11 @@ async function copyError(generation: Generation, words: ActionWords): Promise<vo
     })
 }
 
-function sayFailed(error: unknown, words: ActionWords): void {
+function sayFailed(error: unknown, language: Language): void {
+  const words = WORDS[language]
   notify({
     kind: 'problem',
-    message: error instanceof AppError ? error.message : words.failed,
+    message: error instanceof AppError ? error.said[language] : words.failed,
     ...(error instanceof AppError && !error.retryable ? {} : { advice: words.unchanged }),
   })
 }

@@ -1,24 +1,12 @@
 'use client'
 /** Files on their way, beside the draft: a File can't be written to localStorage, its reference can. */
-import { useCallback, useEffect, useRef, useState, type Dispatch } from 'react'
-import { AppError } from '#lib/api/app-error.ts'
-import { isAbort } from '#lib/queries/call-api.ts'
-import { importAddress, uploadMedia } from '#lib/queries/media.ts'
-import type { PendingSource } from '#lib/queries/pending-uploads.ts'
-import type { MediaFile } from '#lib/api/media.ts'
+import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch } from 'react'
 import type { DraftAction } from './draft.ts'
-
-export type UploadState =
-  /** `part` is 0 … 1, absent while the server fetches an address by itself. */
-  | { status: 'uploading'; part?: number; preview?: string }
-  /** `stopped`: by a person, who can have it go on. */
-  | { status: 'failed'; message: string; stopped?: true; preview?: string }
-
-type Source = PendingSource | { refused: string }
+import { previewOf, STOPPED, type UploadDesk, type UploadSource, type UploadState } from './upload-state.ts'
 
 export interface Uploads {
   states: ReadonlyMap<string, UploadState>
-  start(id: string, source: Source): void
+  start(id: string, source: UploadSource): void
   /** Goes on with uploads of these references that a reload interrupted. */
   resume(ids: readonly string[]): void
   retry(id: string): void
@@ -30,16 +18,12 @@ export interface Uploads {
   uploading: () => ReadonlySet<string>
 }
 
-const STOPPED = { status: 'failed', stopped: true, message: 'The upload was stopped.' } as const
-/** Longer than the draft needs to be saved: until then the kept file is the only way back after a crash. */
-const FORGET_AFTER_MS = 2000
-
 // Nothing of it is needed before the first file.
-const loadPending = () => import('#lib/queries/pending-uploads.ts')
+const loadCarrier = () => import('./carry-upload.ts')
 
 export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
   const [states, setStates] = useState<ReadonlyMap<string, UploadState>>(new Map())
-  const sources = useRef(new Map<string, Source>())
+  const sources = useRef(new Map<string, UploadSource>())
   const running = useRef(new Map<string, () => void>())
   /** Those that a reload would lose. */
   const unkept = useRef(new Set<string>())
@@ -54,43 +38,28 @@ export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
     })
   }, [])
 
-  const carry = useCallback(
-    async (id: string, source: PendingSource) => {
-      const { done, cancel } = send(source, (part) => change(id, { status: 'uploading', part }))
-      running.current.set(id, cancel)
-      try {
-        const media = await done
-        dispatch({ type: 'attach', id, media })
-        change(id, undefined)
-        setTimeout(() => void forget(id), FORGET_AFTER_MS)
-      } catch (error) {
-        if (!isAbort(error)) change(id, { status: 'failed', message: messageOf(error) })
-      } finally {
-        running.current.delete(id)
-      }
-    },
-    [change, dispatch],
-  )
+  const desk = useMemo<UploadDesk>(() => ({ sources, running, change, dispatch }), [change, dispatch])
 
   const start = useCallback(
-    (id: string, source: Source) => {
+    (id: string, source: UploadSource) => {
       sources.current.set(id, source)
       if ('refused' in source) return change(id, { status: 'failed', message: source.refused })
       const preview = 'file' in source ? previewOf(source.file) : undefined
       change(id, { status: 'uploading', ...(preview === undefined ? {} : { preview }) })
       unkept.current.add(id)
-      void keep(id, source, false).then((isKept) => isKept && unkept.current.delete(id))
-      void loadPending().then(({ alone }) => alone(id, () => carry(id, source)))
+      void loadCarrier().then(async ({ keepUpload, carryAlone }) => {
+        void keepUpload(id, source, false).then((isKept) => isKept && unkept.current.delete(id))
+        await carryAlone(id, source, desk)
+      })
     },
-    [carry, change],
+    [change, desk],
   )
 
   const resume = useCallback(
     (ids: readonly string[]) => {
-      if (ids.length > 0)
-        void resumeAll(ids, { sources: sources.current, running: running.current, change, carry })
+      if (ids.length > 0) void loadCarrier().then(({ resumeUploads }) => resumeUploads(ids, desk))
     },
-    [carry, change],
+    [desk],
   )
   const retry = useCallback(
     (id: string) => {
@@ -102,8 +71,12 @@ export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
   const stop = useCallback(
     (id: string) => {
       const source = sources.current.get(id)
-      running.current.get(id)?.()
-      if (source && !('refused' in source)) void keep(id, source, true)
+      const end = running.current.get(id)
+      // Written down first: another tab that waits for it would go on with it.
+      if (source && !('refused' in source))
+        void loadCarrier()
+          .then(({ keepUpload }) => keepUpload(id, source, true))
+          .finally(end)
       change(id, STOPPED)
     },
     [change],
@@ -114,66 +87,13 @@ export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
       sources.current.delete(id)
       unkept.current.delete(id)
       change(id, undefined)
-      void forget(id)
+      void loadCarrier().then(({ forgetPending }) => forgetPending(id))
     },
     [change],
   )
   const uploading = useCallback(() => new Set(running.current.keys()), [])
   useWarningBeforeLeaving(unkept, running)
   return { states, start, resume, retry, stop, cancel, uploading }
-}
-
-async function resumeAll(
-  ids: readonly string[],
-  {
-    sources,
-    running,
-    change,
-    carry,
-  }: {
-    sources: Map<string, Source>
-    running: ReadonlyMap<string, unknown>
-    change: (id: string, state: UploadState | undefined) => void
-    carry: (id: string, source: PendingSource) => Promise<void>
-  },
-): Promise<void> {
-  const { alone, readPending, sweepPending } = await loadPending()
-  const one = async (id: string) => {
-    const pending = await readPending(id)
-    if (!pending || running.has(id)) return
-    const { source } = pending
-    sources.set(id, source)
-    const preview = 'file' in source ? previewOf(source.file) : undefined
-    const shown = preview === undefined ? {} : { preview }
-    if (pending.stopped) return change(id, { ...STOPPED, ...shown })
-    change(id, { status: 'uploading', ...('file' in source ? { part: 0 } : {}), ...shown })
-    await alone(id, async () => {
-      // Another tab may have brought it home, or given it up, while this one waited.
-      if (await readPending(id)) await carry(id, source)
-      else change(id, undefined)
-    })
-  }
-  await Promise.all(ids.map(one))
-  await sweepPending(Date.now())
-}
-
-async function keep(id: string, source: PendingSource, stopped: boolean): Promise<boolean> {
-  const { keepPending } = await loadPending()
-  return keepPending({ id, source, stopped, since: Date.now() })
-}
-
-async function forget(id: string): Promise<void> {
-  const { forgetPending } = await loadPending()
-  await forgetPending(id)
-}
-
-function send(
-  source: PendingSource,
-  onProgress: (part: number) => void,
-): { done: Promise<MediaFile>; cancel(): void } {
-  if ('file' in source) return uploadMedia(source.file, onProgress)
-  const controller = new AbortController()
-  return { done: importAddress(source.address, controller.signal), cancel: () => controller.abort() }
 }
 
 /** The browser asks before the page is left while something is on its way that would be lost. */
@@ -188,13 +108,4 @@ function useWarningBeforeLeaving(
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
   }, [unkept, running])
-}
-
-/** Lives as long as the page: a few dozen small pictures. */
-function previewOf(file: File): string | undefined {
-  return file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof AppError ? error.message : 'The upload failed. Press Retry to send it again.'
 }

@@ -23,14 +23,22 @@ const LanguageContext = createContext<LanguageChoice>({
 /** `initial` comes from the server, which has looked at the cookie and the browser's wishes. */
 export function LanguageProvider({ initial, children }: { initial: Language; children: ReactNode }) {
   const [language, setLanguage] = useState(initial)
-  const choice = useMemo(() => ({ language, setLanguage: choose }), [language])
+  const choice = useMemo(
+    () => ({
+      language,
+      setLanguage: (next: Language) => {
+        keepChoice(next)
+        setLanguage(next)
+      },
+    }),
+    [language],
+  )
   return <LanguageContext value={choice}>{children}</LanguageContext>
+}
 
-  function choose(next: Language): void {
-    document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
-    document.documentElement.lang = LOCALES[next]
-    setLanguage(next)
-  }
+function keepChoice(language: Language): void {
+  document.cookie = `${LANGUAGE_COOKIE}=${language}; path=/; max-age=31536000; samesite=lax`
+  document.documentElement.lang = LOCALES[language]
 }
 
 export function useLanguage(): Language {

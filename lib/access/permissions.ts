@@ -4,7 +4,14 @@
  */
 import type { Principal, Role } from './principal.ts'
 
-const READ = ['studio.read', 'generation.read', 'media.read', 'session.read', 'session.end'] as const
+const READ = [
+  'studio.read',
+  'generation.read',
+  'media.read',
+  'preset.read',
+  'session.read',
+  'session.end',
+] as const
 const MAKE = [
   'generation.create',
   'generation.cancel',
@@ -12,6 +19,7 @@ const MAKE = [
   'generation.resolve',
   'generation.remove',
   'media.create',
+  'preset.change',
   'provider.check',
 ] as const
 

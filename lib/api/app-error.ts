@@ -2,6 +2,7 @@
  * The one error type of the studio's own API, on the server and in the browser. Its body on the wire is in error-body.ts: this file
  * brings no schema library into the page.
  */
+import type { Sentence } from '#lib/language/language.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 
 export const APP_ERROR_STATUS = {
@@ -29,6 +30,8 @@ export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: AppErrorCode
   readonly status: number
+  /** What happened, in every language; `message` is the English of it, for logs and stack traces. */
+  readonly said: Sentence
   /** Whether the same request may succeed later. */
   readonly retryable: boolean
   /** What is wrong, at the field that is wrong. */
@@ -36,11 +39,12 @@ export class AppError extends Error {
 
   constructor(
     code: AppErrorCode,
-    message: string,
+    said: Sentence,
     options: { problems?: readonly Problem[]; retryable?: boolean; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause })
+    super(said.en, { cause: options.cause })
     this.code = code
+    this.said = said
     this.status = APP_ERROR_STATUS[code]
     this.retryable = options.retryable ?? (this.status === 429 || this.status >= 500)
     this.problems = options.problems ?? []

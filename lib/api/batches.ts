@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Generation } from '#lib/generation/generation.ts'
 import { createGenerationsSchema, recipeSchema } from './generations.ts'
 import { MAX_BATCH } from './take-limit.ts'
-import { idSchema } from './values.ts'
+import { idSchema, saying } from './values.ts'
 
 const { idempotencyKey, projectId, takes } = createGenerationsSchema.shape
 
@@ -17,7 +17,10 @@ export const createBatchSchema = z
   })
   .check(
     z.refine((input) => input.recipes.length * input.takes <= MAX_BATCH, {
-      error: `must make at most ${MAX_BATCH} takes in all`,
+      ...saying({
+        en: `must make at most ${MAX_BATCH} takes in all`,
+        zh: `合计最多 ${MAX_BATCH} 条`,
+      }),
       path: ['recipes'],
     }),
   )

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Generation } from '#lib/generation/generation.ts'
 import { MODES, RATIOS, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from '#lib/seedance/request.ts'
-import { idSchema, wholeNumberSchema } from './values.ts'
+import { fileNameSchema, idSchema, wholeNumberSchema } from './values.ts'
 import { MAX_TAKES } from './take-limit.ts'
 
 const promptPartSchema = z.union([
@@ -82,6 +82,9 @@ export interface Changes {
 export const resolveUncertainSchema = z.strictObject({ decision: z.enum(['send_again', 'give_up']) })
 
 export const generationParamsSchema = z.strictObject({ id: idSchema })
+
+/** GET /api/generations/[id]/download: saved under this name; absent or empty, under its own. */
+export const downloadQuerySchema = z.strictObject({ name: z.optional(fileNameSchema) })
 
 export const listGenerationsSchema = z.strictObject({
   /** `nextBefore` of the page before. */

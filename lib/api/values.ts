@@ -1,18 +1,30 @@
 /** Values that several addresses of the API take, in the path, the query and the body. */
 import * as z from 'zod/mini'
+import type { Sentence } from '#lib/language/language.ts'
 
 /** As newId() makes them: `gen_…`, `med_…`. */
 export const idSchema = z.string().check(z.regex(/^[a-z0-9_]{1,64}$/))
 
+/** What a check of ours says, behind the name of the field; the schema library carries one message, and the rest in `params`. */
+export function saying({ en, zh }: Sentence): { error: string; params: { zh: string } } {
+  return { error: en, params: { zh } }
+}
+
 /** Digits alone: Number('') is 0 and Number('0x10') is 16, and neither is what somebody meant. */
 export function wholeNumberSchema(min: number, max: number) {
-  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`
+  const must =
+    max === Number.MAX_SAFE_INTEGER
+      ? { en: `must be a whole number from ${min}`, zh: `必须是不小于 ${min} 的整数` }
+      : { en: `must be a whole number from ${min} to ${max}`, zh: `必须是 ${min} 到 ${max} 的整数` }
   return z.pipe(
-    z.string().check(
-      z.refine((text) => /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max, {
-        error: `must be a whole number ${range}`,
-      }),
-    ),
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max,
+          saying(must),
+        ),
+      ),
     z.transform(Number),
   )
 }
@@ -25,6 +37,9 @@ export const fileNameSchema = z.string().check(
   z.maxLength(1000),
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   z.refine((name) => !/[/\\\u0000-\u001f\u007f]/.test(name), {
-    error: 'must be the name of a file, without folders and control characters',
+    ...saying({
+      en: 'must be the name of a file, without folders and control characters',
+      zh: '必须是文件名，不含文件夹和控制字符',
+    }),
   }),
 )

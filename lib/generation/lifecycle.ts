@@ -5,6 +5,7 @@
  * Two rules stand in the table itself: nothing that has a provider's task id goes back to `queued` (a second paid task
  * would follow), and a lost answer is a state, never a reason to send again.
  */
+import type { Sentence } from '#lib/language/language.ts'
 import { isDraftRecipe } from './draft-final.ts'
 import type { Generation, GenerationState, Recipe } from './generation.ts'
 
@@ -116,24 +117,26 @@ export function allowedActions(
 /** One short phrase for the state as it is now; the reason for an ending stands in `problem`. */
 export function stateInWords(
   generation: Pick<Generation, 'state' | 'phase' | 'attempts' | 'cancelRequested'>,
-): string {
+): Sentence {
   const { state, phase, attempts, cancelRequested } = generation
-  if (cancelRequested && !isFinal(state) && state !== 'saving') return 'Cancelling'
-  if (state === 'queued' && attempts > 0) return 'Waiting to be sent again'
-  if (state === 'running' && phase === 'queued') return 'In the provider’s queue'
+  if (cancelRequested && !isFinal(state) && state !== 'saving') return { en: 'Cancelling', zh: '正在取消' }
+  if (state === 'queued' && attempts > 0) return { en: 'Waiting to be sent again', zh: '等待重新发送' }
+  if (state === 'running' && phase === 'queued') {
+    return { en: 'In the provider’s queue', zh: '在服务商处排队' }
+  }
   return STATE_WORDS[state]
 }
 
-const STATE_WORDS: Record<GenerationState, string> = {
-  queued: 'Waiting to be sent',
-  submitting: 'Sending',
-  uncertain: 'Finding out whether it was taken',
-  running: 'Being made',
-  saving: 'Saving the clip',
-  succeeded: 'Ready',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  expired: 'Expired',
+const STATE_WORDS: Record<GenerationState, Sentence> = {
+  queued: { en: 'Waiting to be sent', zh: '等待发送' },
+  submitting: { en: 'Sending', zh: '正在发送' },
+  uncertain: { en: 'Finding out whether it was taken', zh: '正在确认是否已被接受' },
+  running: { en: 'Being made', zh: '正在生成' },
+  saving: { en: 'Saving the clip', zh: '正在保存成片' },
+  succeeded: { en: 'Ready', zh: '已完成' },
+  failed: { en: 'Failed', zh: '失败' },
+  cancelled: { en: 'Cancelled', zh: '已取消' },
+  expired: { en: 'Expired', zh: '已过期' },
 }
 
 /** Retry makes a new generation of the same recipe; where only a changed recipe can help, `reuse` is the way. */

@@ -25,6 +25,14 @@ export function asSaid(text: string): Sentence {
   return { en: text, zh: text }
 }
 
+/** Whole sentences behind each other; Chinese ones need no blank between them. */
+export function inSequence(...sentences: readonly Sentence[]): Sentence {
+  return {
+    en: sentences.map(({ en }) => en).join(' '),
+    zh: sentences.map(({ zh }) => zh).join(''),
+  }
+}
+
 /** A catalogue: the same words and functions in every language. English is written first and gives the type. */
 export type Words<Catalogue> = Readonly<Record<Language, Catalogue>>
 

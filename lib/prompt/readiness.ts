@@ -3,6 +3,7 @@
  * with them; the screen only prints them. The limits are the server's own (checkLimits), so nothing passes here that is refused
  * there for what the draft says.
  */
+import { inSequence, type Sentence } from '#lib/language/language.ts'
 import { checkLimits, inferMode, type MediaFacts } from '#lib/seedance/limits.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Problem, ProblemFix } from '#lib/seedance/problem.ts'
@@ -16,11 +17,12 @@ import type {
 import { plainText, unusedReferences } from './mentions.ts'
 import { brokenInText, toParts, type PromptText } from './prompt-edit.ts'
 import { ADVISED_LENGTH, promptLength } from './prompt-length.ts'
+import { stillOpen } from './prompt-template.ts'
 
 export interface Reason {
   /** As in Problem: `prompt`, `duration`, `images`, `references.2.role`; also `model` and `provider`. */
   field: string
-  message: string
+  message: Sentence
   /** `warn` never keeps anybody from generating. */
   severity: 'block' | 'warn'
   fix?: ProblemFix
@@ -34,6 +36,8 @@ export interface ReadinessReference {
   /** A file of ours. Neither this nor `url`: the file is still on its way. */
   mediaId?: string
   url?: string
+  /** A recipe names the file, and it is not here. */
+  sought?: true
   /** What is known about the file. */
   media?: MediaFacts
 }
@@ -52,10 +56,10 @@ export interface ReadinessContext {
     kind: string
     hasKey: boolean
     /** Whether a file of ours can reach the provider. An address that a person gave is handed on as it is. */
-    references: Readonly<Record<ReferenceKind, { ok: true } | { ok: false; reason: string }>>
+    references: Readonly<Record<ReferenceKind, { ok: true } | { ok: false; reason: Sentence }>>
   }
   /** By reference id; a reference that waits without an entry is taken to be on its way. */
-  uploads: ReadonlyMap<string, { status: 'uploading' } | { status: 'failed'; message: string }>
+  uploads: ReadonlyMap<string, { status: 'uploading' } | { status: 'failed'; message: Sentence }>
 }
 
 /** What blocks comes first. Empty: press Generate. */
@@ -67,35 +71,43 @@ export function reasonsNotReady(draft: ReadinessDraft, context: ReadinessContext
     ...reachReasons(draft, context),
     ...limitReasons(draft),
   ]
-  return [...blocks, ...unusedReasons(draft), ...lengthReasons(draft), ...modelReasons(draft)]
+  return [
+    ...blocks,
+    ...unfilledReasons(draft),
+    ...unusedReasons(draft),
+    ...lengthReasons(draft),
+    ...modelReasons(draft),
+  ]
 }
 
 export function isReady(reasons: readonly Reason[]): boolean {
   return !reasons.some(({ severity }) => severity === 'block')
 }
 
-function block(field: string, message: string): Reason {
+function block(field: string, message: Sentence): Reason {
   return { field, message, severity: 'block' }
 }
 
-function warn(field: string, message: string): Reason {
+function warn(field: string, message: Sentence): Reason {
   return { field, message, severity: 'warn' }
 }
 
 function providerReasons({ provider }: ReadinessContext): Reason[] {
   if (provider.hasKey || provider.kind === 'sandbox') return []
-  const message =
-    'No key for the provider is set. Whoever runs Seedreel has to set SEEDANCE_API_KEY and restart it.'
+  const message = {
+    en: 'No key for the provider is set. Whoever runs Seedreel has to set SEEDANCE_API_KEY and restart it.',
+    zh: '没有设置服务商的密钥。请 Seedreel 的管理者设置 SEEDANCE_API_KEY 并重启。',
+  }
   return [block('provider', message)]
 }
 
 function brokenReasons({ prompt, references }: ReadinessDraft): Reason[] {
   const labels = new Set(brokenInText(prompt, references).map(({ text }) => text))
   return [...labels].map((label) =>
-    block(
-      'prompt',
-      `The prompt says ${label}, but that reference is gone. Delete it from the prompt, or put another in its place.`,
-    ),
+    block('prompt', {
+      en: `The prompt says ${label}, but that reference is gone. Delete it from the prompt, or put another in its place.`,
+      zh: `提示词提到 ${label}，但该参考素材已不在。请从提示词中删去，或换成另一个。`,
+    }),
   )
 }
 
@@ -103,14 +115,20 @@ function uploadReasons({ references }: ReadinessDraft, { uploads }: ReadinessCon
   return references.flatMap((reference, index) => {
     if (!isWaiting(reference)) return []
     const upload = uploads.get(reference.id)
-    if (upload?.status !== 'failed')
-      return [block(`references.${index}`, `${reference.name} is still uploading.`)]
-    return [
-      block(
-        `references.${index}`,
-        `${reference.name} did not arrive: ${upload.message} Try again or remove it.`,
-      ),
-    ]
+    const { name } = reference
+    const message =
+      upload?.status === 'failed'
+        ? {
+            en: `${name} did not arrive: ${upload.message.en} Try again or remove it.`,
+            zh: `${name} 没有上传成功：${upload.message.zh}请重试或将其移除。`,
+          }
+        : reference.sought && !upload
+          ? {
+              en: `${name} has no file yet: choose it in its card, or remove it.`,
+              zh: `${name} 还没有文件：请在其卡片中选择文件，或将其移除。`,
+            }
+          : { en: `${name} is still uploading.`, zh: `${name} 还在上传。` }
+    return [block(`references.${index}`, message)]
   })
 }
 
@@ -118,7 +136,8 @@ function reachReasons({ references }: ReadinessDraft, { provider }: ReadinessCon
   return references.flatMap(({ kind, name, mediaId }, index) => {
     const access = provider.references[kind]
     if (mediaId === undefined || access.ok) return []
-    return [block(`references.${index}`, `The provider cannot read ${name}. ${access.reason}`)]
+    const message = { en: `The provider cannot read ${name}.`, zh: `服务商无法读取 ${name}。` }
+    return [block(`references.${index}`, inSequence(message, access.reason))]
   })
 }
 
@@ -150,14 +169,24 @@ function limitReasons(draft: ReadinessDraft): Reason[] {
 }
 
 /** The problems are written for callers of the API, with field names and counts; a person sees cards with names. */
-function inScreenWords({ field, code, message }: Problem, references: readonly ReadinessReference[]): string {
+function inScreenWords(
+  { field, code, message }: Problem,
+  references: readonly ReadinessReference[],
+): Sentence {
   if (field === 'prompt' && code === 'missing') {
     return references.length > 0
-      ? 'Write what should happen.'
-      : 'Write a prompt, or add a picture to start from.'
+      ? { en: 'Write what should happen.', zh: '请写下要发生什么。' }
+      : { en: 'Write a prompt, or add a picture to start from.', zh: '请写提示词，或添加一张图片作为起点。' }
   }
   const name = references[Number(/^references\.(\d+)/.exec(field)?.[1] ?? -1)]?.name
-  return name === undefined || message.includes(name) ? message : `${name}: ${message}`
+  if (name === undefined || message.en.includes(name)) return message
+  return { en: `${name}: ${message.en}`, zh: `${name}：${message.zh}` }
+}
+
+/** A template was put in and not filled in everywhere. The model would read the braces. */
+function unfilledReasons({ prompt }: ReadinessDraft): Reason[] {
+  const message = stillOpen(prompt.text)
+  return message ? [warn('prompt', message)] : []
 }
 
 /** Frames say by their role what they are for; everything else is only used where the prompt asks for it. */
@@ -167,10 +196,10 @@ function unusedReasons({ prompt, references }: ReadinessDraft): Reason[] {
   return references.flatMap(({ id, role, name }, index) => {
     if (!unused.has(id) || role === 'first_frame' || role === 'last_frame') return []
     return [
-      warn(
-        `references.${index}`,
-        `The prompt never says @${name}, so the model has to guess what it is for.`,
-      ),
+      warn(`references.${index}`, {
+        en: `The prompt never says @${name}, so the model has to guess what it is for.`,
+        zh: `提示词没有提到 @${name}，模型只能猜测它的用途。`,
+      }),
     ]
   })
 }
@@ -180,17 +209,23 @@ function lengthReasons({ prompt }: ReadinessDraft): Reason[] {
   if (share <= 1) return []
   const limit =
     characters > ADVISED_LENGTH.characters
-      ? `${ADVISED_LENGTH.characters} Chinese characters`
-      : `${ADVISED_LENGTH.words} words`
+      ? { en: `${ADVISED_LENGTH.characters} Chinese characters`, zh: `${ADVISED_LENGTH.characters} 个汉字` }
+      : { en: `${ADVISED_LENGTH.words} words`, zh: `${ADVISED_LENGTH.words} 个单词` }
   return [
-    warn('prompt', `The prompt is longer than the advised ${limit}; the model may overlook parts of it.`),
+    warn('prompt', {
+      en: `The prompt is longer than the advised ${limit.en}; the model may overlook parts of it.`,
+      zh: `提示词超过了建议的 ${limit.zh}，模型可能会忽略其中一部分。`,
+    }),
   ]
 }
 
 function modelReasons({ model }: ReadinessDraft): Reason[] {
   if (modelOrLoosest(model).known) return []
   return [
-    warn('model', `Seedreel does not know the limits of ${model}; the provider may refuse what is set here.`),
+    warn('model', {
+      en: `Seedreel does not know the limits of ${model}; the provider may refuse what is set here.`,
+      zh: `Seedreel 不了解 ${model} 的限制；这里的设置可能会被服务商拒绝。`,
+    }),
   ]
 }
 

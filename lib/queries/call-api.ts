@@ -1,5 +1,6 @@
 /** The one way from the browser to the studio's own API: JSON in, JSON out, an AppError for everything else. */
 import { APP_ERROR_STATUS, AppError, type AppErrorCode } from '#lib/api/app-error.ts'
+import { asSaid, type Sentence } from '#lib/language/language.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 import { PROBLEM_CODES } from '#lib/seedance/problem.ts'
 
@@ -54,16 +55,17 @@ async function send(path: string, { method = 'GET', body, signal }: ApiCall): Pr
     if (isAbort(cause)) throw cause
     throw new AppError(
       'unavailable',
-      'The studio’s server can’t be reached. Check that it is running, then try again.',
       {
-        cause,
+        en: 'The studio’s server can’t be reached. Check that it is running, then try again.',
+        zh: '无法连接工作室的服务器。请确认它正在运行，然后重试。',
       },
+      { cause },
     )
   }
 }
 
 /**
- * An error body of ours (error-body.ts) as an AppError; anything else, a proxy's page say, by its HTTP status. Read by hand: the schema
+ * An error body of ours (error-body.ts) as an AppError, in the one language that the server chose for this browser; anything else, a proxy's page say, by its HTTP status. Read by hand: the schema
  * library weighs more than everything else here, and the page needs it for nothing else.
  */
 export function readError(status: number, body: unknown): AppError {
@@ -72,7 +74,7 @@ export function readError(status: number, body: unknown): AppError {
     return new AppError(codeOfStatus(status), sentenceOfStatus(status))
   }
   const code = String(error.code)
-  return new AppError(isAppErrorCode(code) ? code : codeOfStatus(status), error.message, {
+  return new AppError(isAppErrorCode(code) ? code : codeOfStatus(status), asSaid(error.message), {
     problems: hasKeys(error, 'problems') ? readProblems(error.problems) : [],
     ...(hasKeys(error, 'retryable') ? { retryable: error.retryable === true } : {}),
   })
@@ -83,7 +85,7 @@ function readProblems(problems: unknown): Problem[] {
   return problems.flatMap((problem: unknown) => {
     if (!hasKeys(problem, 'field', 'code', 'message')) return []
     const code = PROBLEM_CODES.find((known) => known === problem.code) ?? 'unknown_value'
-    return [{ field: String(problem.field), code, message: String(problem.message) }]
+    return [{ field: String(problem.field), code, message: asSaid(String(problem.message)) }]
   })
 }
 
@@ -104,12 +106,24 @@ function codeOfStatus(status: number): AppErrorCode {
   return status >= 500 ? 'unavailable' : 'invalid_request'
 }
 
-function sentenceOfStatus(status: number): string {
-  if (status === 401) return 'You are signed out. Open the address that the server printed at its start.'
-  if (status === 413) return 'This is larger than the server takes.'
-  return `The server answered with ${status}. Nothing was changed; try again.`
+function sentenceOfStatus(status: number): Sentence {
+  if (status === 401) {
+    return {
+      en: 'You are signed out. Open the address that the server printed at its start.',
+      zh: '登录已失效。请打开服务器启动时给出的地址。',
+    }
+  }
+  if (status === 413) return { en: 'This is larger than the server takes.', zh: '超过了服务器接受的大小。' }
+  return {
+    en: `The server answered with ${status}. Nothing was changed; try again.`,
+    zh: `服务器返回 ${status}。没有任何改动，请重试。`,
+  }
 }
 
 function unreadable(cause: unknown): AppError {
-  return new AppError('unavailable', 'The server’s answer could not be read. Try again.', { cause })
+  const said = {
+    en: 'The server’s answer could not be read. Try again.',
+    zh: '无法读取服务器的回复，请重试。',
+  }
+  return new AppError('unavailable', said, { cause })
 }

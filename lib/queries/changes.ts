@@ -7,10 +7,13 @@ import { isAnyRunning } from './generation-cache.ts'
 import { applyToCache, fetchChanges, generationsQuery } from './generations.ts'
 
 let current: ChangesPoll | undefined
+/** Something was pressed before the takes were there to listen. */
+let isAsked = false
 
 /** Asks for news now. Called after everything a person presses. */
 export function askForChanges(): void {
-  current?.soon()
+  if (current) current.soon()
+  else isAsked = true
 }
 
 /** Mount once per page. Tells whether the server answers. */
@@ -43,6 +46,8 @@ export function useChanges(): { reachable: boolean } {
     window.addEventListener('focus', onVisibility)
     window.addEventListener('online', onVisibility)
     poll.start()
+    if (isAsked) poll.soon()
+    isAsked = false
     return () => {
       poll.stop()
       current = undefined

@@ -23,10 +23,10 @@ export function uploadMedia(file: File, onProgress: (part: number) => void): Upl
     })
     request.addEventListener('error', () => {
       reject(
-        new AppError(
-          'unavailable',
-          'The upload broke off before it was complete. Press Retry to send it again.',
-        ),
+        new AppError('unavailable', {
+          en: 'The upload broke off before it was complete. Press Retry to send it again.',
+          zh: '上传中断，没有完成。点“重试”再次发送。',
+        }),
       )
     })
     request.addEventListener('abort', () => reject(new DOMException('Upload cancelled', 'AbortError')))
@@ -50,6 +50,11 @@ export function importAddress(url: string, signal?: AbortSignal): Promise<MediaF
 /** A new file made from one that is there; the original is in the answer. Takes as long as encoding takes: a minute for long clips. */
 export function fixMedia(id: string, fix: MediaFix, signal: AbortSignal): Promise<MediaFile> {
   return fetchJson(`/api/media/${id}/fix`, isMediaFile, { method: 'POST', body: fix, signal })
+}
+
+/** A picture of the frame that a clip shows `time` seconds after its first one. */
+export function takeFrame(id: string, time: number): Promise<MediaFile> {
+  return fetchJson(`/api/media/${id}/frame`, isMediaFile, { method: 'POST', body: { time } })
 }
 
 function isMediaFile(body: unknown): body is MediaFile {

@@ -1,10 +1,11 @@
 /** The connection check. */
+import type { Sentence } from '#lib/language/language.ts'
 import { fetchJson, hasKeys } from './call-api.ts'
 
 /** What POST /api/provider/check answers. */
 export interface ConnectionReport {
   ok: boolean
-  message: string
+  message: Sentence
   latencyMs: number
 }
 

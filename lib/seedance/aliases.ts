@@ -10,6 +10,7 @@
  *   `metadata` over the body (contract.md §7); model and prompt are never taken from either;
  * - text commands (`--dur 5`) come last.
  */
+import type { Sentence } from '#lib/language/language.ts'
 import type { Notice, Problem } from './problem.ts'
 
 export const ALIASES = {
@@ -81,17 +82,24 @@ export function gatherFields(body: Record<string, unknown>, findings: Findings):
     }
   }
   for (const [field, value] of flat) {
-    if (!isAbsent(value))
-      findings.notices.push({ field, message: `\`${field}\` is not a known field and is ignored` })
+    if (!isAbsent(value)) findings.notices.push({ field, message: unknownField(field) })
   }
   return fields
 }
 
 const FIELDS = Object.keys(ALIASES).filter((name): name is Field => name in ALIASES)
 
+function unknownField(field: string): Sentence {
+  return { en: `\`${field}\` is not a known field and is ignored`, zh: `\`${field}\` 不是已知字段，已忽略` }
+}
+
 /** The notice for a value that another one overrules. */
 export function disagreement(loser: string, winner: string): Notice {
-  return { field: loser, message: `\`${loser}\` disagrees with \`${winner}\`; \`${winner}\` is used` }
+  const message = {
+    en: `\`${loser}\` disagrees with \`${winner}\`; \`${winner}\` is used`,
+    zh: `\`${loser}\` 与 \`${winner}\` 不一致；以 \`${winner}\` 为准`,
+  }
+  return { field: loser, message }
 }
 
 function flatten(body: Record<string, unknown>, findings: Findings): Map<string, unknown> {
@@ -118,7 +126,8 @@ function readLayer(field: string, value: unknown, findings: Findings): Record<st
   if (isAbsent(value)) return {}
   const layer = parseJsonText(value)
   if (!isRecord(layer)) {
-    findings.problems.push({ field, code: 'wrong_type', message: `\`${field}\` must be a JSON object` })
+    const message = { en: `\`${field}\` must be a JSON object`, zh: `\`${field}\` 必须是 JSON 对象` }
+    findings.problems.push({ field, code: 'wrong_type', message })
     return {}
   }
   const entries = Object.entries(layer).filter(

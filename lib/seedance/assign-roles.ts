@@ -85,7 +85,10 @@ function nameAssumptions(
   // One picture alone is the first frame by the seed's own i2v; everything else is our reading and is said.
   if (flat.length === 0 || (flat.length === 1 && flat.every((item) => placed.get(item) === 'first_frame')))
     return
-  const roles = flat.map((item) => placed.get(item)).join(', ')
-  const message = `no \`mode\` or role is given; the images are taken as ${roles}`
+  const roles = flat.map((item) => placed.get(item))
+  const message = {
+    en: `no \`mode\` or role is given; the images are taken as ${roles.join(', ')}`,
+    zh: `没有给出 \`mode\` 或角色；图片按 ${roles.join('、')} 处理`,
+  }
   findings.notices.push({ field: 'images', message })
 }

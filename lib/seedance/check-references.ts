@@ -2,9 +2,10 @@
  * Checks prompt, mode and references: the three exclusive families (contract.md §3.3: first frame, first and last
  * frame, reference media), what each mode needs, and how many of each kind a model takes (§3.7; §4 for gemini-omni).
  */
+import type { Sentence } from '#lib/language/language.ts'
 import type { ModelCapabilities } from './models.ts'
 import { isValidName, nameKey } from './names.ts'
-import type { Problem, ProblemCode } from './problem.ts'
+import { about, type Problem, type ProblemCode } from './problem.ts'
 import type { CanonicalRequest, Mode, ReferenceKind, ReferenceRole } from './request.ts'
 
 export function checkReferences(request: CanonicalRequest, model: ModelCapabilities): Problem[] {
@@ -30,7 +31,7 @@ const ROLES_OF_KIND: Record<ReferenceKind, readonly ReferenceRole[]> = {
   audio: ['reference_audio'],
 }
 
-function problem(field: string, code: ProblemCode, message: string): Problem {
+function problem(field: string, code: ProblemCode, message: Sentence): Problem {
   return { field, code, message }
 }
 
@@ -48,18 +49,30 @@ function checkPrompt(
 ): Problem[] {
   const hasText = prompt.trim() !== ''
   if (draftTaskId !== undefined) {
-    return hasText ? [problem('prompt', 'conflict', '`prompt` is taken from the draft; leave it empty')] : []
+    const message = {
+      en: '`prompt` is taken from the draft; leave it empty',
+      zh: '`prompt` 取自样片，请留空',
+    }
+    return hasText ? [problem('prompt', 'conflict', message)] : []
   }
   // Text is optional once media is present (§3.3), but an edit says what to change (§4).
   const mayBeEmpty = references.length > 0 && !(mode === 'edit' && model.family === 'gemini-omni')
   if (hasText || mayBeEmpty) return []
-  return [problem('prompt', 'missing', 'requires text in `prompt` or in a text item of `content`')]
+  const message = {
+    en: 'requires text in `prompt` or in a text item of `content`',
+    zh: '需要在 `prompt` 或 `content` 的文本项中写入文字',
+  }
+  return [problem('prompt', 'missing', message)]
 }
 
 function checkRoles({ references }: CanonicalRequest): Problem[] {
   return references.flatMap(({ kind, role }, index) => {
     if (ROLES_OF_KIND[kind].includes(role)) return []
-    const message = `\`role\` ${role} does not fit ${kind}_url; must be ${ROLES_OF_KIND[kind].join(', ')}`
+    const fitting = ROLES_OF_KIND[kind]
+    const message = {
+      en: `\`role\` ${role} does not fit ${kind}_url; must be ${fitting.join(', ')}`,
+      zh: `\`role\` ${role} 不适用于 ${kind}_url；只能是 ${fitting.join('、')}`,
+    }
     return [problem(`references.${index}.role`, 'conflict', message)]
   })
 }
@@ -68,45 +81,53 @@ function checkFamilies(request: CanonicalRequest): Problem[] {
   const first = countRole(request, 'first_frame')
   const last = countRole(request, 'last_frame')
   const problems: Problem[] = []
-  if (first > 1)
-    problems.push(problem('images', 'too_many', 'accepts only one first_frame image in `images`'))
-  if (last > 1) problems.push(problem('images', 'too_many', 'accepts only one last_frame image in `images`'))
+  if (first > 1) problems.push(problem('images', 'too_many', onlyOne('first_frame')))
+  if (last > 1) problems.push(problem('images', 'too_many', onlyOne('last_frame')))
   if (first + last > 0 && first + last < request.references.length) {
-    const message = 'first_frame and last_frame images cannot be mixed with reference media in `content`'
+    const message = {
+      en: 'first_frame and last_frame images cannot be mixed with reference media in `content`',
+      zh: '`content` 中的 first_frame、last_frame 图片不能与参考素材混用',
+    }
     problems.push(problem('references', 'conflict', message))
   } else if (last > 0 && first === 0) {
-    problems.push(problem('images', 'missing', 'last_frame requires a first_frame image in `images`'))
+    const message = {
+      en: 'last_frame requires a first_frame image in `images`',
+      zh: '使用 last_frame 时，`images` 中还需要一张 first_frame 图片',
+    }
+    problems.push(problem('images', 'missing', message))
   }
   return problems
+}
+
+function onlyOne(role: ReferenceRole): Sentence {
+  return { en: `accepts only one ${role} image in \`images\``, zh: `\`images\` 中只接受一张 ${role} 图片` }
 }
 
 function checkModeIsSupported(request: CanonicalRequest, model: ModelCapabilities): Problem[] {
   const { mode, modeIsExplicit, references } = request
   if (model.modes.includes(mode)) return []
-  const modes = `it supports ${model.modes.join(', ')}`
+  const modes = { en: `it supports ${model.modes.join(', ')}`, zh: `它支持 ${model.modes.join('、')}` }
   if (modeIsExplicit) {
-    return [
-      problem('mode', 'not_supported_by_model', `\`mode\` ${mode} is not supported by ${model.id}; ${modes}`),
-    ]
+    const message = {
+      en: `\`mode\` ${mode} is not supported by ${model.id}; ${modes.en}`,
+      zh: `${model.id} 不支持 \`mode\` ${mode}；${modes.zh}`,
+    }
+    return [problem('mode', 'not_supported_by_model', message)]
   }
-  if (mode === 't2v') return [problem('images', 'missing', 'requires at least one image in `images`')]
+  if (mode === 't2v') return [missing('image')]
   if (mode === 'draft_final') {
-    return [
-      problem(
-        'draftTaskId',
-        'not_supported_by_model',
-        `draft_task in \`content\` is not supported by ${model.id}`,
-      ),
-    ]
+    const message = {
+      en: `draft_task in \`content\` is not supported by ${model.id}`,
+      zh: `${model.id} 不支持 \`content\` 中的 draft_task`,
+    }
+    return [problem('draftTaskId', 'not_supported_by_model', message)]
   }
   const field = firstUnfitField(request, model, references[0]?.kind ?? 'image')
-  return [
-    problem(
-      field,
-      'not_supported_by_model',
-      `\`${field}\` makes this mode ${mode}, which ${model.id} lacks; ${modes}`,
-    ),
-  ]
+  const message = {
+    en: `\`${field}\` makes this mode ${mode}, which ${model.id} lacks; ${modes.en}`,
+    zh: `有了 \`${field}\`，模式就是 ${mode}，而 ${model.id} 没有这个模式；${modes.zh}`,
+  }
+  return [problem(field, 'not_supported_by_model', message)]
 }
 
 /** The kind that the model cannot take at all, else the first there is. */
@@ -128,70 +149,102 @@ function checkNeeds(request: CanonicalRequest): Problem[] {
   const videos = countKind(request, 'video')
   switch (mode) {
     case 't2v':
-      return references.length === 0 ? [] : [tooMuch(mode, 'takes no images, videos or audios')]
+      return references.length === 0
+        ? []
+        : [tooMuch(mode, { en: 'takes no images, videos or audios', zh: '不接受图片、视频或音频' })]
     case 'i2v':
       return images === 0 ? [missing('image')] : onlyFrames(request, 1)
     case 'i2v_first_last':
       if (images === 0) return [missing('image')]
       if (images === 1 && countRole(request, 'first_frame') === 1) {
-        return [problem('images', 'too_few', 'requires a first_frame and a last_frame image in `images`')]
+        const message = {
+          en: 'requires a first_frame and a last_frame image in `images`',
+          zh: '`images` 中需要 first_frame 和 last_frame 各一张图片',
+        }
+        return [problem('images', 'too_few', message)]
       }
       return onlyFrames(request, 2)
     case 'reference_images':
       if (images === 0) return [missing('image')]
-      return references.length > images ? [tooMuch(mode, 'takes images only')] : withoutFrames(request)
+      return references.length > images
+        ? [tooMuch(mode, { en: 'takes images only', zh: '只接受图片' })]
+        : withoutFrames(request)
     case 'reference_material':
     case 'r2v':
       if (references.length > 0) return withoutFrames(request)
-      return [problem('references', 'missing', 'requires at least one image, video or audio in `content`')]
+      return [problem('references', 'missing', ANY_REFERENCE)]
     case 'edit':
     case 'extend':
       return videos === 0 ? [missing('video')] : withoutFrames(request)
     case 'draft_final':
-      if (draftTaskId === undefined) {
-        return [problem('draftTaskId', 'missing', 'requires a draft_task item with an id in `content`')]
-      }
-      return references.length === 0
-        ? []
-        : [tooMuch(mode, 'takes no images, videos or audios beside `draft_task`')]
+      if (draftTaskId === undefined) return [problem('draftTaskId', 'missing', A_DRAFT)]
+      return references.length === 0 ? [] : [tooMuch(mode, NOTHING_BESIDE_A_DRAFT)]
   }
 }
 
 function missing(kind: ReferenceKind): Problem {
-  return problem(
-    FIELD_OF_KIND[kind],
-    'missing',
-    `requires at least one ${kind} in \`${FIELD_OF_KIND[kind]}\``,
-  )
+  const field = FIELD_OF_KIND[kind]
+  const message = {
+    en: `requires at least one ${kind} in \`${field}\``,
+    zh: `\`${field}\` 中至少需要一${ONE_IN_CHINESE[kind]}`,
+  }
+  return problem(field, 'missing', message)
 }
 
-function tooMuch(mode: Mode, does: string): Problem {
-  return problem('mode', 'conflict', `\`mode\` ${mode} ${does}`)
+const ONE_IN_CHINESE = { image: '张图片', video: '个视频', audio: '个音频' } as const
+
+const ANY_REFERENCE = {
+  en: 'requires at least one image, video or audio in `content`',
+  zh: '`content` 中至少需要一个图片、视频或音频',
+}
+
+const A_DRAFT = {
+  en: 'requires a draft_task item with an id in `content`',
+  zh: '`content` 中需要一个带 ID 的 draft_task 条目',
+}
+const NOTHING_BESIDE_A_DRAFT = {
+  en: 'takes no images, videos or audios beside `draft_task`',
+  zh: '除 `draft_task` 外，不接受图片、视频或音频',
+}
+
+function tooMuch(mode: Mode, does: Sentence): Problem {
+  return problem('mode', 'conflict', about(`\`mode\` ${mode}`, does))
 }
 
 function onlyFrames(request: CanonicalRequest, frames: number): Problem[] {
   const count = countRole(request, 'first_frame') + countRole(request, 'last_frame')
   if (count === frames && count === request.references.length) return []
-  const what = frames === 1 ? 'one first_frame image' : 'one first_frame and one last_frame image'
-  return [tooMuch(request.mode, `takes ${what} in \`images\` and nothing else`)]
+  const does =
+    frames === 1
+      ? {
+          en: 'takes one first_frame image in `images` and nothing else',
+          zh: '只接受 `images` 中的一张 first_frame 图片',
+        }
+      : {
+          en: 'takes one first_frame and one last_frame image in `images` and nothing else',
+          zh: '只接受 `images` 中的 first_frame 和 last_frame 各一张图片',
+        }
+  return [tooMuch(request.mode, does)]
 }
 
 function withoutFrames(request: CanonicalRequest): Problem[] {
   if (countRole(request, 'first_frame') + countRole(request, 'last_frame') === 0) return []
-  return [tooMuch(request.mode, 'takes reference_image images in `images`, no first_frame or last_frame')]
+  const does = {
+    en: 'takes reference_image images in `images`, no first_frame or last_frame',
+    zh: '只接受 `images` 中的 reference_image 图片，不接受 first_frame 或 last_frame',
+  }
+  return [tooMuch(request.mode, does)]
 }
 
 function checkAudioAlone(request: CanonicalRequest, model: ModelCapabilities): Problem[] {
   const audios = countKind(request, 'audio')
   if (audios === 0 || audios < request.references.length || model.references.audioAlone) return []
   if (model.references.audios === 0) return []
-  return [
-    problem(
-      'audios',
-      'conflict',
-      '`audios` cannot be the only reference; requires at least one image or video',
-    ),
-  ]
+  const message = {
+    en: '`audios` cannot be the only reference; requires at least one image or video',
+    zh: '`audios` 不能是唯一的参考素材；至少还需要一张图片或一个视频',
+  }
+  return [problem('audios', 'conflict', message)]
 }
 
 function checkCounts(request: CanonicalRequest, model: ModelCapabilities): Problem[] {
@@ -203,24 +256,30 @@ function checkCounts(request: CanonicalRequest, model: ModelCapabilities): Probl
   }
   const problems = (['images', 'videos', 'audios'] as const)
     .filter((field) => counted[field] > limits[field])
-    .map((field) =>
-      limits[field] === 0
-        ? problem(
-            field,
-            'not_supported_by_model',
-            `\`${field}\` is not supported as reference by ${model.id}`,
-          )
-        : problem(
-            field,
-            'too_many',
-            `accepts at most ${limits[field]} ${limits[field] === 1 ? field.slice(0, -1) : field} in \`${field}\` for ${model.id}`,
-          ),
-    )
+    .map((field) => tooManyOf(field, limits[field], model.id))
   if (limits.total !== undefined && request.references.length > limits.total) {
-    const message = `accepts at most ${limits.total} images, videos and audios together in \`content\` for ${model.id}`
+    const message = {
+      en: `accepts at most ${limits.total} images, videos and audios together in \`content\` for ${model.id}`,
+      zh: `${model.id} 的 \`content\` 中图片、视频和音频合计最多 ${limits.total} 个`,
+    }
     problems.push(problem('references', 'too_many', message))
   }
   return problems
+}
+
+function tooManyOf(field: 'images' | 'videos' | 'audios', most: number, model: string): Problem {
+  if (most === 0) {
+    const message = {
+      en: `\`${field}\` is not supported as reference by ${model}`,
+      zh: `${model} 不支持以 \`${field}\` 作为参考素材`,
+    }
+    return problem(field, 'not_supported_by_model', message)
+  }
+  const message = {
+    en: `accepts at most ${most} ${most === 1 ? field.slice(0, -1) : field} in \`${field}\` for ${model}`,
+    zh: `${model} 的 \`${field}\` 最多 ${most} 个`,
+  }
+  return problem(field, 'too_many', message)
 }
 
 function checkNames({ references }: CanonicalRequest): Problem[] {
@@ -229,16 +288,19 @@ function checkNames({ references }: CanonicalRequest): Problem[] {
     if (name === undefined) return []
     const field = `references.${index}.name`
     if (!isValidName(name)) {
-      return [
-        problem(
-          field,
-          'wrong_format',
-          '`name` must be 1 to 64 characters without @, brackets or line breaks',
-        ),
-      ]
+      const message = {
+        en: '`name` must be 1 to 64 characters without @, brackets or line breaks',
+        zh: '`name` 必须是 1 到 64 个字符，不含 @、方括号和换行',
+      }
+      return [problem(field, 'wrong_format', message)]
     }
-    if (seen.has(nameKey(name)))
-      return [problem(field, 'duplicate_name', `\`name\` ${name} is used twice; names must differ`)]
+    if (seen.has(nameKey(name))) {
+      const message = {
+        en: `\`name\` ${name} is used twice; names must differ`,
+        zh: `\`name\` ${name} 用了两次；名称不能重复`,
+      }
+      return [problem(field, 'duplicate_name', message)]
+    }
     seen.add(nameKey(name))
     return []
   })

@@ -4,6 +4,7 @@
  */
 import type { Findings } from './aliases.ts'
 import type { ModelCapabilities } from './models.ts'
+import { about, mustBeOneOf } from './problem.ts'
 import { type Fields, readText, readWord } from './read-value.ts'
 import { MODES, type Mode } from './request.ts'
 
@@ -35,13 +36,19 @@ export function readDeclaredMode(fields: Fields, model: ModelCapabilities, findi
   const functionMode = readFunctionMode(fields, findings)
   const taskType = readTaskType(fields, model, findings)
   if (mode && functionMode && !MODES_OF_FUNCTION[functionMode].includes(mode)) {
-    const message = `\`function_mode\` ${functionMode} does not go with \`mode\` ${mode}`
+    const message = {
+      en: `\`function_mode\` ${functionMode} does not go with \`mode\` ${mode}`,
+      zh: `\`function_mode\` ${functionMode} 不能与 \`mode\` ${mode} 同时使用`,
+    }
     findings.problems.push({ field: 'function_mode', code: 'conflict', message })
   }
   const wanted = mode ?? modeOfFunction(functionMode, model)
   const clashes = taskType && wanted && !MODES_OF_TASK[taskType].includes(wanted)
   if (clashes || (taskType && taskType !== 'auto' && functionMode === 'first_last_frames')) {
-    const message = `\`omni_reference_task_type\` ${taskType} does not go with the mode asked for`
+    const message = {
+      en: `\`omni_reference_task_type\` ${taskType} does not go with the mode asked for`,
+      zh: `\`omni_reference_task_type\` ${taskType} 与所要求的模式不符`,
+    }
     findings.problems.push({ field: 'omni_reference_task_type', code: 'conflict', message })
   }
   const settled = taskType === 'edit' || taskType === 'extend' ? taskType : (wanted ?? modeOfTask(taskType))
@@ -61,7 +68,7 @@ function readFunctionMode(fields: Fields, findings: Findings): (typeof FUNCTION_
   const word = text.trim().toLowerCase().replaceAll('-', '_')
   const known = FUNCTION_MODES.find((candidate) => candidate === word)
   if (!known) {
-    const message = `\`function_mode\` must be one of ${FUNCTION_MODES.join(', ')}`
+    const message = about('`function_mode`', mustBeOneOf(FUNCTION_MODES))
     findings.problems.push({ field: 'function_mode', code: 'unknown_value', message })
   }
   return known
@@ -74,7 +81,10 @@ function readTaskType(
 ): (typeof TASK_TYPES)[number] | undefined {
   const taskType = readWord(fields, 'taskType', TASK_TYPES, findings)
   if (taskType === undefined || model.modes.includes('extend')) return taskType
-  const message = `\`omni_reference_task_type\` is not supported by ${model.id}`
+  const message = {
+    en: `\`omni_reference_task_type\` is not supported by ${model.id}`,
+    zh: `\`omni_reference_task_type\` 不受 ${model.id} 支持`,
+  }
   const fix = { kind: 'unset', field: 'omni_reference_task_type' } as const
   findings.problems.push({ field: 'omni_reference_task_type', code: 'not_supported_by_model', message, fix })
   return undefined

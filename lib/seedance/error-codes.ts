@@ -3,8 +3,10 @@
  * the same road (`explainOwnError`), so that every ending reads alike. Nothing that is returned here holds a key or an
  * address: a person, a log line and the browser get to see it.
  */
+import { asSaid, inSequence, type Sentence } from '#lib/language/language.ts'
 import { ARK_ERRORS, GATEWAY_ERRORS } from './ark-errors.ts'
-import { ERROR_SENTENCES, NOT_CHARGED, NOT_STARTED, type OurCode } from './error-sentences.ts'
+import { NOT_CHARGED, NOT_STARTED } from './error-phrases.ts'
+import { ERROR_SENTENCES, type OurCode } from './error-sentences.ts'
 
 export type { OurCode } from './error-sentences.ts'
 
@@ -13,9 +15,9 @@ export interface ErrorExplanation {
   /** Whether pressing retry can help without changing the request. Never a reason to send again by itself. */
   retryable: boolean
   /** What happened, with the provider's own words behind it where there are any. */
-  message: string
+  message: Sentence
   /** What it means for the work and what to press. */
-  advice: string
+  advice: Sentence
   /** Canonical field name (`duration`, `generateAudio`), or the provider's word for it where we have none. */
   field?: string
 }
@@ -41,16 +43,31 @@ export function explainError(
   return httpStatus === undefined ? { ...explanation, advice: adviceForTask(explanation) } : explanation
 }
 
-function adviceForTask({ code, advice }: ErrorExplanation): string {
-  if (code === 'rate_limited' || code === 'provider_overloaded') return `${NOT_CHARGED} Press Retry.`
-  return advice.replace(NOT_STARTED, NOT_CHARGED)
+/** A task that failed was started, and is not sent again by itself. */
+export function adviceForTask({ code, advice }: ErrorExplanation): Sentence {
+  if (code === 'rate_limited' || code === 'provider_overloaded') {
+    return inSequence(NOT_CHARGED, { en: 'Press Retry.', zh: '点“重试”。' })
+  }
+  return {
+    en: advice.en.replace(NOT_STARTED.en, NOT_CHARGED.en),
+    zh: advice.zh.replace(NOT_STARTED.zh, NOT_CHARGED.zh),
+  }
 }
 
 /** For what Seedreel finds out itself. `detail` is added to the sentence: a file name, a limit, a technical reason. */
-export function explainOwnError(code: OurCode, detail = '', field?: string): ErrorExplanation {
+export function explainOwnError(
+  code: OurCode,
+  detail: Sentence = asSaid(''),
+  field?: string,
+): ErrorExplanation {
   const { message, ...rest } = explain(code, '', field)
-  const added = withoutSecrets(detail)
-  return { ...rest, message: added === '' ? message : `${message} ${added}` }
+  const added = { en: withoutSecrets(detail.en), zh: withoutSecrets(detail.zh) }
+  return { ...rest, message: added.en === '' ? message : inSequence(message, added) }
+}
+
+/** Theirs in quotation marks, and never translated: a provider's "please try again later" must not read like our advice. */
+export function providersWords(words: string): Sentence {
+  return { en: `The provider’s words: “${words}”`, zh: `服务商的原话：“${words}”` }
 }
 
 /**
@@ -106,11 +123,14 @@ function statusMeaning(status: number | undefined): OurCode {
 
 function explain(code: OurCode, providerWords: string, field: string | undefined): ErrorExplanation {
   const { retryable, message, advice } = ERROR_SENTENCES[code]
-  const sentence = message.replace('{field}', () => (field === undefined ? '' : `: ${field}`))
+  const sentence = {
+    en: message.en.replace('{field}', () => (field === undefined ? '' : `: ${field}`)),
+    zh: message.zh.replace('{field}', () => (field === undefined ? '' : `：${field}`)),
+  }
   return {
     code,
     retryable,
-    message: providerWords === '' ? sentence : `${sentence} The provider’s words: “${providerWords}”`,
+    message: providerWords === '' ? sentence : inSequence(sentence, providersWords(providerWords)),
     advice,
     ...(field === undefined ? {} : { field }),
   }

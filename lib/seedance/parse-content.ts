@@ -1,6 +1,7 @@
 /** Reads Ark's `content[]` (contract.md §1.3, §3.3): texts, media with role and name, a draft task. */
+import type { Sentence } from '#lib/language/language.ts'
 import { type Findings, isAbsent, isRecord, parseJsonText } from './aliases.ts'
-import type { Problem } from './problem.ts'
+import { about, mustBeOneOf, type Problem } from './problem.ts'
 import { isMediaRole, readAddress } from './read-value.ts'
 import { REFERENCE_ROLES, type ReferenceKind, type ReferenceRole } from './request.ts'
 
@@ -35,7 +36,7 @@ export function parseContent(value: unknown, findings: Findings): FoundContent {
   // One item where a list is meant.
   const items: unknown[] = Array.isArray(content) ? content : [content]
   if (typeof content !== 'object') {
-    findings.problems.push(wrongType('content', 'must be a list of items'))
+    findings.problems.push(wrongType('content', { en: 'must be a list of items', zh: '必须是条目列表' }))
     return found
   }
   items.forEach((item, index) => readItem(item, `content.${index}`, found, findings))
@@ -45,7 +46,8 @@ export function parseContent(value: unknown, findings: Findings): FoundContent {
 function readItem(item: unknown, path: string, found: FoundContent, findings: Findings): void {
   const parsed = parseJsonText(item)
   if (!isRecord(parsed)) {
-    findings.problems.push(wrongType(path, 'must be an object with a `type`'))
+    const must = { en: 'must be an object with a `type`', zh: '必须是带 `type` 的对象' }
+    findings.problems.push(wrongType(path, must))
     return
   }
   const type = parsed['type']
@@ -54,7 +56,7 @@ function readItem(item: unknown, path: string, found: FoundContent, findings: Fi
   else if (type === 'draft_task') readDraftItem(parsed, path, found, findings)
   else if (kind) readMediaItem(parsed, kind, path, found, findings)
   else {
-    const message = `\`${path}.type\` must be one of text, image_url, video_url, audio_url, draft_task`
+    const message = about(`\`${path}.type\``, mustBeOneOf(['text', ...MEDIA_TYPES.keys(), 'draft_task']))
     const code = typeof type === 'string' ? 'unknown_value' : 'missing'
     findings.problems.push({ field: `${path}.type`, code, message })
   }
@@ -68,7 +70,7 @@ function readTextItem(
 ): void {
   const text = item['text']
   if (typeof text === 'string') found.texts.push({ text, path: `${path}.text` })
-  else findings.problems.push(wrongType(`${path}.text`, 'must be a text'))
+  else findings.problems.push(wrongType(`${path}.text`, A_TEXT))
 }
 
 function readDraftItem(
@@ -80,9 +82,13 @@ function readDraftItem(
   const draft = item['draft_task']
   const id = isRecord(draft) ? draft['id'] : draft
   if (typeof id !== 'string' || id === '') {
-    findings.problems.push(wrongType(`${path}.draft_task.id`, 'must be the id of a draft task'))
+    const must = { en: 'must be the id of a draft task', zh: '必须是样片任务的 ID' }
+    findings.problems.push(wrongType(`${path}.draft_task.id`, must))
   } else if (found.draftTaskId !== undefined) {
-    const message = 'accepts only one draft_task in `content`'
+    const message = {
+      en: 'accepts only one draft_task in `content`',
+      zh: '`content` 中只接受一个 draft_task',
+    }
     findings.problems.push({ field: `${path}.draft_task`, code: 'too_many', message })
   } else found.draftTaskId = id
 }
@@ -107,7 +113,7 @@ function readMediaItem(
 function readRole(value: unknown, path: string, findings: Findings): ReferenceRole | undefined {
   if (isAbsent(value)) return undefined
   if (isMediaRole(value)) return value
-  const message = `\`${path}.role\` must be one of ${REFERENCE_ROLES.join(', ')}`
+  const message = about(`\`${path}.role\``, mustBeOneOf(REFERENCE_ROLES))
   findings.problems.push({ field: `${path}.role`, code: 'unknown_value', message })
   return undefined
 }
@@ -117,10 +123,12 @@ function readName(value: unknown, path: string, findings: Findings): string | un
   // The create page numbers names as text, "1"; numbers are meant the same (contract.md §1.3).
   if (typeof value === 'string' || typeof value === 'number')
     return String(value).trim().replace(/^@/, '') || undefined
-  findings.problems.push(wrongType(`${path}.name`, 'must be a text'))
+  findings.problems.push(wrongType(`${path}.name`, A_TEXT))
   return undefined
 }
 
-function wrongType(field: string, must: string): Problem {
-  return { field, code: 'wrong_type', message: `\`${field}\` ${must}` }
+const A_TEXT = { en: 'must be a text', zh: '必须是文本' }
+
+function wrongType(field: string, must: Sentence): Problem {
+  return { field, code: 'wrong_type', message: about(`\`${field}\``, must) }
 }

@@ -23,17 +23,18 @@ export type ParsedRequest =
  */
 export function parseRequest(input: unknown): ParsedRequest {
   if (!isRecord(input)) {
-    return {
-      ok: false,
-      problems: [{ field: '', code: 'wrong_type', message: 'the body must be a JSON object' }],
-    }
+    const message = { en: 'the body must be a JSON object', zh: '请求体必须是 JSON 对象' }
+    return { ok: false, problems: [{ field: '', code: 'wrong_type', message }] }
   }
   const findings: Findings = { problems: [], notices: [] }
   const fields = gatherFields(input, findings)
   const modelId = readModel(fields, findings)
   const { model, known } = modelOrLoosest(modelId)
   if (!known && modelId !== '') {
-    const message = `${modelId} is not in the capability table; it is sent with the loosest limits`
+    const message = {
+      en: `${modelId} is not in the capability table; it is sent with the loosest limits`,
+      zh: `${modelId} 不在能力表中；按最宽松的限制发送`,
+    }
     findings.notices.push({ field: 'model', message })
   }
   const request = readRequest(fields, modelId, model, findings)
@@ -45,7 +46,8 @@ function readModel(fields: Fields, findings: Findings): string {
   const model = readText(fields, 'model', findings)?.trim()
   if (model) return model
   if (!fields.has('model')) {
-    findings.problems.push({ field: 'model', code: 'missing', message: 'requires a model id in `model`' })
+    const message = { en: 'requires a model id in `model`', zh: '需要在 `model` 中写明模型 ID' }
+    findings.problems.push({ field: 'model', code: 'missing', message })
   }
   return ''
 }
@@ -105,7 +107,10 @@ function withoutDraftText(prompt: string, content: FoundContent, findings: Findi
   if (content.draftTaskId === undefined || prompt === '') return prompt
   findings.notices.push({
     field: 'prompt',
-    message: '`prompt` is not used: a final render takes its draft’s',
+    message: {
+      en: '`prompt` is not used: a final render takes its draft’s',
+      zh: '`prompt` 不会使用：正片沿用样片的提示词',
+    },
   })
   return ''
 }
@@ -139,7 +144,8 @@ function readCallback(fields: Fields, findings: Findings): string | undefined {
   const url = readText(fields, 'callbackUrl', findings)
   if (!given || url === undefined) return undefined
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url
-  return refuse(findings, given, 'callbackUrl', 'wrong_format', 'must be an http or https address')
+  const must = { en: 'must be an http or https address', zh: '必须是 http 或 https 地址' }
+  return refuse(findings, given, 'callbackUrl', 'wrong_format', must)
 }
 
 /** Fields of POST /v1/videos (contract.md §1.7) that have one value here. */
@@ -147,7 +153,8 @@ function refuseForeignValues(fields: Fields, findings: Findings): void {
   const count = fields.get('count')
   const videos = readNumber(fields, 'count', findings)
   if (count && videos !== undefined && videos !== 1) {
-    refuse(findings, count, 'n', 'out_of_range', 'must be 1: a task makes one video')
+    const must = { en: 'must be 1: a task makes one video', zh: '必须是 1：一个任务只生成一个视频' }
+    refuse(findings, count, 'n', 'out_of_range', must)
   }
   readWord(fields, 'responseFormat', ['url'], findings)
 }

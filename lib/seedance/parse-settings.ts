@@ -2,6 +2,7 @@
 import { disagreement, type Findings, isRecord, parseJsonText } from './aliases.ts'
 import { type FrameSize, readRatio, readResolution, readSize, sizeOfPixels } from './frame-size.ts'
 import type { ModelCapabilities } from './models.ts'
+import { mustBeOneOf } from './problem.ts'
 import {
   type Fields,
   readBoolean,
@@ -64,7 +65,10 @@ function parseDuration(
   const seconds = (allowed ? readNumber : readInteger)(fields, 'duration', findings)
   if (hasFrames) {
     // Ark: "frames" overrides "duration" (contract.md §3.2).
-    const message = `\`${given.spelling}\` is not used because \`frames\` is given`
+    const message = {
+      en: `\`${given.spelling}\` is not used because \`frames\` is given`,
+      zh: `已给出 \`frames\`，\`${given.spelling}\` 不会使用`,
+    }
     findings.notices.push({ field: given.spelling, message })
     return undefined
   }
@@ -72,7 +76,10 @@ function parseDuration(
   const nearest = allowed.reduce((best, next) =>
     Math.abs(next - seconds) <= Math.abs(best - seconds) ? next : best,
   )
-  const message = `\`${given.spelling}\` ${seconds} is mapped to ${nearest}; ${model.id} makes ${allowed.join(', ')} seconds`
+  const message = {
+    en: `\`${given.spelling}\` ${seconds} is mapped to ${nearest}; ${model.id} makes ${allowed.join(', ')} seconds`,
+    zh: `\`${given.spelling}\` ${seconds} 改为 ${nearest}；${model.id} 可生成 ${allowed.join('、')} 秒`,
+  }
   findings.notices.push({ field: given.spelling, message })
   return nearest
 }
@@ -96,7 +103,7 @@ function readShape<Word extends string>(
   if (!given) return undefined
   const isScalar = typeof given.value === 'string' || typeof given.value === 'number'
   const word = isScalar ? read(String(given.value)) : undefined
-  return word ?? refuse(findings, given, field, 'unknown_value', `must be one of ${words.join(', ')}`)
+  return word ?? refuse(findings, given, field, 'unknown_value', mustBeOneOf(words))
 }
 
 function parseSize(
@@ -109,13 +116,11 @@ function parseSize(
   if (given && text !== undefined) {
     const size = readSize(text, model)
     if (size) return { ...size, spelling: 'size' }
-    return refuse(
-      findings,
-      given,
-      'size',
-      'wrong_format',
-      'must be pixels as in 1280x720, a ratio or a resolution',
-    )
+    const must = {
+      en: 'must be pixels as in 1280x720, a ratio or a resolution',
+      zh: '必须是 1280x720 这样的像素尺寸、画面比例或分辨率',
+    }
+    return refuse(findings, given, 'size', 'wrong_format', must)
   }
   const width = readInteger(fields, 'width', findings)
   const height = readInteger(fields, 'height', findings)
@@ -124,7 +129,10 @@ function parseSize(
     findings.problems.push({
       field: width ? 'height' : 'width',
       code: 'missing',
-      message: 'requires both `width` and `height`, in pixels',
+      message: {
+        en: 'requires both `width` and `height`, in pixels',
+        zh: '`width` 和 `height` 必须同时给出，单位是像素',
+      },
     })
     return undefined
   }
@@ -144,7 +152,10 @@ function reportSize(
     if (clashes) findings.notices.push(disagreement(spelling, fields.get(field)?.spelling ?? field))
   }
   if (size.approximate) {
-    const message = `\`${spelling}\` is no size of this model; taken as ratio ${size.ratio}, resolution ${size.resolution}`
+    const message = {
+      en: `\`${spelling}\` is no size of this model; taken as ratio ${size.ratio}, resolution ${size.resolution}`,
+      zh: `\`${spelling}\` 不是该模型的尺寸；按画面比例 ${size.ratio}、分辨率 ${size.resolution} 处理`,
+    }
     findings.notices.push({ field: spelling, message })
   }
 }
@@ -157,7 +168,8 @@ function parseWebSearch(fields: Fields, findings: Findings): boolean | undefined
   const tools: unknown[] = Array.isArray(value) ? value : [value]
   if (tools.length === 0) return undefined
   const isKnown = tools.every((tool) => isRecord(tool) && tool['type'] === 'web_search')
-  return isKnown || refuse(findings, given, 'tools', 'unknown_value', 'may only hold {"type":"web_search"}')
+  const must = { en: 'may only hold {"type":"web_search"}', zh: '只能包含 {"type":"web_search"}' }
+  return isKnown || refuse(findings, given, 'tools', 'unknown_value', must)
 }
 
 /** Drops what an edit takes from its clip and a final render from its draft, with a notice for each. */
@@ -171,7 +183,10 @@ export function dropInherited(
   const { duration, ratio, ...rest } = settings
   for (const [field, value] of Object.entries({ duration, ratio })) {
     if (value === undefined) continue
-    const message = `\`${field}\` is not used: the result of an edit follows its clip`
+    const message = {
+      en: `\`${field}\` is not used: the result of an edit follows its clip`,
+      zh: `\`${field}\` 不会使用：编辑的结果沿用原视频`,
+    }
     findings.notices.push({ field, message })
   }
   return rest

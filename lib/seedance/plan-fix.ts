@@ -2,6 +2,7 @@
  * From what is wrong with a file to the change that mends it, with numbers. Pure: the dialog proposes with it, the server
  * checks with it what it was asked to do. The limits are those of checkLimits, so that what a fix makes passes there.
  */
+import type { Sentence } from '#lib/language/language.ts'
 import { lengthLimits } from './check-media.ts'
 import {
   centredBox,
@@ -15,7 +16,7 @@ import {
 } from './fix-frame.ts'
 import { INPUT_LIMITS, type MediaFacts } from './input-limits.ts'
 import type { ModelCapabilities } from './models.ts'
-import type { Problem } from './problem.ts'
+import { about, type Problem } from './problem.ts'
 import type { Mode } from './request.ts'
 
 export const FILLS = ['blur', 'black', 'white'] as const
@@ -157,52 +158,66 @@ const SHORTEST_CUT = 0.1
 /** What is wrong with a fix that was asked for. Fields are those of MediaFix. */
 export function checkFix(fix: MediaFix, facts: MediaFacts): Problem[] {
   if (!fix.trim && !fix.frame && fix.fps === undefined) {
-    return [wrong('trim', 'missing', 'asks for nothing: give trim, frame or fps')]
+    const said = {
+      en: 'asks for nothing: give trim, frame or fps',
+      zh: '没有要求任何修改：请给出 trim、frame 或 fps',
+    }
+    return [wrong('trim', 'missing', said)]
   }
   return [...checkTrim(fix, facts), ...checkFrame(fix, facts), ...checkFps(fix, facts)]
 }
 
-function wrong(field: string, code: Problem['code'], message: string): Problem {
-  return { field, code, message: `\`${field}\` ${message}` }
+function wrong(field: string, code: Problem['code'], said: Sentence): Problem {
+  return { field, code, message: about(`\`${field}\``, said) }
 }
 
 function checkTrim({ trim }: MediaFix, { kind, duration = 0 }: MediaFacts): Problem[] {
   if (!trim) return []
-  if (kind === 'image') return [wrong('trim', 'conflict', 'is for clips and sounds')]
+  if (kind === 'image')
+    return [wrong('trim', 'conflict', { en: 'is for clips and sounds', zh: '只用于视频和音频' })]
   const { start, end } = trim
   if (start >= 0 && end - start >= SHORTEST_CUT && end <= duration + LENGTH_ROUNDING) return []
-  return [
-    wrong(
-      'trim',
-      'out_of_range',
-      `must lie within 0 and ${duration} seconds and last ${SHORTEST_CUT} or more`,
-    ),
-  ]
+  const must = {
+    en: `must lie within 0 and ${duration} seconds and last ${SHORTEST_CUT} or more`,
+    zh: `必须在 0 到 ${duration} 秒之内，且不短于 ${SHORTEST_CUT} 秒`,
+  }
+  return [wrong('trim', 'out_of_range', must)]
 }
 
 function checkFrame({ frame }: MediaFix, { kind, width, height }: MediaFacts): Problem[] {
   if (!frame) return []
   if (kind === 'audio' || width === undefined || height === undefined) {
-    return [wrong('frame', 'conflict', 'is for pictures and clips')]
+    return [wrong('frame', 'conflict', { en: 'is for pictures and clips', zh: '只用于图片和视频' })]
   }
   const part = frame.crop ?? { left: 0, top: 0, width, height }
   if (part.left + part.width > width || part.top + part.height > height) {
-    return [wrong('frame.crop', 'out_of_range', `must lie within ${width}×${height} pixels`)]
+    const must = { en: `must lie within ${width}×${height} pixels`, zh: `必须在 ${width}×${height} 像素之内` }
+    return [wrong('frame.crop', 'out_of_range', must)]
   }
   if (!isAllowedSize(kind, frame)) {
-    return [wrong('frame', 'out_of_range', `must have a size that a ${kind} reference may have`)]
+    const must = {
+      en: `must have a size that a ${kind} reference may have`,
+      zh: `必须是${kind === 'image' ? '参考图' : '参考视频'}允许的尺寸`,
+    }
+    return [wrong('frame', 'out_of_range', must)]
   }
   if (kind === 'video' && (frame.width % 2 !== 0 || frame.height % 2 !== 0)) {
-    return [wrong('frame', 'out_of_range', 'must have even sides for a clip')]
+    const must = { en: 'must have even sides for a clip', zh: '用于视频时宽和高必须是偶数' }
+    return [wrong('frame', 'out_of_range', must)]
   }
   const stretch = frame.width / frame.height / (part.width / part.height)
   if (frame.fill || Math.abs(Math.log(stretch)) <= STRETCH) return []
-  return [wrong('frame', 'conflict', 'would stretch the picture: crop it to the new shape or give a fill')]
+  const said = {
+    en: 'would stretch the picture: crop it to the new shape or give a fill',
+    zh: '会拉伸画面：请裁切成新的形状，或给出 fill',
+  }
+  return [wrong('frame', 'conflict', said)]
 }
 
 function checkFps({ fps }: MediaFix, { kind }: MediaFacts): Problem[] {
   if (fps === undefined) return []
-  if (kind !== 'video') return [wrong('fps', 'conflict', 'is for clips')]
+  if (kind !== 'video') return [wrong('fps', 'conflict', { en: 'is for clips', zh: '只用于视频' })]
   const [min, max] = INPUT_LIMITS.video.fps
-  return fps >= min && fps <= max ? [] : [wrong('fps', 'out_of_range', `must be from ${min} to ${max}`)]
+  const must = { en: `must be from ${min} to ${max}`, zh: `必须在 ${min} 到 ${max} 之间` }
+  return fps >= min && fps <= max ? [] : [wrong('fps', 'out_of_range', must)]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findModel, type ModelCapabilities, outputSize } from './models.ts'
-import { countTokens, priceOfTokens, quote } from './price.ts'
+import { countTokens, pricePerSecond, priceOfTokens, quote } from './price.ts'
 import type { CanonicalRequest, Ratio, RequestSettings, Resolution } from './request.ts'
 
 function model(id: string): ModelCapabilities {
@@ -118,4 +118,33 @@ test('an unknown model and gemini-omni have no known price', () => {
   expect(quote(request('ep-1'))).toMatchObject({ known: false })
   expect(quote(request('ep-1')).money).toBeUndefined()
   expect(quote(request('gemini-omni'))).toMatchObject({ known: false })
+})
+
+describe('the price of a second', () => {
+  test('is what one more second adds to a request', () => {
+    const settings = { resolution: '720p', ratio: '16:9' } as const
+    const priceAt = (duration: number) => quote(request(S20, { ...settings, duration })).money?.[0]?.min ?? 0
+    const [perSecond] = pricePerSecond(model(S20), 't2v', settings)
+    expect(perSecond?.currency).toBe('CNY')
+    expect(perSecond?.min).toBe(perSecond?.max)
+    expect(perSecond?.min).toBeCloseTo((priceAt(15) - priceAt(5)) / 10, 4)
+    expect(perSecond?.min).toBeCloseTo(0.9936, 4)
+  })
+
+  test('is a range where the shape is open, and lower with clips as input', () => {
+    const [open] = pricePerSecond(model(S20), 'reference_images', { resolution: '720p' })
+    expect(open?.max).toBeGreaterThan(open?.min ?? Infinity)
+    const [withClips] = pricePerSecond(model(S20), 'reference_material', {
+      resolution: '720p',
+      hasVideoInput: true,
+    })
+    expect(withClips?.max).toBeLessThan(open?.min ?? 0)
+  })
+
+  test('is not there where none is published', () => {
+    expect(pricePerSecond(model('gemini-omni'), 't2v', {})).toEqual([])
+    expect(
+      pricePerSecond(model(S25), 't2v', { resolution: '1080p' }).map(({ currency }) => currency),
+    ).toEqual(['USD'])
+  })
 })

@@ -5,7 +5,7 @@
  */
 import type { Currency, PriceRow } from './capabilities.ts'
 import { effectiveSettings, FPS, type ModelCapabilities, modelOrLoosest, outputSize } from './models.ts'
-import { type CanonicalRequest, RATIOS, type RequestSettings } from './request.ts'
+import { type CanonicalRequest, type Mode, RATIOS, type RequestSettings } from './request.ts'
 
 export interface TokenFactors {
   /** Pixels of the clip. */
@@ -30,7 +30,7 @@ interface Range {
   max: number
 }
 
-interface MoneyRange extends Range {
+export interface MoneyRange extends Range {
   currency: Currency
 }
 
@@ -77,6 +77,22 @@ export function quote(
   return { tokens, known: isKnown, ...(money.length > 0 ? { money } : {}) }
 }
 
+/**
+ * What each further second of the clip costs, in each currency whose rate is known; none where it is not published. Reference videos
+ * change the rate and cost by their own seconds besides, which are not in it.
+ */
+export function pricePerSecond(
+  model: ModelCapabilities,
+  mode: Mode,
+  settings: RequestSettings & { hasVideoInput?: boolean },
+): MoneyRange[] {
+  const areas = possibleAreas({ ...settings, mode }, model)
+  return ratesOf(model, settings).map(({ currency, perMillionTokens }) => {
+    const priceOf = (area: number) => (area * FPS * perMillionTokens) / 1024 / 1e6
+    return { currency, min: priceOf(areas.min), max: priceOf(areas.max) }
+  })
+}
+
 /** What a number of tokens costs in each currency whose rate is known; empty where none is. */
 export function priceOfTokens(
   model: ModelCapabilities,
@@ -107,7 +123,7 @@ function ratesOf(
 }
 
 /** Pixels per frame. An adaptive clip has one of the tier's shapes; all cost about the same (contract.md §3.6). */
-function possibleAreas(request: CanonicalRequest, model: ModelCapabilities): Range {
+function possibleAreas(request: RequestSettings & { mode: Mode }, model: ModelCapabilities): Range {
   const { resolution, ratio } = effectiveSettings(model, request.mode, request)
   // A final render has the shape of its draft, which is not known here.
   const ratios = ratio === 'adaptive' || request.mode === 'draft_final' ? RATIOS : [ratio]

@@ -1,4 +1,5 @@
 /** What is wrong with a request, at the field that is wrong. The screen and the server print the same problems. */
+import type { Sentence } from '#lib/language/language.ts'
 
 export const PROBLEM_CODES = [
   'missing',
@@ -30,7 +31,7 @@ export interface Problem {
   field: string
   code: ProblemCode
   /** One sentence in the seed's wording style, naming the field and what would be right. */
-  message: string
+  message: Sentence
   fix?: ProblemFix
 }
 
@@ -38,5 +39,13 @@ export interface Problem {
 export interface Notice {
   /** The field as the caller spelled it. */
   field: string
-  message: string
+  message: Sentence
+}
+
+/** The same words about a field or a value, behind it in both languages: `duration` must be …, `duration` 必须是…. */
+export function about(what: string, said: Sentence): Sentence {
+  return { en: `${what} ${said.en}`, zh: `${what} ${said.zh}` }
+}
+export function mustBeOneOf(words: readonly string[]): Sentence {
+  return { en: `must be one of ${words.join(', ')}`, zh: `必须是 ${words.join('、')} 之一` }
 }

@@ -1,6 +1,7 @@
 /** Reads one value of a loosely typed body. A value that cannot be read becomes a problem at its spelling. */
+import type { Sentence } from '#lib/language/language.ts'
 import { type Field, type Findings, type Given, isAbsent, isRecord, parseJsonText } from './aliases.ts'
-import type { ProblemCode } from './problem.ts'
+import { about, mustBeOneOf, type ProblemCode } from './problem.ts'
 import { REFERENCE_ROLES, type ReferenceRole } from './request.ts'
 
 export type Fields = Map<Field, Given>
@@ -11,11 +12,11 @@ export function refuse(
   given: Given,
   field: string,
   code: ProblemCode,
-  must: string,
+  must: Sentence,
 ): undefined {
   // Dotted spellings are paths into the text or the content: those are where the caller has to look.
   const path = given.spelling.includes('.') ? given.spelling : field
-  findings.problems.push({ field: path, code, message: `\`${given.spelling}\` ${must}` })
+  findings.problems.push({ field: path, code, message: about(`\`${given.spelling}\``, must) })
   return undefined
 }
 
@@ -26,7 +27,7 @@ export function readNumber(fields: Fields, field: Field, findings: Findings): nu
   const value = typeof given.value === 'string' ? given.value.trim() : given.value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value)) return Number(value)
-  return refuse(findings, given, field, 'wrong_type', 'must be a number')
+  return refuse(findings, given, field, 'wrong_type', { en: 'must be a number', zh: '必须是数字' })
 }
 
 /** A whole number, also as text. */
@@ -34,7 +35,8 @@ export function readInteger(fields: Fields, field: Field, findings: Findings): n
   const value = readNumber(fields, field, findings)
   const given = fields.get(field)
   if (value === undefined || !given || Number.isSafeInteger(value)) return value
-  return refuse(findings, given, field, 'wrong_type', 'must be a whole number')
+  const must = { en: 'must be a whole number', zh: '必须是整数' }
+  return refuse(findings, given, field, 'wrong_type', must)
 }
 
 const WORDS_FOR_BOOLEANS = new Map([
@@ -50,14 +52,15 @@ export function readBoolean(fields: Fields, field: Field, findings: Findings): b
   if (!given) return undefined
   const isScalar = ['boolean', 'string', 'number'].includes(typeof given.value)
   const value = isScalar ? WORDS_FOR_BOOLEANS.get(String(given.value).trim().toLowerCase()) : undefined
-  return value ?? refuse(findings, given, field, 'wrong_type', 'must be true or false')
+  const must = { en: 'must be true or false', zh: '必须是 true 或 false' }
+  return value ?? refuse(findings, given, field, 'wrong_type', must)
 }
 
 export function readText(fields: Fields, field: Field, findings: Findings): string | undefined {
   const given = fields.get(field)
   if (!given) return undefined
   if (typeof given.value === 'string') return given.value
-  return refuse(findings, given, field, 'wrong_type', 'must be a text')
+  return refuse(findings, given, field, 'wrong_type', { en: 'must be a text', zh: '必须是文本' })
 }
 
 /** One of the words given, in any case. */
@@ -72,7 +75,7 @@ export function readWord<Word extends string>(
   if (!given || text === undefined) return undefined
   const wanted = text.trim().toLowerCase()
   const word = words.find((candidate) => candidate.toLowerCase() === wanted)
-  return word ?? refuse(findings, given, field, 'unknown_value', `must be one of ${words.join(', ')}`)
+  return word ?? refuse(findings, given, field, 'unknown_value', mustBeOneOf(words))
 }
 
 /** Addresses of media: one or a list, as text, as `{url}`, as `{image_url}`, or JSON text of these. */
@@ -101,11 +104,19 @@ export function readAddress(
 ): string | undefined {
   const url = findAddress(entry)
   if (typeof url !== 'string') {
-    return refuse(findings, place, field, 'wrong_type', 'must be an address (https, data: or asset://)')
+    const must = {
+      en: 'must be an address (https, data: or asset://)',
+      zh: '必须是地址（https、data: 或 asset://）',
+    }
+    return refuse(findings, place, field, 'wrong_type', must)
   }
   const address = url.trim()
   if (isMediaAddress(address)) return address
-  return refuse(findings, place, field, 'wrong_format', 'must be an https, data: or asset:// address')
+  const must = {
+    en: 'must be an https, data: or asset:// address',
+    zh: '必须是 https、data: 或 asset:// 地址',
+  }
+  return refuse(findings, place, field, 'wrong_format', must)
 }
 
 function findAddress(entry: unknown): unknown {

@@ -12,7 +12,8 @@ export async function readStudioInfo(
 ): Promise<StudioInfo> {
   const { env, database, delivery, provider } = services
   const projectId = await defaultProjectId(database, principal.teamId)
-  if (projectId === undefined) throw new AppError('not_found', 'Your team has no project.')
+  if (projectId === undefined)
+    throw new AppError('not_found', { en: 'Your team has no project.', zh: '你的团队没有项目。' })
   const { kind } = env.provider
   return {
     provider: {

@@ -17,7 +17,7 @@ const WORDS = defineWords({
       ],
       ['rate_limited', 'Too many wrong links were tried. Wait a minute, then open the right one again.'],
     ]),
-    useLink:
+    howTo:
       'Use the link that Seedreel printed when it started. It looks like this, and signs this browser in for 90 days:',
     lost: 'Lost it? Ask the person who runs the studio, or start it again with this command:',
   },
@@ -28,7 +28,7 @@ const WORDS = defineWords({
       ['wrong_token', '这个链接打不开这个工作室。它可能来自另一处安装，或者不完整。'],
       ['rate_limited', '错误的链接试得太多了。请等一分钟，再打开正确的链接。'],
     ]),
-    useLink: '请使用 Seedreel 启动时显示的链接。它像下面这样，打开后这个浏览器会登录 90 天：',
+    howTo: '请使用 Seedreel 启动时显示的链接。它像下面这样，打开后这个浏览器会登录 90 天：',
     lost: '找不到链接？请询问管理工作室的人，或用这条命令重新启动：',
   },
 })
@@ -60,7 +60,7 @@ export default async function SignInPage({ searchParams }: Props) {
             {sentence}
           </p>
         )}
-        <p className="mt-4 text-pretty text-ink-2">{words.useLink}</p>
+        <p className="mt-4 text-pretty text-ink-2">{words.howTo}</p>
         <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 font-mono text-xs">
           /enter?token=…
         </p>

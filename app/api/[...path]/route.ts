@@ -7,7 +7,7 @@ const nothing = route({
   query: 'raw',
   body: 'stream',
   run: () => {
-    throw new AppError('not_found', 'There is nothing at this address.')
+    throw new AppError('not_found', { en: 'There is nothing at this address.', zh: '这个地址没有内容。' })
   },
 })
 

@@ -1,8 +1,10 @@
 import { useId, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { announce } from '#components/ui/announcer.tsx'
+import { useLanguage } from '#components/ui/language.tsx'
 import { Slider } from '#components/ui/slider.tsx'
 import { centredBox, movedBox, type Box, type Size } from '#lib/seedance/fix-frame.ts'
-import { cropInWords, FIX_WORDS as words } from './fix-words.ts'
+import { percent as percentOf } from '../format.ts'
+import { cropInWords, FIX_WORDS } from './fix-words.ts'
 
 const ZOOM_STEP = 1.1
 const LEAST_PERCENT = 10
@@ -19,6 +21,8 @@ export function CropFrame({
   box: Box
   onChange: (box: Box) => void
 }) {
+  const language = useLanguage()
+  const words = FIX_WORDS[language]
   const stage = useRef<HTMLDivElement>(null)
   const grip = useRef<{ x: number; y: number; box: Box }>(undefined)
   const help = useId()
@@ -26,7 +30,9 @@ export function CropFrame({
   const part = Math.min(1, box.width / largest.width)
   const change = (next: Box) => {
     onChange(next)
-    announce(cropInWords(next.left / size.width, next.top / size.height, next.width / largest.width))
+    announce(
+      cropInWords(next.left / size.width, next.top / size.height, next.width / largest.width, language),
+    )
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = (Math.max(size.width, size.height) / 100) * (event.shiftKey ? 10 : 1)
@@ -98,7 +104,7 @@ export function CropFrame({
         min={LEAST_PERCENT}
         max={100}
         value={Math.round(part * 100)}
-        valueText={`${Math.round(part * 100)} %`}
+        valueText={percentOf(part, language)}
         onChange={(value) => onChange(movedBox(box, size, { zoom: value / 100 / part }))}
       />
     </div>

@@ -2,15 +2,16 @@
 import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { useLanguage } from '#components/ui/language.tsx'
+import { useLanguage, useSay } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import { isAbort } from '#lib/queries/call-api.ts'
 import { fixMedia } from '#lib/queries/media.ts'
 import { firstChoices, fixOf, type FixChoices, type FixPlan } from '#lib/seedance/plan-fix.ts'
 import { factsOfMedia } from '../recipe.ts'
-import { FIX_WORDS as words, resultInWords } from './fix-words.ts'
+import { FIX_WORDS, resultInWords } from './fix-words.ts'
 import { FrameFix } from './frame-fix.tsx'
 import { TrimFix } from './trim-fix.tsx'
 
@@ -27,11 +28,13 @@ export default function FixDialog({
   media: MediaFile
   plan: FixPlan
   /** What is wrong, in the words of the card. */
-  problems: readonly string[]
+  problems: readonly Sentence[]
   onDone: (fixed: MediaFile) => void
   onClose: () => void
 }) {
   const language = useLanguage()
+  const say = useSay()
+  const words = FIX_WORDS[language]
   const facts = factsOfMedia(media)
   const [choices, setChoices] = useState<FixChoices>(() => firstChoices(plan, facts))
   const fix = fixOf(plan, facts, choices)
@@ -53,7 +56,7 @@ export default function FixDialog({
         {problems.length > 0 && (
           <ul className="space-y-1 text-ink-2">
             {problems.map((message) => (
-              <li key={message}>{message}</li>
+              <li key={message.en}>{say(message)}</li>
             ))}
           </ul>
         )}
@@ -72,7 +75,7 @@ export default function FixDialog({
       <footer className="flex flex-wrap items-center gap-2 border-t p-4">
         <p role="status" className="min-w-40 flex-1 text-xs text-ink-2 tabular-nums">
           {isWorking ? words.working : resultInWords(fix, facts, language)}
-          {problem !== undefined && <span className="block text-bad">{problem}</span>}
+          {problem !== undefined && <span className="block text-bad">{say(problem)}</span>}
         </p>
         <Button variant="quiet" onClick={close}>
           {words.cancel}
@@ -89,7 +92,7 @@ export default function FixDialog({
 function useWork() {
   const work = useRef<AbortController>(undefined)
   const [isWorking, setWorking] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Sentence>()
   const run = async (task: (signal: AbortSignal) => Promise<void>) => {
     work.current = new AbortController()
     setWorking(true)
@@ -97,7 +100,10 @@ function useWork() {
     try {
       await task(work.current.signal)
     } catch (error) {
-      if (!isAbort(error)) setProblem(error instanceof AppError ? error.message : words.failed)
+      if (!isAbort(error))
+        setProblem(
+          error instanceof AppError ? error.said : { en: FIX_WORDS.en.failed, zh: FIX_WORDS.zh.failed },
+        )
     } finally {
       setWorking(false)
     }

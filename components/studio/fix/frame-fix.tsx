@@ -1,9 +1,10 @@
+import { useLanguage } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import type { MediaFile } from '#lib/api/media.ts'
 import { centredBox, nearestAspect } from '#lib/seedance/fix-frame.ts'
 import { FILLS, type FixChoices, type FixPlan, type MediaFix } from '#lib/seedance/plan-fix.ts'
 import { CropFrame } from './crop-frame.tsx'
-import { FILL_WORDS, FIX_WORDS as words, WAY_WORDS } from './fix-words.ts'
+import { FILL_WORDS, FIX_WORDS, WAY_WORDS } from './fix-words.ts'
 
 /** Shapes that models make, beside the allowed one that is nearest. */
 const SHAPES = [
@@ -29,6 +30,8 @@ export function FrameFix({
   choices: FixChoices
   onChange: (part: Partial<FixChoices>) => void
 }) {
+  const language = useLanguage()
+  const words = FIX_WORDS[language]
   const size = { width: media.width ?? 1, height: media.height ?? 1 }
   if (plan.frame !== 'shape') return <Picture src={media.previewUrl} aspect={frame.width / frame.height} />
   const nearest = nearestAspect(plan.kind === 'video' ? 'video' : 'image', size)
@@ -49,14 +52,14 @@ export function FrameFix({
       <div className="grid gap-3 sm:grid-cols-2">
         <Segmented
           label={words.way}
-          options={(['pad', 'crop'] as const).map((value) => ({ value, label: WAY_WORDS[value] }))}
+          options={(['pad', 'crop'] as const).map((value) => ({ value, label: WAY_WORDS[language][value] }))}
           value={choices.way}
           onChange={(way) => onChange({ way })}
         />
         {choices.way === 'pad' && (
           <Segmented
             label={words.fill}
-            options={FILLS.map((value) => ({ value, label: FILL_WORDS[value] }))}
+            options={FILLS.map((value) => ({ value, label: FILL_WORDS[language][value] }))}
             value={choices.fill}
             onChange={(fill) => onChange({ fill })}
           />

@@ -1,10 +1,11 @@
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import type { MediaFile } from '#lib/api/media.ts'
 import { movedTrim, type Trim } from '#lib/seedance/fix-trim.ts'
 import { useFormat } from '../use-format.ts'
-import { FIX_WORDS as words } from './fix-words.ts'
+import { FIX_WORDS } from './fix-words.ts'
 import { FrameStrip } from './frame-strip.tsx'
 import { TrimHandles } from './trim-handles.tsx'
 
@@ -22,6 +23,7 @@ export function TrimFix({
 }) {
   const { player, isPlaying, now, toggle, show } = useCutPlayer(trim)
   const { seconds } = useFormat()
+  const words = useWords(FIX_WORDS)
   const length = media.duration ?? 0
   const move = (part: 'start' | 'end' | 'both', to: number) => {
     const next = movedTrim(trim, part, to, { ...bounds, length })

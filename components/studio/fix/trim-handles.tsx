@@ -1,7 +1,8 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import type { Trim } from '#lib/seedance/fix-trim.ts'
 import { useFormat } from '../use-format.ts'
-import { FIX_WORDS as words } from './fix-words.ts'
+import { FIX_WORDS } from './fix-words.ts'
 
 type Part = 'start' | 'end' | 'both'
 /** Seconds. */
@@ -25,6 +26,7 @@ export function TrimHandles({
   /** What the ends stand over. */
   children: ReactNode
 }) {
+  const words = useWords(FIX_WORDS)
   const strip = useRef<HTMLDivElement>(null)
   const percent = (at: number) => `${(at / length) * 100}%`
   const shared = { strip, trim, length, onMove }

@@ -71,7 +71,7 @@ export function toArkError(error: {
 export function toArkProblem(problem: Problem, requestId?: string): ArkErrorAnswer {
   return toArkError({
     code: problem.code === 'missing' ? 'MissingParameter' : 'InvalidParameter',
-    message: problem.message,
+    message: problem.message.en,
     param: toSnakeCase(problem.field),
     ...(requestId === undefined ? {} : { requestId }),
   })

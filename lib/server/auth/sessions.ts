@@ -23,15 +23,15 @@ export async function signInWithOwnerLink(auth: Auth, token: string, headers: He
   } catch (error) {
     if (!(error instanceof APIError)) throw error
     if (error.status === 'TOO_MANY_REQUESTS') {
-      throw new AppError(
-        'rate_limited',
-        'Too many wrong links were tried. Wait a minute and open the right one again.',
-      )
+      throw new AppError('rate_limited', {
+        en: 'Too many wrong links were tried. Wait a minute and open the right one again.',
+        zh: '错误的链接试得太多。请等一分钟，再打开正确的链接。',
+      })
     }
-    throw new AppError(
-      'wrong_token',
-      'This link does not open this studio. Use the link that the server printed at its last start.',
-    )
+    throw new AppError('wrong_token', {
+      en: 'This link does not open this studio. Use the link that the server printed at its last start.',
+      zh: '这个链接打不开这个工作室。请使用服务器最近一次启动时给出的链接。',
+    })
   }
 }
 

@@ -1,5 +1,9 @@
 import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
+import { LOCALES } from '#lib/language/language.ts'
+import { languageOfRequest } from '#lib/server/http/request-language.ts'
+
+const SIGN_IN = { en: 'Sign in', zh: '登录' }
 
 /**
  * A person is taken to the sign-in page, which says what happened; the status stays 401 or 429 and the wrong token
@@ -7,9 +11,10 @@ import { AppError } from '#lib/api/app-error.ts'
  */
 export function answerWrongLink(error: unknown, request: Request): Response {
   if (!(error instanceof AppError) || !request.headers.get('accept')?.includes('text/html')) throw error
-  const page = `<!doctype html><meta charset="utf-8"><title>Seedreel</title>
+  const language = languageOfRequest(request)
+  const page = `<!doctype html><html lang="${LOCALES[language]}"><meta charset="utf-8"><title>Seedreel</title>
 <meta http-equiv="refresh" content="0;url=/sign-in?problem=${error.code}">
-<p>${error.message} <a href="/sign-in">Sign in</a>`
+<p>${error.said[language]} <a href="/sign-in">${SIGN_IN[language]}</a>`
   return new Response(page, {
     status: error.status,
     headers: {

@@ -21,6 +21,7 @@ export interface Tables extends GalleryTables {
   batches: { id: string; team_id: string; project_id: string; author_id: string; created_at: number }
   generations: GenerationRow
   media: MediaRow
+  presets: PresetRow
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
   change_counter: { id: number; value: number }
 }
@@ -85,6 +86,20 @@ export interface GenerationRow {
   deleted_at: number | null
   /** From change_counter. */
   version: number
+}
+
+export interface PresetRow {
+  id: string
+  team_id: string
+  author_id: string
+  kind: 'settings' | 'template'
+  name: string
+  /** What names are told apart by; unique with team_id and kind. */
+  name_key: string
+  /** JSON of SettingsContent or TemplateContent. */
+  content: string
+  created_at: number
+  updated_at: number
 }
 
 export interface MediaRow {

@@ -4,6 +4,7 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions, type GenerationAction, isFinal } from '#lib/generation/lifecycle.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
@@ -125,23 +126,40 @@ async function change(
     const current = requireRow(await findGeneration(transaction, principal.teamId, id))
     const changed = await decide(current, transaction, version)
     if (changed === undefined)
-      throw new AppError('conflict', 'It has just moved on. Look at its state and press again.', {
+      throw new AppError('conflict', JUST_MOVED_ON, {
         retryable: true,
       })
     return changed
   })
 }
 
+const JUST_MOVED_ON = {
+  en: 'It has just moved on. Look at its state and press again.',
+  zh: '它的状态刚刚有变。请看一下现在的状态再操作。',
+}
+const HAS_ENDED = { en: 'It has already ended.', zh: '它已经结束。' }
+const KNOWN_BY_NOW = {
+  en: 'It is known by now what became of it. Look at its state.',
+  zh: '现在已经知道它的结果。请看一下它的状态。',
+}
+
 type AskedFor = Extract<GenerationAction, 'cancel' | 'retry' | 'send_again' | 'give_up' | 'delete'>
 
-const REFUSALS: Record<AskedFor, string> = {
-  cancel:
-    'The provider has begun and cannot cancel it any more; it goes on and is charged. When it is finished it can be removed.',
-  retry:
-    'Only what was cancelled, expired or failed by chance can be retried as it is. Press Reuse to change the request first.',
-  send_again: 'It is known by now what became of it. Look at its state.',
-  give_up: 'It is known by now what became of it. Look at its state.',
-  delete: 'It is still being worked on. Cancel it first, or wait for its end.',
+const REFUSALS: Record<AskedFor, Sentence> = {
+  cancel: {
+    en: 'The provider has begun and cannot cancel it any more; it goes on and is charged. When it is finished it can be removed.',
+    zh: '服务商已经开始，无法再取消；它会继续进行并计费。完成后可以删除。',
+  },
+  retry: {
+    en: 'Only what was cancelled, expired or failed by chance can be retried as it is. Press Reuse to change the request first.',
+    zh: '只有已取消、已过期或偶然失败的才能原样重试。请点“复用”，先修改请求。',
+  },
+  send_again: KNOWN_BY_NOW,
+  give_up: KNOWN_BY_NOW,
+  delete: {
+    en: 'It is still being worked on. Cancel it first, or wait for its end.',
+    zh: '它还在进行中。请先取消，或等它结束。',
+  },
 }
 
 /** What can be done now is one rule, the screen's and ours. Undefined: it can't. */
@@ -158,8 +176,5 @@ export function ifAllowed(
 function requireAction(services: ActionServices, row: GenerationRow, action: AskedFor): Generation {
   const generation = ifAllowed(services, row, action)
   if (generation !== undefined) return generation
-  throw new AppError(
-    'conflict',
-    isFinal(row.state) && action === 'cancel' ? 'It has already ended.' : REFUSALS[action],
-  )
+  throw new AppError('conflict', isFinal(row.state) && action === 'cancel' ? HAS_ENDED : REFUSALS[action])
 }

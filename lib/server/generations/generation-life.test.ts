@@ -40,7 +40,7 @@ describeEachDatabase('the way to a clip', (open) => {
       finishedAt: world.now(),
       clip: {
         videoUrl: `/api/media/med_${id}`,
-        downloadUrl: `/api/media/med_${id}?download=First%20project%20-%20A%20fox%20runs%20through%20snow%20-%20take%201%20-%20Seedance%202.0.mp4`,
+        downloadUrl: `/api/generations/${id}/download?name=First%20project%20-%20A%20fox%20runs%20through%20snow%20-%20take%201%20-%20Seedance%202.0.mp4`,
         duration: 5.04,
         lastFrameMediaId: `med_${id}_frame`,
       },

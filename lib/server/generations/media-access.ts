@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sentence } from '#lib/language/language.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
 
@@ -21,12 +22,12 @@ export interface ReferenceDelivery {
   canReach(
     item: DeliverableReference,
     together?: readonly DeliverableReference[],
-  ): { ok: true } | { ok: false; reason: string }
+  ): { ok: true } | { ok: false; reason: Sentence }
   /** The address to send: a data URI, a signed address that outlives the task's wait, or the person's own. */
   address(
     item: DeliverableReference,
     together?: readonly DeliverableReference[],
-  ): Promise<{ ok: true; url: string } | { ok: false; reason: string }>
+  ): Promise<{ ok: true; url: string } | { ok: false; reason: Sentence }>
 }
 
 export interface PreviewDelivery extends ReferenceDelivery {

@@ -52,7 +52,10 @@ function readBefore(before: string): { createdAt: number; id: string } {
 }
 
 function notABefore(): AppError {
-  const message = '`before` must be the `nextBefore` of another page'
+  const message = {
+    en: '`before` must be the `nextBefore` of another page',
+    zh: '`before` 必须是另一页的 `nextBefore`',
+  }
   return new AppError('invalid_request', message, {
     problems: [{ field: 'before', code: 'wrong_format', message }],
   })
@@ -120,8 +123,13 @@ export async function showOne(services: ReadServices, row: GenerationRow): Promi
 }
 
 export function requireRow<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new AppError('not_found', 'This generation does not exist, or was removed.')
+  if (row === undefined) throw new AppError('not_found', NO_GENERATION)
   return row
+}
+
+const NO_GENERATION = {
+  en: 'This generation does not exist, or was removed.',
+  zh: '这条生成记录不存在，或已被删除。',
 }
 
 /** All rows are one team's: every read is scoped to a principal's. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
 import { brokenMentions, type MentionStyle, renderPrompt } from '#lib/prompt/mentions.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import { checkLimits, inferMode } from '#lib/seedance/limits.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
@@ -200,11 +201,17 @@ function checkReference(
   const wrong = checkSource(reference, field)
   if (wrong !== undefined) return [wrong]
   if (reference.mediaId !== undefined && media === undefined) {
-    const message = `The file of \`${reference.name}\` is not in the library; add it again`
+    const message = {
+      en: `The file of \`${reference.name}\` is not in the library; add it again`,
+      zh: `\`${reference.name}\` 的文件不在素材库中；请重新添加`,
+    }
     return [{ field, code: 'missing', message, fix: { kind: 'remove', referenceIndex: index } }]
   }
   if (media !== undefined && media.kind !== reference.kind) {
-    const message = `\`${reference.name}\` is used as ${reference.kind}, but its file is ${media.kind}`
+    const message = {
+      en: `\`${reference.name}\` is used as ${reference.kind}, but its file is ${media.kind}`,
+      zh: `\`${reference.name}\` 用作 ${reference.kind}，但它的文件是 ${media.kind}`,
+    }
     return [{ field, code: 'conflict', message }]
   }
   const reach = delivery.canReach(item, together)
@@ -213,22 +220,37 @@ function checkReference(
 
 function checkSource({ mediaId, url, name }: RecipeReference, field: string): Problem | undefined {
   if ((mediaId === undefined) === (url === undefined)) {
-    const message = `\`${name}\` must have either a file (\`mediaId\`) or an address (\`url\`)`
+    const message = {
+      en: `\`${name}\` must have either a file (\`mediaId\`) or an address (\`url\`)`,
+      zh: `\`${name}\` 必须有文件（\`mediaId\`）或地址（\`url\`），二者取一`,
+    }
     return { field, code: mediaId === undefined ? 'missing' : 'conflict', message }
   }
   const wrong = url === undefined ? undefined : wrongAddress(url)
   if (wrong === undefined) return undefined
-  return { field: `${field}.url`, code: 'wrong_format', message: `The address of \`${name}\` ${wrong}` }
+  return {
+    field: `${field}.url`,
+    code: 'wrong_format',
+    message: { en: `The address of \`${name}\` ${wrong.en}`, zh: `\`${name}\` 的地址${wrong.zh}` },
+  }
 }
 
 /** It is the provider that will read it, so what only this network knows can't be meant, and a password would be given away. */
-function wrongAddress(address: string): string | undefined {
+function wrongAddress(address: string): Sentence | undefined {
   if (/^asset:\/\/\S+$/i.test(address)) return undefined
   const url = /^https?:\/\/\S+$/i.test(address) && URL.canParse(address) ? new URL(address) : undefined
-  if (url === undefined) return 'must begin with https://, http:// or asset://'
-  if (url.username !== '' || url.password !== '') return 'must not hold a name or a password'
+  if (url === undefined)
+    return {
+      en: 'must begin with https://, http:// or asset://',
+      zh: '必须以 https://、http:// 或 asset:// 开头',
+    }
+  if (url.username !== '' || url.password !== '')
+    return { en: 'must not hold a name or a password', zh: '不能包含用户名或密码' }
   return namesPrivateHost(url)
-    ? 'leads into a private network, where the provider cannot read it; add the file itself'
+    ? {
+        en: 'leads into a private network, where the provider cannot read it; add the file itself',
+        zh: '指向内部网络，服务商无法读取；请直接添加文件',
+      }
     : undefined
 }
 
@@ -238,12 +260,17 @@ function checkBindings({ prompt, references }: Recipe): Problem[] {
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index)
   const problems: Problem[] = []
   if (repeated >= 0) {
-    const message = `\`references.${repeated}.id\` is used twice`
+    const message = {
+      en: `\`references.${repeated}.id\` is used twice`,
+      zh: `\`references.${repeated}.id\` 用了两次`,
+    }
     problems.push({ field: `references.${repeated}.id`, code: 'conflict', message })
   }
   if (brokenMentions(prompt, references).length > 0) {
-    const message =
-      'The prompt mentions a reference that was removed; delete the broken mention or add the reference again'
+    const message = {
+      en: 'The prompt mentions a reference that was removed; delete the broken mention or add the reference again',
+      zh: '提示词提到了已移除的参考素材；请删去失效的提及，或重新添加该素材',
+    }
     problems.push({ field: 'prompt', code: 'missing', message })
   }
   return problems

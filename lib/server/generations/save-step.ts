@@ -1,4 +1,5 @@
 import 'server-only'
+import { asSaid, type Sentence } from '#lib/language/language.ts'
 import type { OurCode } from '#lib/seedance/error-codes.ts'
 import type { Task } from '#lib/seedance/task.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
@@ -16,6 +17,8 @@ const PROBLEMS: Record<ResultErrorKind, OurCode> = {
   storage: 'storage_failed',
 }
 
+const NO_ADDRESS = { en: 'It has no address yet.', zh: '它还没有地址。' }
+
 /**
  * Brings a finished clip home. It is tried until its address dies, with one last try at that moment; the clip is never made again
  * for it. From the second try on the provider is asked first: it may have signed a fresh address.
@@ -23,8 +26,7 @@ const PROBLEMS: Record<ResultErrorKind, OurCode> = {
 export async function save(context: StepContext, row: GenerationRow): Promise<Outcome> {
   const fresh = row.attempts > 1 || row.result_url === null ? await freshAddresses(context, row) : {}
   const current = { ...row, ...fresh }
-  if (current.result_url === null)
-    return failed(context, current, fresh, 'result_unreachable', 'It has no address yet.')
+  if (current.result_url === null) return failed(context, current, fresh, 'result_unreachable', NO_ADDRESS)
   try {
     const { clipMediaId, lastFrameMediaId } = await context.results.saveResult({
       generation: current,
@@ -45,7 +47,7 @@ export async function save(context: StepContext, row: GenerationRow): Promise<Ou
     // A worker that stops is no failure of the address.
     if (context.signal.aborted) return { row, dueAt: context.clock() }
     if (error instanceof ResultError)
-      return failed(context, current, fresh, PROBLEMS[error.kind], error.message)
+      return failed(context, current, fresh, PROBLEMS[error.kind], asSaid(error.message))
     context.log('error', 'saving a clip failed', { generation: row.id, cause: String(error) })
     return failed(context, current, fresh, 'storage_failed')
   }
@@ -56,13 +58,13 @@ function failed(
   row: GenerationRow,
   fresh: GenerationPatch,
   code: OurCode,
-  detail = '',
+  detail?: Sentence,
 ): Outcome {
   const now = clock()
   const endsAt = row.result_expires_at ?? now
   if (now >= endsAt)
     return { row, change: ending(row, 'result_lost', ownProblem('result_lost'), now), dueAt: null }
-  const problem = ownProblem(code, { detail })
+  const problem = ownProblem(code, detail && { detail })
   const isNews = problem !== row.problem || Object.keys(fresh).length > 0
   const dueAt = Math.min(now + retryDelay(row.attempts, SAVE_PACE, random), endsAt)
   return isNews ? { row, change: { ...fresh, problem }, dueAt } : { row, dueAt }

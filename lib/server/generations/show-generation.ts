@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod/mini'
 import type { ClipFile, Generation, GenerationProblem, Recipe } from '#lib/generation/generation.ts'
+import { explainStored } from '#lib/seedance/stored-errors.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { priceOfTokens } from '#lib/seedance/price.ts'
 import { MODES } from '#lib/seedance/request.ts'
@@ -71,17 +72,23 @@ function nextTryOf(row: GenerationRow): number | null {
   return isWaiting && row.lease_owner === null ? row.due_at : null
 }
 
-const problemSchema = z.object({
+const problemFields = {
   code: z.string(),
   providerCode: z.exactOptional(z.string()),
-  message: z.string(),
-  advice: z.string(),
   retryable: z.boolean(),
   field: z.exactOptional(z.string()),
-})
+}
+const sentenceSchema = z.object({ en: z.string(), zh: z.string() })
+const problemSchema = z.object({ ...problemFields, message: sentenceSchema, advice: sentenceSchema })
+/** Rows from before there were two languages. */
+const englishProblemSchema = z.object({ ...problemFields, message: z.string(), advice: z.string() })
 
 function readProblem(json: string): GenerationProblem {
-  return z.parse(problemSchema, JSON.parse(json))
+  const stored: unknown = JSON.parse(json)
+  const english = z.safeParse(englishProblemSchema, stored)
+  return english.success
+    ? { ...english.data, ...explainStored(english.data) }
+    : z.parse(problemSchema, stored)
 }
 
 function showClip(
@@ -96,7 +103,7 @@ function showClip(
     mediaId: clip.id,
     format: clip.format === 'mov' ? 'mov' : 'mp4',
     videoUrl: url,
-    downloadUrl: `${url}?download=${encodeURIComponent(name)}`,
+    downloadUrl: `/api/generations/${row.id}/download?name=${encodeURIComponent(name)}`,
     ...(clip.poster_key === null ? {} : { posterUrl: `${url}/preview` }),
     ...present(
       'sprite',
@@ -128,7 +135,7 @@ function readSprite(url: string, layout: string): NonNullable<ClipFile['sprite']
 }
 
 /** Project, the prompt's first words, take and model, as a file name: `Spring - A fox runs - take 2 - Seedance 2.0.mp4`. */
-function clipFileName(row: GenerationRow, format: string, projectName: string): string {
+export function clipFileName(row: GenerationRow, format: string, projectName: string): string {
   const parts = [
     fileWords(projectName, 40),
     fileWords(row.prompt_text, 48),

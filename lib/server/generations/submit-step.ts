@@ -1,4 +1,6 @@
 import 'server-only'
+import { asSaid, type Sentence } from '#lib/language/language.ts'
+import { providersWords } from '#lib/seedance/error-codes.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { isUniqueViolation } from '#lib/server/database/database.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
@@ -58,8 +60,10 @@ export async function prepareSending(
 /** Our own trouble (storage, mostly) comes and goes: it is tried for about an hour. */
 const MOST_PREPARATIONS = 30
 
-const GOES_ON =
-  'Nothing was started and nothing is charged. It is tried again by itself; the log of the server says more.'
+const GOES_ON = {
+  en: 'Nothing was started and nothing is charged. It is tried again by itself; the log of the server says more.',
+  zh: '没有开始任何任务，也不计费。会自动重试；详情见服务器日志。',
+}
 
 function unready({ clock, random }: StepContext, row: GenerationRow): Outcome {
   const now = clock()
@@ -193,7 +197,7 @@ export function lost(
   }
 }
 
-/** Theirs in quotation marks: a provider's "please try again later" must not read like our advice. */
-function detailOf({ code, message }: ProviderError): string {
-  return code === '' ? message : `The provider’s words: “${code}: ${message}”`
+/** Without a code it is our own adapter that speaks. */
+function detailOf({ code, message }: ProviderError): Sentence {
+  return code === '' ? asSaid(message) : providersWords(`${code}: ${message}`)
 }

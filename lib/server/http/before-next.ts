@@ -2,6 +2,7 @@ import 'server-only'
 import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { AppError } from '#lib/api/app-error.ts'
 import { errorAnswer } from './error-answer.ts'
+import { requestLanguage } from './request-language.ts'
 import { foreignHost, isAllowedHost } from './host-and-origin.ts'
 
 /**
@@ -45,7 +46,8 @@ function refusalOf(
 ): AppError | undefined {
   if (!isAllowedHost(headers.host ?? null, allowedHosts)) return foreignHost()
   if (!METHODS.has(method)) return wrongMethod(method)
-  return isReadablePath(url) ? undefined : new AppError('invalid_request', 'This address cannot be read.')
+  if (isReadablePath(url)) return undefined
+  return new AppError('invalid_request', { en: 'This address cannot be read.', zh: '无法读取这个地址。' })
 }
 
 /** A path from the root in which every percent sign stands before a byte of UTF-8. */
@@ -72,11 +74,15 @@ function explainWrongMethods(prototype: ServerResponse): void {
 }
 
 function wrongMethod(method = ''): AppError {
-  return new AppError('method_not_allowed', `${method} is not possible at this address.`)
+  return new AppError('method_not_allowed', {
+    en: `${method} is not possible at this address.`,
+    zh: `这个地址不支持 ${method}。`,
+  })
 }
 
 async function send(response: ServerResponse, error: AppError): Promise<void> {
-  const answer = errorAnswer(error, () => undefined, { method: '', path: '' })
+  const language = requestLanguage(response.req.headers)
+  const answer = errorAnswer(error, () => undefined, { method: '', path: '', language })
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) response.setHeader(name, value)
   response.setHeader('x-content-type-options', 'nosniff')

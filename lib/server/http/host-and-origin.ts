@@ -24,10 +24,10 @@ export function isAllowedHost(hostHeader: string | null, allowedHosts: ReadonlyS
 
 /** The refusal of a name that is not ours. */
 export function foreignHost(): AppError {
-  return new AppError(
-    'foreign_host',
-    'This studio is not known under that name. Open it under the address it printed at start, or add the name to ALLOWED_HOSTS.',
-  )
+  return new AppError('foreign_host', {
+    en: 'This studio is not known under that name. Open it under the address it printed at start, or add the name to ALLOWED_HOSTS.',
+    zh: '这个工作室没有这个名称。请用它启动时给出的地址打开，或把该名称加入 ALLOWED_HOSTS。',
+  })
 }
 
 /**

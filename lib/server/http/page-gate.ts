@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { env } from '#lib/server/env.ts'
+import { languageOfRequest } from './request-language.ts'
 import { foreignHost, isAllowedHost } from './host-and-origin.ts'
 
 type Gate = { refusal: Response } | { requestHeaders: Headers; policy: string }
@@ -8,8 +9,14 @@ type Gate = { refusal: Response } | { requestHeaders: Headers; policy: string }
 /** A foreign Host is refused; a page gets a policy with a nonce, which Next reads from the request and puts on its scripts. */
 export function pageGate(headers: Headers): Gate {
   if (!isAllowedHost(headers.get('host'), env().allowedHosts)) {
-    const { message, status } = foreignHost()
-    return { refusal: new Response(`${message}\n`, { status, headers: { 'content-type': 'text/plain' } }) }
+    const { said, status } = foreignHost()
+    const message = said[languageOfRequest({ headers })]
+    return {
+      refusal: new Response(`${message}\n`, {
+        status,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      }),
+    }
   }
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)

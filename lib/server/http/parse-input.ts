@@ -1,7 +1,8 @@
 import 'server-only'
 import * as core from 'zod/v4/core'
 import { AppError } from '#lib/api/app-error.ts'
-import type { Problem } from '#lib/seedance/problem.ts'
+import type { Sentence } from '#lib/language/language.ts'
+import { about, mustBeOneOf, type Problem } from '#lib/seedance/problem.ts'
 
 /** Any zod schema, of `zod` and of `zod/mini` alike. */
 export type Schema<Output = unknown> = core.$ZodType<Output>
@@ -21,9 +22,13 @@ export function parseInput<Output>(schema: Schema<Output>, input: unknown, what:
   )
 }
 
+/** `what` is `request`, `query` or `address`: the part of the call that is meant. */
 function refusal(problems: Problem[], what: string): AppError {
-  const message = problems[0]?.message ?? `The ${what} is not what this address takes.`
-  return new AppError('invalid_request', message, { problems })
+  const said = problems[0]?.message ?? {
+    en: `The ${what} is not what this address takes.`,
+    zh: '请求不符合这个地址的要求。',
+  }
+  return new AppError('invalid_request', said, { problems })
 }
 
 /** PostgreSQL keeps no text with a NUL in it, and nobody types one. Deeper than any schema nobody looks. */
@@ -31,7 +36,8 @@ function findNul(value: unknown, path: readonly string[]): Problem | undefined {
   if (typeof value === 'string') {
     if (!value.includes('\0')) return undefined
     const field = path.join('.')
-    return { field, code: 'wrong_format', message: `\`${field}\` must not hold a NUL character` }
+    const must = { en: 'must not hold a NUL character', zh: '不能包含 NUL 字符' }
+    return { field, code: 'wrong_format', message: about(`\`${field}\``, must) }
   }
   if (typeof value !== 'object' || value === null || path.length >= MAX_DEPTH) return undefined
   for (const [key, item] of Object.entries(value)) {
@@ -43,52 +49,57 @@ function findNul(value: unknown, path: readonly string[]): Problem | undefined {
 
 function problemsOf(issue: core.$ZodIssue, input: unknown): Problem[] {
   const field = issue.path.map(String).join('.')
-  const name = field === '' ? 'the request' : `\`${field}\``
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownField(field === '' ? key : `${field}.${key}`))
+  }
+  const { code, said } = findingOf(issue, input)
+  const message =
+    field === '' ? { en: `the request ${said.en}`, zh: `请求${said.zh}` } : about(`\`${field}\``, said)
+  return [{ field, code, message }]
+}
+
+function unknownField(field: string): Problem {
+  const said = { en: 'is not a field of this request', zh: '不是这个请求的字段' }
+  return { field, code: 'unknown_value', message: about(`\`${field}\``, said) }
+}
+
+function findingOf(issue: core.$ZodIssue, input: unknown): { code: Problem['code']; said: Sentence } {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const path = field === '' ? key : `${field}.${key}`
-        return { field: path, code: 'unknown_value', message: `\`${path}\` is not a field of this request` }
-      })
     case 'invalid_type':
       return isMissing(input, issue.path)
-        ? [{ field, code: 'missing', message: `${name} is required` }]
-        : [{ field, code: 'wrong_type', message: `${name} must be ${article(issue.expected)}` }]
+        ? { code: 'missing', said: { en: 'is required', zh: '是必填的' } }
+        : { code: 'wrong_type', said: mustBeOfType(issue.expected) }
     case 'too_big':
-      return [
-        {
-          field,
-          code: bound(issue.origin, 'big'),
-          message: `${name} must be at most ${issue.maximum}${unit(issue.origin)}`,
+      return {
+        code: bound(issue.origin, 'big'),
+        said: {
+          en: `must be at most ${issue.maximum}${unit(issue.origin).en}`,
+          zh: `最多为 ${issue.maximum}${unit(issue.origin).zh}`,
         },
-      ]
+      }
     case 'too_small':
-      return [
-        {
-          field,
-          code: bound(issue.origin, 'small'),
-          message: `${name} must be at least ${issue.minimum}${unit(issue.origin)}`,
+      return {
+        code: bound(issue.origin, 'small'),
+        said: {
+          en: `must be at least ${issue.minimum}${unit(issue.origin).en}`,
+          zh: `至少为 ${issue.minimum}${unit(issue.origin).zh}`,
         },
-      ]
+      }
     case 'invalid_value':
-      return [
-        {
-          field,
-          code: 'unknown_value',
-          message: `${name} must be one of ${issue.values.map(String).join(', ')}`,
-        },
-      ]
+      return { code: 'unknown_value', said: mustBeOneOf(issue.values.map(String)) }
     case 'invalid_format':
-      return [{ field, code: 'wrong_format', message: `${name} is not in the right form` }]
+      return { code: 'wrong_format', said: { en: 'is not in the right form', zh: '格式不正确' } }
+    case 'custom':
+      return { code: 'wrong_type', said: { en: issue.message, zh: chineseOf(issue.params) ?? issue.message } }
     default:
-      return [
-        {
-          field,
-          code: 'wrong_type',
-          message: issue.code === 'custom' ? `${name} ${issue.message}` : `${name} is not understood`,
-        },
-      ]
+      return { code: 'wrong_type', said: { en: 'is not understood', zh: '无法识别' } }
   }
+}
+
+/** Our own checks bring the Chinese of their sentence along: see `saying` in lib/api/values.ts. */
+function chineseOf(params: Record<string, unknown> | undefined): string | undefined {
+  const chinese = params?.['zh']
+  return typeof chinese === 'string' ? chinese : undefined
 }
 
 function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
@@ -100,9 +111,10 @@ function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
   return value === undefined
 }
 
-function article(expected: string): string {
-  if (expected === 'int') return 'a whole number'
-  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`
+function mustBeOfType(expected: string): Sentence {
+  if (expected === 'int') return { en: 'must be a whole number', zh: '必须是整数' }
+  const article = /^[aeiou]/.test(expected) ? 'an' : 'a'
+  return { en: `must be ${article} ${expected}`, zh: `必须是 ${expected}` }
 }
 
 function bound(origin: string, side: 'big' | 'small'): Problem['code'] {
@@ -111,7 +123,7 @@ function bound(origin: string, side: 'big' | 'small'): Problem['code'] {
   return 'out_of_range'
 }
 
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters long'
-  return origin === 'array' || origin === 'set' ? ' items' : ''
+function unit(origin: string): Sentence {
+  if (origin === 'string') return { en: ' characters long', zh: ' 个字符' }
+  return origin === 'array' || origin === 'set' ? { en: ' items', zh: ' 项' } : { en: '', zh: '' }
 }

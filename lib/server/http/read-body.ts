@@ -18,14 +18,19 @@ export async function readJsonBody(request: Request, maxBytes = MAX_JSON_BYTES):
   if (text === '') return undefined
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') {
-    throw new AppError('unsupported_media', 'Send the body as JSON, with Content-Type: application/json.')
+    throw new AppError('unsupported_media', {
+      en: 'Send the body as JSON, with Content-Type: application/json.',
+      zh: '请以 JSON 发送请求体，并注明 Content-Type: application/json。',
+    })
   }
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new AppError('invalid_request', 'The body is not valid JSON.', { cause })
+    throw new AppError('invalid_request', NOT_JSON, { cause })
   }
 }
+
+const NOT_JSON = { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
   if (!request.body) return ''
@@ -42,8 +47,9 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 }
 
 function tooLarge(maxBytes: number): AppError {
-  return new AppError(
-    'too_large',
-    `The body is larger than the ${Math.floor(maxBytes / 1024)} KiB that this address takes.`,
-  )
+  const most = Math.floor(maxBytes / 1024)
+  return new AppError('too_large', {
+    en: `The body is larger than the ${most} KiB that this address takes.`,
+    zh: `请求体超过了这个地址接受的 ${most} KiB。`,
+  })
 }

@@ -7,6 +7,7 @@ import { createLog } from '#lib/server/log.ts'
 import { services, type Services } from '#lib/server/services.ts'
 import { keepLength } from './body-length.ts'
 import { errorAnswer, NO_STORE } from './error-answer.ts'
+import { languageOfRequest } from './request-language.ts'
 import { foreignHost, isAllowedHost, isOwnOrigin } from './host-and-origin.ts'
 import { parseInput, type Schema } from './parse-input.ts'
 import { readJsonBody } from './read-body.ts'
@@ -69,6 +70,7 @@ export function route<
       return errorAnswer(notOpen(error), createLog([]), {
         method: request.method,
         path: new URL(request.url).pathname,
+        language: languageOfRequest(request),
       })
     }
     return answerThroughDoor(opened, spec, request, context)
@@ -78,7 +80,10 @@ export function route<
 function notOpen(cause: unknown): AppError {
   return new AppError(
     'unavailable',
-    'The studio could not open its data. Nothing was changed; the server log says what is wrong.',
+    {
+      en: 'The studio could not open its data. Nothing was changed; the server log says what is wrong.',
+      zh: '工作室无法打开它的数据。没有任何改动；原因见服务器日志。',
+    },
     { cause },
   )
 }
@@ -102,7 +107,11 @@ export async function answerThroughDoor<Permission extends Action | 'public', Pa
     } as RouteCall<Permission, Params, Query, Body>)
     return toResponse(answer)
   } catch (error) {
-    return errorAnswer(error, services.log, { method: request.method, path: new URL(request.url).pathname })
+    return errorAnswer(error, services.log, {
+      method: request.method,
+      path: new URL(request.url).pathname,
+      language: languageOfRequest(request),
+    })
   }
 }
 
@@ -112,10 +121,10 @@ export function checkHostAndOrigin({ env }: Pick<Services, 'env'>, request: Requ
     throw foreignHost()
   }
   if (!SAFE_METHODS.has(request.method) && !isOwnOrigin(request.headers, env.publicUrl)) {
-    throw new AppError(
-      'foreign_origin',
-      "This change was asked for by another site's page, so it was not made.",
-    )
+    throw new AppError('foreign_origin', {
+      en: "This change was asked for by another site's page, so it was not made.",
+      zh: '这个更改由其他网站的页面发起，因此没有执行。',
+    })
   }
 }
 
@@ -127,15 +136,15 @@ async function admit(
   if (permission === 'public') return undefined
   const principal = await services.authenticate(request.headers)
   if (!principal)
-    throw new AppError(
-      'not_signed_in',
-      'You are not signed in. Open the link that the server printed at start.',
-    )
+    throw new AppError('not_signed_in', {
+      en: 'You are not signed in. Open the link that the server printed at start.',
+      zh: '尚未登录。请打开服务器启动时给出的链接。',
+    })
   if (!isAllowed(principal, permission)) {
-    throw new AppError(
-      'forbidden',
-      `Your role here (${principal.role}) does not allow this. Ask the owner of the studio.`,
-    )
+    throw new AppError('forbidden', {
+      en: `Your role here (${principal.role}) does not allow this. Ask the owner of the studio.`,
+      zh: `你在这里的角色（${principal.role}）不允许这样做。请联系工作室的所有者。`,
+    })
   }
   return principal
 }
@@ -160,7 +169,8 @@ function readQuery(request: Request): Record<string, string> {
   const entries = [...new URL(request.url).searchParams]
   const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) !== index)
   if (twice) {
-    const problem = { field: twice[0], code: 'conflict', message: `\`${twice[0]}\` is said twice` } as const
+    const message = { en: `\`${twice[0]}\` is said twice`, zh: `\`${twice[0]}\` 出现了两次` }
+    const problem = { field: twice[0], code: 'conflict', message } as const
     throw new AppError('invalid_request', problem.message, { problems: [problem] })
   }
   return Object.fromEntries(entries)

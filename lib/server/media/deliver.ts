@@ -1,5 +1,6 @@
 import 'server-only'
 import { isIP } from 'node:net'
+import { inSequence, type Sentence } from '#lib/language/language.ts'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -25,7 +26,7 @@ export interface DeliveryServices {
   access: VideoProvider['referenceAccess']
 }
 
-export type Reach = { ok: true } | { ok: false; reason: string }
+export type Reach = { ok: true } | { ok: false; reason: Sentence }
 
 /** A provider reads references when the task starts, which may be 72 hours later (execution_expires_after, contract.md §3.2). */
 const LIFETIME_MS = 73 * 3600_000
@@ -85,7 +86,7 @@ export function createReferenceResolver(services: {
   }
 }
 
-type Way = { reason: string } | { url: string } | { by: 'data' | 'address'; media: MediaRow }
+type Way = { reason: Sentence } | { url: string } | { by: 'data' | 'address'; media: MediaRow }
 
 function wayFor(
   services: DeliveryServices,
@@ -93,15 +94,22 @@ function wayFor(
   together: readonly DeliverableReference[] | undefined,
 ): Way {
   if (reference.url !== undefined) return { url: reference.url }
-  if (!media) return { reason: 'The file is not in the studio any more. Remove it and add it again.' }
+  if (!media) return { reason: NOT_HERE }
   const takesData = services.access[media.kind].includes('data')
   if (takesData && fitsAsData(services, media, together)) return { by: 'data', media }
   const reach = reachByAddress(services, media.kind)
   if (reach.ok) return { by: 'address', media }
-  return { reason: takesData ? `${TOO_MUCH_DATA} ${reach.reason}` : reach.reason }
+  return { reason: takesData ? inSequence(TOO_MUCH_DATA, reach.reason) : reach.reason }
 }
 
-const TOO_MUCH_DATA = 'Together the files are too large to be sent inside the request (64 MB).'
+const NOT_HERE = {
+  en: 'The file is not in the studio any more. Remove it and add it again.',
+  zh: '文件已不在工作室中。请移除后重新添加。',
+}
+const TOO_MUCH_DATA = {
+  en: 'Together the files are too large to be sent inside the request (64 MB).',
+  zh: '这些文件合计过大，无法放进请求（64 MB）。',
+}
 
 /** All or none of a request's files go as data, so that the answer does not hang on their order. */
 function fitsAsData(
@@ -114,22 +122,36 @@ function fitsAsData(
   return asData.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 3) * 4, 0) <= DATA_BUDGET
 }
 
-const KIND_WORDS: Record<ReferenceKind, string> = { image: 'pictures', video: 'clips', audio: 'sounds' }
+const KIND_WORDS: Record<ReferenceKind, Sentence> = {
+  image: { en: 'pictures', zh: '图片' },
+  video: { en: 'clips', zh: '视频' },
+  audio: { en: 'sounds', zh: '音频' },
+}
 
 function reachByAddress({ publicUrl, providerUrl, access }: DeliveryServices, kind: ReferenceKind): Reach {
   const words = KIND_WORDS[kind]
-  if (!access[kind].includes('url')) return { ok: false, reason: `This provider takes no ${words}.` }
+  if (!access[kind].includes('url'))
+    return {
+      ok: false,
+      reason: { en: `This provider takes no ${words.en}.`, zh: `这个服务商不接受${words.zh}。` },
+    }
   if (providerUrl === undefined) return { ok: true }
   if (publicUrl === undefined) {
     return {
       ok: false,
-      reason: `The provider reads ${words} from an address of this studio, and it has none. Set PUBLIC_URL to the address under which the internet reaches it, and start it again.`,
+      reason: {
+        en: `The provider reads ${words.en} from an address of this studio, and it has none. Set PUBLIC_URL to the address under which the internet reaches it, and start it again.`,
+        zh: `服务商要从这个工作室的地址读取${words.zh}，而它没有地址。请把 PUBLIC_URL 设为互联网能访问到它的地址，然后重新启动。`,
+      },
     }
   }
   if (isInside(publicUrl) && !isInside(providerUrl)) {
     return {
       ok: false,
-      reason: `The provider reads ${words} from an address of this studio, and PUBLIC_URL (${publicUrl}) cannot be reached from the internet. Set it to an address that can, and start the studio again.`,
+      reason: {
+        en: `The provider reads ${words.en} from an address of this studio, and PUBLIC_URL (${publicUrl}) cannot be reached from the internet. Set it to an address that can, and start the studio again.`,
+        zh: `服务商要从这个工作室的地址读取${words.zh}，而 PUBLIC_URL（${publicUrl}）无法从互联网访问。请改为可以访问的地址，然后重新启动工作室。`,
+      },
     }
   }
   return { ok: true }

@@ -6,12 +6,14 @@ import { stat } from 'node:fs/promises'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { asSaid } from '#lib/language/language.ts'
 import { INPUT_LIMITS } from '#lib/seedance/input-limits.ts'
 import { checkFix, type MediaFix } from '#lib/seedance/plan-fix.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import type { FixJob } from './fix-job.ts'
 import type { Inspector } from './inspector.ts'
 import { keepFile, type MediaServices } from './keep-file.ts'
+import { noSuchFile } from './no-such-file.ts'
 import { toMediaFacts, toMediaFile } from './media-file.ts'
 import { findMedia } from './media-store.ts'
 import type { Received } from './receive.ts'
@@ -32,10 +34,13 @@ export async function fixMedia(
   { id, fix, signal }: { id: string; fix: MediaFix; signal?: AbortSignal | undefined },
 ): Promise<{ file: MediaFile; isNew: boolean }> {
   const original = await findMedia(services.database.db, principal.teamId, id)
-  if (!original) throw new AppError('not_found', 'There is no such file.')
+  if (!original) throw noSuchFile()
   const problems = checkFix(fix, toMediaFacts(original))
   if (problems.length > 0) {
-    const message = `This can’t be done to the file: ${problems.map((problem) => problem.message).join('; ')}.`
+    const message = {
+      en: `This can’t be done to the file: ${problems.map((problem) => problem.message.en).join('; ')}.`,
+      zh: `无法对文件这样处理：${problems.map((problem) => problem.message.zh).join('；')}。`,
+    }
     throw new AppError('unprocessable', message, { problems })
   }
   const made = await make(services, original, fix, signal)
@@ -68,7 +73,7 @@ async function make(
       maxBytes: INPUT_LIMITS[original.kind].maxBytes,
     }
     const result = await inspector.fix(job, signal)
-    if (!result.ok) throw new AppError('unprocessable', result.message)
+    if (!result.ok) throw new AppError('unprocessable', asSaid(result.message))
     return await asReceived(output, result.format)
   } catch (error) {
     await output.remove()
@@ -78,7 +83,8 @@ async function make(
   }
 }
 
-async function asReceived(file: ScratchFile, format: MediaFormat): Promise<Received> {
+/** A file that was just made, as if it had been received. */
+export async function asReceived(file: ScratchFile, format: MediaFormat): Promise<Received> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file.path), hash)
   const { size } = await stat(file.path)

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { asSaid } from '#lib/language/language.ts'
 import { discardRest } from './discard-rest.ts'
 import { brokenOff, diskFailed, keepFile, type MediaServices } from './keep-file.ts'
 import { toMediaFile } from './media-file.ts'
@@ -43,13 +44,19 @@ async function receive(
   { scratch, limits }: Pick<MediaServices, 'scratch'> & { limits: SizeLimits },
   { body, contentLength, declaredSha256 }: Upload,
 ): Promise<Received> {
-  if (!body) throw new AppError('invalid_request', 'The file is empty.')
+  if (!body) throw new AppError('invalid_request', { en: 'The file is empty.', zh: '文件是空的。' })
   if (contentLength === null || !/^\d{1,15}$/.test(contentLength)) {
-    throw new AppError('invalid_request', 'Say how many bytes the file has, in a Content-Length header.')
+    throw new AppError('invalid_request', {
+      en: 'Say how many bytes the file has, in a Content-Length header.',
+      zh: '请在 Content-Length 头中注明文件的字节数。',
+    })
   }
   const sha256 = declaredSha256 ?? undefined
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) {
-    throw new AppError('invalid_request', 'x-content-sha256 must be 64 hexadecimal digits.')
+    throw new AppError('invalid_request', {
+      en: 'x-content-sha256 must be 64 hexadecimal digits.',
+      zh: 'x-content-sha256 必须是 64 位十六进制数。',
+    })
   }
   try {
     return await receiveMedia(scratch, {
@@ -74,5 +81,7 @@ const RECEIVE_CODES = {
 
 /** Bytes that were lost on the way may come whole the next time; a wrong file stays wrong. */
 export function toAppError({ kind, message }: ReceiveError): AppError {
-  return new AppError(RECEIVE_CODES[kind], message, { retryable: kind === 'length' || kind === 'checksum' })
+  return new AppError(RECEIVE_CODES[kind], asSaid(message), {
+    retryable: kind === 'length' || kind === 'checksum',
+  })
 }

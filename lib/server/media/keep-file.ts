@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { asSaid } from '#lib/language/language.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
@@ -87,12 +88,17 @@ async function inspect(
     throw signal?.aborted ? brokenOff(error) : error
   })
   if (result.ok) return result.inspection
-  throw new AppError(FAILURE_CODES[result.failure], result.message)
+  throw new AppError(FAILURE_CODES[result.failure], asSaid(result.message))
+}
+
+const BROKEN_OFF = {
+  en: 'The upload broke off, so nothing was kept. Add the file again.',
+  zh: '上传中断，没有保存任何内容。请重新添加文件。',
 }
 
 /** For whoever may still listen; mostly the browser is gone. */
 export function brokenOff(cause: unknown): AppError {
-  return new AppError('invalid_request', 'The upload broke off, so nothing was kept. Add the file again.', {
+  return new AppError('invalid_request', BROKEN_OFF, {
     cause,
     retryable: true,
   })
@@ -101,7 +107,10 @@ export function brokenOff(cause: unknown): AppError {
 export function diskFailed(cause: unknown): AppError {
   return new AppError(
     'unavailable',
-    "The file could not be written to the studio's storage. Look whether the disk is full, then add the file again.",
+    {
+      en: "The file could not be written to the studio's storage. Look whether the disk is full, then add the file again.",
+      zh: '文件无法写入工作室的存储。请检查磁盘是否已满，然后重新添加文件。',
+    },
     { cause },
   )
 }
@@ -118,7 +127,10 @@ async function newRow(
   const { extension } = MEDIA_FORMATS[received.format]
   const projectId = await defaultProjectId(database, principal.teamId)
   if (projectId === undefined)
-    throw new AppError('not_found', 'Your team has no project to put this file into.')
+    throw new AppError('not_found', {
+      en: 'Your team has no project to put this file into.',
+      zh: '你的团队没有可以存放这个文件的项目。',
+    })
   return {
     ...fileColumns(id, received, inspection),
     team_id: principal.teamId,

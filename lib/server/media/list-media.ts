@@ -50,7 +50,7 @@ function readBefore(before: string): { createdAt: number; id: string } {
     en: '`before` must be the `nextBefore` of another page',
     zh: '`before` 必须是另一页的 `nextBefore`',
   }
-  throw new AppError('invalid_request', message.en, {
+  throw new AppError('invalid_request', message, {
     problems: [{ field: 'before', code: 'wrong_format', message }],
   })
 }

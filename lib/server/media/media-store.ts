@@ -92,6 +92,23 @@ export function findMediaByHash(
     .executeTakeFirst()
 }
 
+/** The team's files with these bytes, the oldest first. */
+export async function findManyMediaByHash(
+  executor: Executor,
+  teamId: string,
+  hashes: readonly string[],
+): Promise<MediaRow[]> {
+  if (hashes.length === 0) return []
+  return executor
+    .selectFrom('media')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('sha256', 'in', hashes)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
 /** Inserts unless a row with this id is there; answers with the row that is there afterwards. */
 export async function keepMedia(executor: Executor, row: MediaRow): Promise<MediaRow> {
   await executor

@@ -7,6 +7,7 @@ import type { MediaRow } from '#lib/server/database/tables.ts'
 import type { BlobStore } from './blob-store.ts'
 import { displayName } from './file-name.ts'
 import { findMedia, findMediaOfAnyTeam } from './media-store.ts'
+import { noSuchFile } from './no-such-file.ts'
 import { serveBlob } from './serve-blob.ts'
 import { readMediaToken } from './signed-address.ts'
 
@@ -55,7 +56,11 @@ export async function readReference(
 ): Promise<Response> {
   const id = readMediaToken(services.mediaSecret, token, services.clock())
   const row = id === undefined ? undefined : await findMediaOfAnyTeam(services.database.db, id)
-  if (!row) throw new AppError('not_found', 'There is nothing under this address, or its time is over.')
+  if (!row)
+    throw new AppError('not_found', {
+      en: 'There is nothing under this address, or its time is over.',
+      zh: '这个地址没有内容，或已过期。',
+    })
   return serveBlob(services.blobs, request, { ...original(row), cache: 'none' })
 }
 
@@ -70,13 +75,14 @@ function readCompanion(
   column: 'poster_key' | 'sprite_key',
 ): Promise<Response> {
   const key = row[column]
-  if (key === null) throw new AppError('not_found', 'This file has no such picture.')
+  if (key === null)
+    throw new AppError('not_found', { en: 'This file has no such picture.', zh: '这个文件没有这样的图片。' })
   const mime = column === 'poster_key' ? 'image/webp' : 'image/jpeg'
   return serveBlob(blobs, request, { key, etag: `${row.id}-${column}`, mime, cache: 'private' })
 }
 
 async function ofTeam({ database }: ReadServices, principal: Principal, id: string): Promise<MediaRow> {
   const row = await findMedia(database.db, principal.teamId, id)
-  if (!row) throw new AppError('not_found', 'There is no such file.')
+  if (!row) throw noSuchFile()
   return row
 }

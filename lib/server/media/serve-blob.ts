@@ -9,8 +9,13 @@ export interface ServedBlob {
   mime: string
   /** Present: the browser saves instead of showing, under this name. */
   downloadName?: string | undefined
-  /** `private`: one browser keeps it, for ever. `none`: nobody does (signed addresses, share links). */
-  cache: 'private' | 'none'
+  /**
+   * `private`: one browser keeps it, for ever. `checked`: it asks each time whether the ETag is still the same. `none`: nobody keeps it
+   * (signed addresses, share links).
+   */
+  cache: 'private' | 'checked' | 'none'
+  /** Sent behind the blob's own bytes, as if they were part of it; the ETag names both. */
+  tail?: Uint8Array<ArrayBuffer> | undefined
 }
 
 /**
@@ -28,15 +33,37 @@ export async function serveBlob(
   }
   const facts = await blobs.stat(blob.key)
   if (!facts) throw notThere()
-  const range = wantsRange(request, blob.etag)
-    ? parseRange(request.headers.get('range'), facts.bytes)
-    : undefined
-  const { start, end } = range ?? { start: 0, end: facts.bytes - 1 }
+  const size = facts.bytes + (blob.tail?.byteLength ?? 0)
+  const range = wantsRange(request, blob.etag) ? parseRange(request.headers.get('range'), size) : undefined
+  const { start, end } = range ?? { start: 0, end: size - 1 }
   headers.set('content-length', String(end - start + 1))
-  if (range) headers.set('content-range', `bytes ${start}-${end}/${facts.bytes}`)
-  const isEmpty = request.method === 'HEAD' || facts.bytes === 0
-  const body = isEmpty ? null : await blobs.read(blob.key, { start, end }).catch(asNotThere)
+  if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`)
+  const isEmpty = request.method === 'HEAD' || size === 0
+  const body = isEmpty ? null : await readPart(blobs, blob, facts.bytes, { start, end })
   return new Response(body, { status: range ? 206 : 200, headers })
+}
+
+/** `range` is inclusive and counts through the blob (`bytes` long) and its tail. */
+async function readPart(
+  blobs: Pick<BlobStore, 'read'>,
+  { key, tail }: ServedBlob,
+  bytes: number,
+  { start, end }: { start: number; end: number },
+): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
+  const ofTail = tail?.slice(Math.max(0, start - bytes), Math.max(0, end + 1 - bytes))
+  if (ofTail && start >= bytes) return ofTail
+  const body = await blobs.read(key, { start, end: Math.min(end, bytes - 1) }).catch(asNotThere)
+  return ofTail && ofTail.byteLength > 0 ? body.pipeThrough(endingWith(ofTail)) : body
+}
+
+function endingWith(tail: Uint8Array): TransformStream<Uint8Array, Uint8Array> {
+  return new TransformStream({ flush: (controller) => controller.enqueue(tail) })
+}
+
+const CACHE_CONTROL: Record<ServedBlob['cache'], string> = {
+  private: 'private, max-age=31536000, immutable',
+  checked: 'private, no-cache',
+  none: 'private, no-store',
 }
 
 function headersOf({ etag, mime, downloadName, cache }: ServedBlob): Headers {
@@ -44,7 +71,7 @@ function headersOf({ etag, mime, downloadName, cache }: ServedBlob): Headers {
     'content-type': mime,
     'accept-ranges': 'bytes',
     etag: `"${etag}"`,
-    'cache-control': cache === 'private' ? 'private, max-age=31536000, immutable' : 'private, no-store',
+    'cache-control': CACHE_CONTROL[cache],
     'x-content-type-options': 'nosniff',
     'content-security-policy': "sandbox; default-src 'none'",
     'cross-origin-resource-policy': 'same-origin',
@@ -82,7 +109,11 @@ function parseRange(header: string | null, size: number): { start: number; end: 
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  if (start > end) throw new AppError('range_not_satisfiable', `The file has ${size} bytes.`)
+  if (start > end)
+    throw new AppError('range_not_satisfiable', {
+      en: `The file has ${size} bytes.`,
+      zh: `文件有 ${size} 字节。`,
+    })
   return { start, end }
 }
 
@@ -91,5 +122,7 @@ function asNotThere(error: unknown): never {
 }
 
 function notThere(cause?: unknown): AppError {
-  return new AppError('not_found', 'This file is not on the storage any more.', { cause })
+  return new AppError('not_found', GONE, { cause })
 }
+
+const GONE = { en: 'This file is not on the storage any more.', zh: '这个文件已不在存储中。' }

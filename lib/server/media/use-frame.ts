@@ -1,12 +1,13 @@
 import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
-import type { Sentence } from '#lib/language/language.ts'
+import { asSaid, type Sentence } from '#lib/language/language.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { asReceived } from './fix-media.ts'
 import type { Inspector } from './inspector.ts'
 import { keepFile, type MediaServices } from './keep-file.ts'
+import { noSuchFile } from './no-such-file.ts'
 import { toMediaFile } from './media-file.ts'
 import { findMedia } from './media-store.ts'
 import type { Received } from './receive.ts'
@@ -29,7 +30,7 @@ export async function frameOf(
   { id, time, signal }: { id: string; time: number; signal?: AbortSignal | undefined },
 ): Promise<{ file: MediaFile; isNew: boolean }> {
   const clip = await findMedia(services.database.db, principal.teamId, id)
-  if (!clip) throw new AppError('not_found', 'There is no such file.')
+  if (!clip) throw noSuchFile()
   if (clip.kind !== 'video') throw refused('id', { en: 'Only clips have frames.', zh: '只有视频才能取帧。' })
   const seconds = (clip.duration_ms ?? 0) / 1000
   if (time > seconds + PAST_THE_END) {
@@ -56,7 +57,7 @@ async function take(
   try {
     const job = { path, format: clip.format, time, framePath: output.path }
     const result = await inspector.frame(job, signal)
-    if (!result.ok) throw new AppError('unprocessable', result.message)
+    if (!result.ok) throw new AppError('unprocessable', asSaid(result.message))
     return await asReceived(output, 'png')
   } catch (error) {
     await output.remove()
@@ -67,5 +68,5 @@ async function take(
 }
 
 function refused(field: string, message: Sentence): AppError {
-  return new AppError('unprocessable', message.en, { problems: [{ field, code: 'out_of_range', message }] })
+  return new AppError('unprocessable', message, { problems: [{ field, code: 'out_of_range', message }] })
 }

@@ -50,5 +50,5 @@ export function refusalOf(problems: readonly Problem[], param?: string): Sandbox
   if (problem === undefined) return new SandboxError('InvalidParameter')
   const code = problem.code === 'missing' ? 'MissingParameter' : 'InvalidParameter'
   const field = (param ?? problem.field).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return new SandboxError(code, { message: problem.message, param: field === '' ? 'body' : field })
+  return new SandboxError(code, { message: problem.message.en, param: field === '' ? 'body' : field })
 }

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { foundation } from './0001-foundation.ts'
 import { fixedMedia } from './0002-fixed-media.ts'
 import { batches } from './0003-batches.ts'
+import { presets } from './0004-presets.ts'
 import { mediaOfTeam } from './0005-media-of-team.ts'
 import { gallery } from './0006-gallery.ts'
 
@@ -11,6 +12,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-fixed-media': fixedMedia,
   '0003-batches': batches,
+  '0004-presets': presets,
   '0005-media-of-team': mediaOfTeam,
   '0006-gallery': gallery,
 }

@@ -70,6 +70,20 @@ export function offersOf(modelId: string, mode: Mode, wished: RequestSettings): 
   }
 }
 
+/**
+ * The settings as they stand, spelled out: what a gateway takes for its default may differ from what was shown and priced. Where the model
+ * takes none (the length follows a clip), none is sent.
+ */
+export function spelledSettings(modelId: string, mode: Mode, wished: RequestSettings): RequestSettings {
+  const { fitted, shown, settings: taken } = offersOf(modelId, mode, wished)
+  const settings = { ...fitted }
+  if (taken.has('resolution')) settings.resolution = shown.resolution
+  if (taken.has('ratio')) settings.ratio = shown.ratio
+  if (taken.has('duration') && shown.duration !== undefined) settings.duration = shown.duration
+  if (taken.has('generateAudio')) settings.generateAudio = shown.generateAudio
+  return settings
+}
+
 export function fitSettings(model: ModelCapabilities, mode: Mode, wished: RequestSettings): RequestSettings {
   const next: RequestSettings = {}
   for (const name of offeredSettings(model, mode, wished)) copySetting(name, wished, next)

@@ -1,0 +1,94 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import type { ByteSource } from '#lib/generation/movie-boxes.ts'
+import { canTakeBox, recipeBox } from '#lib/generation/recipe-box.ts'
+import { toRecipeFile } from '#lib/generation/recipe-file.ts'
+import { plainText } from '#lib/prompt/mentions.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import type { BlobStore } from '#lib/server/media/blob-store.ts'
+import { displayName } from '#lib/server/media/file-name.ts'
+import { serveBlob } from '#lib/server/media/serve-blob.ts'
+import { projectNames } from '#lib/server/teams/team-store.ts'
+import { findGeneration } from './generation-store.ts'
+import type { MediaReader } from './media-access.ts'
+import { requireRow } from './read-generations.ts'
+import { readRecipe } from './recipe.ts'
+import { clipFileName } from './show-generation.ts'
+
+interface DownloadServices {
+  database: Database
+  media: MediaReader
+  blobs: Pick<BlobStore, 'stat' | 'read'>
+}
+
+/**
+ * A clip to keep, under a name that a person understands. A member's copy carries its recipe behind the clip's own bytes; everybody
+ * else gets the clip as it came, and the stored original never changes. Throws AppError 404, 416.
+ */
+export async function readDownload(
+  services: DownloadServices,
+  principal: Principal,
+  request: Request,
+  { id, name }: { id: string; name?: string | undefined },
+): Promise<Response> {
+  const { db } = services.database
+  const row = requireRow(await findGeneration(db, principal.teamId, id))
+  const clipIds = row.clip_media_id === null ? [] : [row.clip_media_id]
+  const [clip] = await services.media.find(clipIds, principal.teamId)
+  if (!clip) throw noClip()
+  const projects = await projectNames(db, [row.project_id])
+  const ownName = clipFileName(row, clip.format, projects.get(row.project_id) ?? '')
+  const tail = principal.kind === 'member' ? await recipeOf(services, row, clip) : undefined
+  return serveBlob(services.blobs, request, {
+    key: clip.blob_key,
+    etag: tail ? `${clip.sha256}-${digestOf(tail)}` : clip.sha256,
+    mime: clip.mime,
+    downloadName: displayName(name ?? '', ownName),
+    // The same address has other bytes once a reference's file is gone.
+    cache: 'checked',
+    tail,
+  })
+}
+
+/** Undefined where it can't be carried: too large, or the clip is no file that a box can be put behind. */
+async function recipeOf(
+  { media, blobs }: DownloadServices,
+  row: GenerationRow,
+  clip: MediaRow,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!(await canTakeBox(sourceOf(blobs, clip)))) return undefined
+  const recipe = readRecipe(row.recipe)
+  const ids = recipe.references.flatMap(({ mediaId }) => mediaId ?? [])
+  const files = new Map((await media.find(ids, row.team_id)).map((file) => [file.id, file]))
+  const file = toRecipeFile(
+    recipe,
+    ({ mediaId = '' }) => {
+      const known = files.get(mediaId)
+      return known && { fileName: known.file_name, sha256: known.sha256, bytes: known.bytes }
+    },
+    row.seed ?? undefined,
+  )
+  return recipeBox(file, plainText(recipe.prompt, recipe.references))
+}
+
+function sourceOf(blobs: Pick<BlobStore, 'read'>, { blob_key: key, bytes }: MediaRow): ByteSource {
+  return {
+    size: bytes,
+    read: async (start, end) =>
+      new Uint8Array(await new Response(await blobs.read(key, { start, end: end - 1 })).arrayBuffer()),
+  }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+}
+
+function noClip(): AppError {
+  return new AppError('not_found', {
+    en: 'This generation has no clip to download. Look at its state.',
+    zh: '这次生成没有可下载的成片。请查看它的状态。',
+  })
+}
