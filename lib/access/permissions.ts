@@ -12,6 +12,8 @@ const READ = [
   'session.read',
   'session.end',
 ] as const
+/** What a person says of a clip: stars, picks, tags, favourites. */
+const JUDGE = ['clip.judge'] as const
 const MAKE = [
   'generation.create',
   'generation.cancel',
@@ -23,13 +25,13 @@ const MAKE = [
   'provider.check',
 ] as const
 
-export type Action = (typeof READ)[number] | (typeof MAKE)[number]
+export type Action = (typeof READ)[number] | (typeof JUDGE)[number] | (typeof MAKE)[number]
 
 const ALLOWED: Record<Role, ReadonlySet<Action>> = {
-  owner: new Set([...READ, ...MAKE]),
-  admin: new Set([...READ, ...MAKE]),
-  editor: new Set([...READ, ...MAKE]),
-  reviewer: new Set(READ),
+  owner: new Set([...READ, ...JUDGE, ...MAKE]),
+  admin: new Set([...READ, ...JUDGE, ...MAKE]),
+  editor: new Set([...READ, ...JUDGE, ...MAKE]),
+  reviewer: new Set([...READ, ...JUDGE]),
   viewer: new Set(READ),
 }
 

@@ -15,7 +15,7 @@ import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
 import { findManyMedia } from '#lib/server/media/media-store.ts'
-import { defaultProjectId, findProject } from '#lib/server/teams/team-store.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import { favouritesAmong } from './favourite-store.ts'
 import { type CountedField, type GalleryScope, ORDERS } from './gallery-filter.ts'
 import { catchUp } from './gallery-index.ts'
@@ -99,11 +99,7 @@ async function scopeOf(
   { teamId, userId }: Principal,
   { project }: GalleryFilter,
 ): Promise<GalleryScope> {
-  const projectId =
-    project === undefined
-      ? await defaultProjectId(database, teamId)
-      : (await findProject(database.db, teamId, project))?.id
-  if (projectId === undefined) throw new AppError('not_found', 'This project does not exist.')
+  const projectId = await requireProjectId(database.db, teamId, project)
   return { teamId, userId, projectId }
 }
 
@@ -120,7 +116,10 @@ function readPlace(sort: keyof typeof ORDERS, after: string): (string | number)[
     numbers.every((part) => /^\d{1,15}$/.test(part)) &&
     /^[a-z0-9_]{1,64}$/.test(id)
   if (isPlace) return [...numbers.map(Number), id]
-  const message = '`after` must be the `next` of another page in the same order'
+  const message = {
+    en: '`after` must be the `next` of another page in the same order',
+    zh: '`after` 必须是同一排序下另一页的 `next`',
+  }
   throw new AppError('invalid_request', message, {
     problems: [{ field: 'after', code: 'wrong_format', message }],
   })

@@ -224,6 +224,15 @@ export function changeIfIn(
     .executeTakeFirst()
 }
 
+/** What people say of them, whatever their state; no lease is touched. The caller knows that they are the team's. */
+export async function judgeGenerations(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+  patch: Pick<GenerationPatch, 'rating' | 'pick' | 'deleted_at'> & { version: number; updated_at: number },
+): Promise<void> {
+  await transaction.updateTable('generations').set(patch).where('id', 'in', ids).execute()
+}
+
 /** A wish for the worker, which leaves the lease alone: due at once, or as soon as the step at hand is written. */
 export function requestCancel(
   transaction: Transaction<Tables>,

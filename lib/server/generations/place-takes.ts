@@ -4,7 +4,7 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
-import { defaultProjectId, findProject } from '#lib/server/teams/team-store.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import { findShot, insertShot, reserveTakes, type ShotRow } from './shot-store.ts'
 
 /** What is to be placed: `takes` takes in the shot that is named, or in a new one for all items of the same `stack`. */
@@ -71,25 +71,11 @@ async function newShot(
   const shot = {
     id: newId('sht', now),
     team_id: principal.teamId,
-    project_id: await projectFor(transaction, principal, projectId),
+    project_id: await requireProjectId(transaction, principal.teamId, projectId),
     author_id: principal.userId,
     next_take: takes + 1,
     created_at: now,
   }
   await insertShot(transaction, shot)
   return { shot, nextTake: 1 }
-}
-
-async function projectFor(
-  transaction: Transaction<Tables>,
-  { teamId }: Principal,
-  projectId: string | undefined,
-): Promise<string> {
-  const found =
-    projectId === undefined
-      ? await defaultProjectId({ db: transaction }, teamId)
-      : (await findProject(transaction, teamId, projectId))?.id
-  if (found === undefined)
-    throw new AppError('not_found', { en: 'This project does not exist.', zh: '这个项目不存在。' })
-  return found
 }

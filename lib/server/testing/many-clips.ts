@@ -149,6 +149,8 @@ function makeRow(
       team_id: FIRST_TEAM_ID,
       project_id: FIRST_PROJECT_ID,
       shot_id: place.shotId,
+      batch_id: null,
+      retry_of: null,
       take: place.take,
       author_id: authorId,
       idempotency_key: `many_${place.index}:1`,

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import type { ClipChange } from '#lib/api/clip-changes.ts'
+import { clipChangesSchema } from '#lib/api/clip-changes.ts'
+import type { GalleryCard } from '#lib/api/gallery.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import { changesAfter } from '#lib/server/generations/read-generations.ts'
+import { describeEachDatabase } from '#lib/server/testing/databases.ts'
+import { MEMBER, mediaRow, openWorld, START } from '#lib/server/testing/generation-world.ts'
+import { insertManyClips } from '#lib/server/testing/many-clips.ts'
+import { changeClips } from './change-clips.ts'
+import { readGallery } from './read-gallery.ts'
+
+const clock = () => START
+const OTHER_PERSON = { ...MEMBER, userId: 'user_2' }
+const REVIEWER = { ...MEMBER, role: 'reviewer' } as const
+
+async function openClips(database: Database) {
+  const files = [mediaRow('med_file', START)]
+  await insertManyClips(database, { count: 12, newestAt: START, authorId: MEMBER.userId, files })
+  const services = { database, clock }
+  const { cards } = await readGallery(services, MEMBER, {})
+  const ids = cards.map(({ id }) => id)
+  return { services, ids, cards: async () => (await readGallery(services, MEMBER, {})).cards }
+}
+
+const KEPT = ['rating', 'pick', 'tags', 'isFavourite', 'id'] as const
+const judgements = (cards: readonly GalleryCard[]) =>
+  cards.map((card) => KEPT.map((key) => card[key] ?? null))
+
+describeEachDatabase('changing clips', (open) => {
+  test('everything at once, and all of it taken back by the answer', async () => {
+    const { services, ids, cards } = await openClips(await open())
+    const before = judgements(await cards())
+    const wish: ClipChange[] = ids.map((id, index) => ({
+      id,
+      rating: 5,
+      pick: index % 2 === 0 ? 'picked' : 'rejected',
+      favourite: true,
+      addTags: ['hero', '夜景'],
+    }))
+    const { undo } = await changeClips(services, MEMBER, wish)
+    const after = await cards()
+    expect(
+      after.every(({ rating, tags, isFavourite }) => rating === 5 && tags.length === 2 && isFavourite),
+    ).toBe(true)
+    expect(clipChangesSchema.safeParse({ changes: undo }).success).toBe(true)
+    await changeClips(services, MEMBER, undo)
+    expect(judgements(await cards())).toEqual(before)
+  })
+
+  test('what is as wished already is no change, and its undo leaves it alone', async () => {
+    const { services, ids } = await openClips(await open())
+    const [id = '', other = ''] = ids
+    await changeClips(services, MEMBER, [{ id, addTags: ['hero'], rating: 3 }])
+    const again = await changeClips(services, MEMBER, [
+      { id, addTags: ['hero'], rating: 3 },
+      { id: other, addTags: ['hero'] },
+    ])
+    expect(again).toEqual({ changed: 1, undo: [{ id: other, removeTags: ['hero'] }] })
+  })
+
+  test('into the bin and back; the takes of the studio follow', async () => {
+    const { services, ids, cards } = await openClips(await open())
+    const [id = ''] = ids
+    const world = await openWorld(services.database)
+    const { undo } = await changeClips(services, MEMBER, [{ id, removed: true }])
+    expect((await cards()).map((card) => card.id)).not.toContain(id)
+    expect((await readGallery(services, MEMBER, { bin: '1' })).cards.map((card) => card.id)).toEqual([id])
+    expect((await changesAfter(world.services, MEMBER, 1))?.removed).toEqual([id])
+    await changeClips(services, MEMBER, undo)
+    expect((await cards()).map((card) => card.id)).toContain(id)
+  })
+
+  test('favourites are each person’s own', async () => {
+    const { services, ids } = await openClips(await open())
+    const [id = ''] = ids
+    await changeClips(services, MEMBER, [{ id, favourite: true }])
+    expect((await readGallery(services, MEMBER, { favourite: '1' })).total).toBe(1)
+    expect((await readGallery(services, OTHER_PERSON, { favourite: '1' })).total).toBe(0)
+  })
+
+  test.each([
+    [
+      'what is another team’s or nobody’s',
+      (id: string) => [
+        { id, rating: 1 },
+        { id: 'gen_nothing', rating: 1 },
+      ],
+      'changes.1.id',
+    ],
+    [
+      'one clip twice',
+      (id: string) => [
+        { id, rating: 1 },
+        { id, rating: 2 },
+      ],
+      'changes.1.id',
+    ],
+  ])('refuses %s whole, and changes nothing', async (_, wishes, field) => {
+    const { services, ids, cards } = await openClips(await open())
+    const before = judgements(await cards())
+    await expect(changeClips(services, MEMBER, wishes(ids[0] ?? ''))).rejects.toMatchObject({
+      status: 422,
+      problems: [{ field }],
+    })
+    expect(judgements(await cards())).toEqual(before)
+    await expect(
+      changeClips(services, { ...MEMBER, teamId: 'team_other' }, [{ id: ids[0] ?? '', rating: 1 }]),
+    ).rejects.toMatchObject({ status: 422 })
+  })
+
+  test('what is still being made is not thrown away', async () => {
+    const { services } = await openClips(await open())
+    const world = await openWorld(services.database)
+    const [id = ''] = await world.press()
+    await expect(changeClips(services, MEMBER, [{ id, removed: true }])).rejects.toMatchObject({
+      problems: [{ field: 'changes.0.id', code: 'conflict' }],
+    })
+    await expect(changeClips(services, MEMBER, [{ id, rating: 4 }])).resolves.toMatchObject({ changed: 1 })
+  })
+
+  test('a reviewer judges, and deletes nothing', async () => {
+    const { services, ids } = await openClips(await open())
+    const [id = ''] = ids
+    await expect(changeClips(services, REVIEWER, [{ id, pick: 'picked' }])).resolves.toMatchObject({
+      changed: 1,
+    })
+    await expect(changeClips(services, REVIEWER, [{ id, removed: true }])).rejects.toMatchObject({
+      status: 403,
+    })
+  })
+})
+
+test.each(['', '   ', 'a,b', 'x'.repeat(65)])('%j is no tag', (tag) => {
+  expect(clipChangesSchema.safeParse({ changes: [{ id: 'gen_1', addTags: [tag] }] }).success).toBe(false)
+})
+
+test('a tag is kept without blanks around it and in one normal form', () => {
+  const parsed = clipChangesSchema.parse({ changes: [{ id: 'gen_1', addTags: [' cafe\u0301   noir '] }] })
+  expect(parsed.changes[0]?.addTags).toEqual(['caf\u00e9 noir'])
+})

@@ -1,0 +1,184 @@
+import 'server-only'
+import type { Transaction } from 'kysely'
+import { isAllowed } from '#lib/access/permissions.ts'
+import type { Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import type { ClipChange, ClipChangesAnswer } from '#lib/api/clip-changes.ts'
+import { PICKS } from '#lib/api/gallery.ts'
+import { isFinal } from '#lib/generation/lifecycle.ts'
+import type { Problem } from '#lib/seedance/problem.ts'
+import type { Clock } from '#lib/server/clock.ts'
+import { nextChange } from '#lib/server/database/change-counter.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
+import { findManyGenerations, judgeGenerations } from '#lib/server/generations/generation-store.ts'
+import { addFavourites, favouritesAmong, removeFavourites } from './favourite-store.ts'
+import { addTag, removeTag, tagsOf } from './tag-store.ts'
+
+export interface ChangeServices {
+  database: Database
+  clock: Clock
+}
+
+/**
+ * Stars, picks, tags, favourites and the bin, for many clips in one transaction: all of it or nothing. Answers with the request that takes
+ * it back, which holds only what really changed. Throws AppError `unprocessable` with a problem at every id that is not the team's, is
+ * said twice or can't be thrown away yet, and `forbidden` where the role may judge but not delete.
+ */
+export async function changeClips(
+  { database, clock }: ChangeServices,
+  principal: Principal,
+  changes: readonly ClipChange[],
+): Promise<ClipChangesAnswer> {
+  if (changes.some(({ removed }) => removed !== undefined) && !isAllowed(principal, 'generation.remove'))
+    throw new AppError('forbidden', {
+      en: `Your role here (${principal.role}) does not allow deleting and restoring. Nothing was changed; ask the owner of the studio.`,
+      zh: `你的角色（${principal.role}）不能删除或恢复。未做任何改动；请联系工作室的所有者。`,
+    })
+  return database.transaction(async (transaction) => {
+    const version = await nextChange(transaction)
+    const before = await readBefore(transaction, principal, changes)
+    const problems = changes.flatMap((change, index) => problemsOf(change, index, changes, before))
+    const [first] = problems
+    if (first) throw new AppError('unprocessable', first.message, { problems })
+    const done = changes.flatMap((change) => differenceOf(change, before))
+    await write(
+      transaction,
+      { version, now: clock(), principal },
+      done.map(({ change }) => change),
+    )
+    return { changed: done.length, undo: done.map(({ undo }) => undo) }
+  })
+}
+
+interface Before {
+  rows: ReadonlyMap<string, GenerationRow>
+  tags: ReadonlyMap<string, readonly string[]>
+  favourites: ReadonlySet<string>
+}
+
+async function readBefore(
+  transaction: Transaction<Tables>,
+  { teamId, userId }: Principal,
+  changes: readonly ClipChange[],
+): Promise<Before> {
+  const ids = [...new Set(changes.map(({ id }) => id))]
+  const rows = await findManyGenerations(transaction, teamId, ids)
+  return {
+    rows: new Map(rows.map((row) => [row.id, row])),
+    tags: await tagsOf(transaction, ids),
+    favourites: await favouritesAmong(transaction, userId, ids),
+  }
+}
+
+function problemsOf(
+  { id, removed }: ClipChange,
+  index: number,
+  changes: readonly ClipChange[],
+  { rows }: Before,
+): Problem[] {
+  const field = `changes.${index}.id`
+  const row = rows.get(id)
+  if (!row)
+    return [
+      {
+        field,
+        code: 'unknown_value',
+        message: { en: `\`${field}\` is no clip here`, zh: `\`${field}\` 不是这里的成片` },
+      },
+    ]
+  if (changes.findIndex((other) => other.id === id) !== index)
+    return [
+      {
+        field,
+        code: 'conflict',
+        message: { en: `\`${field}\` is said twice`, zh: `\`${field}\` 出现了两次` },
+      },
+    ]
+  if (removed === true && !isFinal(row.state))
+    return [
+      {
+        field,
+        code: 'conflict',
+        message: {
+          en: `\`${field}\` is still being worked on; cancel it first, or wait for its end`,
+          zh: `\`${field}\` 仍在处理中；请先取消，或等它结束`,
+        },
+      },
+    ]
+  return []
+}
+
+/** What of the wish is news, and its opposite. None: everything is as wished already. */
+function differenceOf(wish: ClipChange, before: Before): { change: ClipChange; undo: ClipChange }[] {
+  const row = before.rows.get(wish.id)
+  if (!row) return []
+  const { id } = wish
+  const tags = before.tags.get(id) ?? []
+  const pick = PICKS.find((one) => one === row.pick) ?? null
+  const [isFavourite, isRemoved] = [before.favourites.has(id), row.deleted_at !== null]
+  const change: ClipChange = { id }
+  const undo: ClipChange = { id }
+  if (wish.rating !== undefined && wish.rating !== row.rating) {
+    change.rating = wish.rating
+    undo.rating = row.rating
+  }
+  if (wish.pick !== undefined && wish.pick !== pick) {
+    change.pick = wish.pick
+    undo.pick = pick
+  }
+  if (wish.favourite !== undefined && wish.favourite !== isFavourite) {
+    change.favourite = wish.favourite
+    undo.favourite = isFavourite
+  }
+  if (wish.removed !== undefined && wish.removed !== isRemoved) {
+    change.removed = wish.removed
+    undo.removed = isRemoved
+  }
+  const added = new Set((wish.addTags ?? []).filter((tag) => !tags.includes(tag)))
+  const gone = new Set((wish.removeTags ?? []).filter((tag) => tags.includes(tag)))
+  if (added.size > 0) change.addTags = undo.removeTags = [...added]
+  if (gone.size > 0) change.removeTags = undo.addTags = [...gone]
+  return Object.keys(change).length > 1 ? [{ change, undo }] : []
+}
+
+/** Together what is the same: ten thousand clips that get one tag are one statement for the tag and one for the rows. */
+async function write(
+  transaction: Transaction<Tables>,
+  { version, now, principal }: { version: number; now: number; principal: Principal },
+  changes: readonly ClipChange[],
+): Promise<void> {
+  const { teamId, userId } = principal
+  for (const [wish, ids] of grouped(changes, ({ rating, pick, removed }) => [{ rating, pick, removed }]))
+    await judgeGenerations(transaction, ids, {
+      version,
+      updated_at: now,
+      ...(wish.rating !== undefined && { rating: wish.rating }),
+      ...(wish.pick !== undefined && { pick: wish.pick }),
+      ...(wish.removed !== undefined && { deleted_at: wish.removed ? now : null }),
+    })
+  for (const [tag, ids] of grouped(changes, ({ addTags = [] }) => addTags))
+    await addTag(transaction, { team_id: teamId, tag, created_at: now }, ids)
+  for (const [tag, ids] of grouped(changes, ({ removeTags = [] }) => removeTags))
+    await removeTag(transaction, { team_id: teamId, tag }, ids)
+  for (const [isFavourite, ids] of grouped(changes, ({ favourite }) =>
+    favourite === undefined ? [] : [favourite],
+  ))
+    if (isFavourite) await addFavourites(transaction, { user_id: userId, created_at: now }, ids)
+    else await removeFavourites(transaction, userId, ids)
+}
+
+function grouped<Value>(
+  changes: readonly ClipChange[],
+  valuesOf: (change: ClipChange) => readonly Value[],
+): [Value, string[]][] {
+  const groups = new Map<string, [Value, string[]]>()
+  for (const change of changes)
+    for (const value of valuesOf(change)) {
+      const key = JSON.stringify(value)
+      const group = groups.get(key) ?? [value, []]
+      group[1].push(change.id)
+      groups.set(key, group)
+    }
+  return [...groups.values()]
+}
