@@ -117,7 +117,7 @@ export function Studio({
               dispatch={dispatch}
               reasons={reasons}
               generate={generate}
-              free={info.provider.free}
+              info={info}
               onReason={(reason) => goToReason(reason, prompt.current, language)}
               onGenerate={() => void press()}
             />

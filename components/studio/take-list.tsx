@@ -30,6 +30,7 @@ const WORDS = defineWords({
 })
 
 const PlayerDialog = lazy(() => import('./player-dialog.tsx'))
+const BatchLines = lazy(() => import('./batch-lines.tsx'))
 const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
 
 interface TakeListProps {
@@ -88,6 +89,11 @@ function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: Ta
     <>
       {commands}
       {!reachable && <LostConnection onRetry={() => void refetch()} />}
+      {generations.some(({ batchId }) => batchId !== undefined) && (
+        <Suspense>
+          <BatchLines list={data} />
+        </Suspense>
+      )}
       <ol {...listProps} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
         {generations.map((generation) => (
           <li
