@@ -131,8 +131,8 @@ export function Studio({
           <TakeList
             firstTakes={firstTakes}
             onReuse={actions.reuse}
-            onGoOnFrom={actions.goOnFrom}
-            onRefer={actions.refer}
+            composer={actions.composer}
+            kind={info.provider.kind}
             onTryExample={actions.tryExample}
           />
         </section>
