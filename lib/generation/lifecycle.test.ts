@@ -128,5 +128,5 @@ function reach(from: GenerationState): Set<GenerationState> {
 }
 
 function say(state: GenerationState, phase?: string, attempts = 0, cancelRequested = false): string {
-  return stateInWords({ state, attempts, cancelRequested, ...(phase === undefined ? {} : { phase }) })
+  return stateInWords({ state, attempts, cancelRequested, ...(phase === undefined ? {} : { phase }) }).en
 }
