@@ -74,7 +74,14 @@ test.each<[string, ReadinessDraft]>([
 describe('what blocks', () => {
   test('nothing written, nothing attached', () => {
     expect(reasonsNotReady(draft('  '), ready)).toEqual([
-      { field: 'prompt', message: 'Write a prompt, or add a picture to start from.', severity: 'block' },
+      {
+        field: 'prompt',
+        message: {
+          en: 'Write a prompt, or add a picture to start from.',
+          zh: '请写提示词，或添加一张图片作为起点。',
+        },
+        severity: 'block',
+      },
     ])
   })
 
@@ -148,7 +155,7 @@ describe('what blocks', () => {
     const tiny = { ...photo, media: { kind: 'image' as const, width: 20, height: 20 } }
     const [reason] = reasonsNotReady(draft(' runs', [tiny]), ready)
     expect(reason).toMatchObject({ field: 'references.0', severity: 'block', fix: { kind: 'scale' } })
-    expect(reason?.message).toMatch(/^fox: /)
+    expect(reason?.message.en).toMatch(/^fox: /)
   })
 
   test('a mode chosen by hand that does not fit', () => {

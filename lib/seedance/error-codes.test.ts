@@ -152,10 +152,12 @@ test('a task without a code is not given one', () => {
 
 test('of a task that failed it is not said that nothing was started, or that it is sent again', () => {
   for (const { code } of ARK_ERRORS) {
-    expect(explainError(code, '').advice).not.toMatch(/Nothing was started|by itself/)
+    const { advice } = explainError(code, '')
+    expect(advice.en).not.toMatch(/Nothing was started|by itself/)
+    expect(advice.zh).not.toMatch(/没有开始|自动/)
   }
-  expect(explainError('InvalidParameter', '', 400).advice).toContain('Nothing was started')
-  expect(explainError('ServerOverloaded', '', 429).advice).toContain('by itself')
+  expect(explainError('InvalidParameter', '', 400).advice.en).toContain('Nothing was started')
+  expect(explainError('ServerOverloaded', '', 429).advice.en).toContain('by itself')
 })
 
 test.each<[string, string, string | undefined, string | undefined]>([
