@@ -1,4 +1,14 @@
-import { Clipboard, Download, Ellipsis, Repeat2, RotateCcw, StepForward, Trash2, X } from 'lucide-react'
+import {
+  Clipboard,
+  Download,
+  Ellipsis,
+  FileDown,
+  Repeat2,
+  RotateCcw,
+  StepForward,
+  Trash2,
+  X,
+} from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
@@ -18,6 +28,7 @@ const WORDS = defineWords({
     goOn: 'Continue',
     cancel: 'Cancel',
     download: 'Download',
+    exportRecipe: 'Export recipe',
     copyError: 'Copy error',
     remove: 'Delete',
     more: 'More actions',
@@ -31,6 +42,7 @@ const WORDS = defineWords({
     goOn: '续接',
     cancel: '取消',
     download: '下载',
+    exportRecipe: '导出配方',
     copyError: '复制错误信息',
     remove: '删除',
     more: '更多操作',
@@ -115,7 +127,15 @@ function MoreActions({
 }) {
   const words = useWords(WORDS)
   const offerItems = useOfferItems()
-  const items: MenuItem[] = []
+  const language = useLanguage()
+  const exportRecipe: MenuItem = {
+    id: 'export',
+    label: words.exportRecipe,
+    icon: <FileDown size={14} />,
+    onSelect: () =>
+      void import('./recipes/export-recipe.ts').then((work) => work.exportTake(generation, language)),
+  }
+  const items: MenuItem[] = [exportRecipe]
   if (allowed.has('copy_error'))
     items.push({
       id: 'copy',
@@ -134,7 +154,6 @@ function MoreActions({
   const { uses } = handlers
   // The row has a button for going on.
   const inMenu = () => uses.usesOf(generation).filter((offer) => offer.use !== 'continue')
-  if (items.length === 0 && !generation.clip) return null
   return (
     <Menu
       label={words.more}
