@@ -57,8 +57,7 @@ export function BlurredImage({
 /** Darkened as the blurred picture is that comes after it. */
 function averageColor(hash: string): string {
   const { r, g, b } = thumbHashToAverageRGBA(bytesOf(hash))
-  const [red, green, blue] = [r, g, b].map((part) => Math.round(part * 255 * 0.6))
-  return `rgb(${red} ${green} ${blue})`
+  return `color(srgb ${[r, g, b].map((part) => (part * 0.6).toFixed(2)).join(' ')})`
 }
 
 function useThumbhash(hash: string | undefined): string | undefined {
