@@ -9,12 +9,14 @@ import type { UploadState } from './upload-state.ts'
 const WORDS = defineWords({
   en: {
     missing: 'This file isn’t here yet: its upload was interrupted. Choose it again, or remove it.',
+    sought: 'The recipe’s file isn’t in this studio. Choose the file, or remove it.',
     resume: 'Resume',
     retry: 'Retry',
     choose: 'Choose',
   },
   zh: {
     missing: '文件还没传完：上传中断了。请重新选择，或将其移除。',
+    sought: '本工作室没有配方中的这个文件。请选择文件，或将其移除。',
     resume: '继续',
     retry: '重试',
     choose: '选择',
@@ -25,23 +27,25 @@ const WORDS = defineWords({
 export interface CardState {
   /** The file is neither here nor on its way. */
   isMissing: boolean
+  /** It never was: a recipe names it. */
+  isSought: boolean
   /** The file is here, and the model can't take it as it is. */
   isMisfit: boolean
 }
 
 export function cardState(
-  { mediaId, url }: Pick<DraftReference, 'mediaId' | 'url'>,
+  { mediaId, url, sought }: Pick<DraftReference, 'mediaId' | 'url' | 'sought'>,
   upload: UploadState | undefined,
   problems: readonly Sentence[],
 ): CardState {
   const isMissing = mediaId === undefined && url === undefined && upload === undefined
-  return { isMissing, isMisfit: problems.length > 0 && !upload && !isMissing }
+  return { isMissing, isSought: sought === true, isMisfit: problems.length > 0 && !upload && !isMissing }
 }
 
 /** Says it, with what to press. Nothing when all is well. */
 export function CardProblems({
   id,
-  state: { isMissing, isMisfit },
+  state: { isMissing, isSought, isMisfit },
   upload,
   problems,
   onRetry,
@@ -68,7 +72,7 @@ export function CardProblems({
     >
       <div id={id} className="flex-1 space-y-0.5 py-0.5">
         {hasFailed && <p>{say(upload.message)}</p>}
-        {isMissing && <p>{words.missing}</p>}
+        {isMissing && <p>{isSought ? words.sought : words.missing}</p>}
         {isMisfit && problems.map((message) => <p key={message.en}>{say(message)}</p>)}
       </div>
       {hasFailed && (

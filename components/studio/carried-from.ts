@@ -6,6 +6,8 @@ import type { Draft } from './draft.ts'
 /** What a change of model may change. Words, files and names stay whatever the model, and so does what is done to them afterwards. */
 export interface CarriedFrom extends Pick<Draft, 'model' | 'settings'> {
   mode?: Mode
+  /** Where a preset was applied. */
+  takes?: number
   roles: Readonly<Record<string, ReferenceRole>>
 }
 

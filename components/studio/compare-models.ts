@@ -36,14 +36,14 @@ export function compareModels(draft: Draft, offered: readonly ModelCapabilities[
         ...fitted,
         hasVideoInput: hasVideoInput && model.references.videos > 0,
       }),
-      references: { kept: countKept(carried.references, model), of: draft.references.length },
+      references: { kept: countPlaced(carried.references, model), of: draft.references.length },
       changes: isChosen ? 0 : countChanges(before, fitted) + Number(isModeLost(draft, carried)),
     }
   })
 }
 
 /** How many references have a place with the model: in a role that it has, within its numbers. */
-function countKept(references: readonly DraftReference[], model: ModelCapabilities): number {
+export function countPlaced(references: readonly DraftReference[], model: ModelCapabilities): number {
   const { images, videos, audios, total = Infinity } = model.references
   const free = { reference_image: images, reference_video: videos, reference_audio: audios }
   const left: Record<DraftReference['role'], number> = { ...free, first_frame: 1, last_frame: 1 }

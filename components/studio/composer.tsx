@@ -1,4 +1,4 @@
-import { lazy, Suspense, type Dispatch, type Ref } from 'react'
+import { lazy, Suspense, type Dispatch, type ReactNode, type Ref } from 'react'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Sentence } from '#lib/language/language.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
@@ -24,6 +24,7 @@ export function Composer({
   onChooseAgain,
   onAddress,
   onGenerate,
+  recipeBar,
 }: {
   promptRef: Ref<PromptFieldHandle>
   draft: Draft
@@ -36,6 +37,7 @@ export function Composer({
   onChooseAgain: (id: string) => void
   onAddress: (address: string) => void
   onGenerate: () => void
+  recipeBar: ReactNode
 }) {
   return (
     <div className="space-y-5 p-4 lg:p-5">
@@ -77,6 +79,7 @@ export function Composer({
             />
           </div>
         </div>
+        {recipeBar}
       </div>
       <SettingsSection draft={draft} dispatch={dispatch} />
     </div>

@@ -36,7 +36,7 @@ export function downloadAddress(
 const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]/g
 
 /** The first words of the prompt, cut between two words. */
-function titleOf(prompt: string): string {
+export function titleOf(prompt: string): string {
   const line = prompt.replaceAll(FORBIDDEN, ' ').replaceAll(/\s+/g, ' ').trim()
   if (line.length <= LONGEST_TITLE) return line.replace(/[.,;]+$/, '')
   const cut = line.slice(0, LONGEST_TITLE + 1)

@@ -50,8 +50,11 @@ export default function DropLayer({
 }: {
   draft: Draft
   dragged: Dragged
-  /** Without a target the files go where they naturally belong. */
-  onFiles: (files: readonly File[], target?: DropTarget) => void
+  /**
+   * Without a target the files go where they naturally belong. With `refuse` there is no place for any, which is said unless it is no
+   * reference that was dropped.
+   */
+  onFiles: (files: readonly File[], target?: DropTarget, refuse?: () => void) => void
   onTake: (take: Generation, target: DropTarget) => void
   onEnd: () => void
 }) {
@@ -78,8 +81,7 @@ export default function DropLayer({
     onDrop: (files, _rejected, event) => {
       onEnd()
       if (files.length === 0) return
-      if (places.length === 0) refuse()
-      else onFiles(files, targetUnder(event.target))
+      onFiles(files, targetUnder(event.target), places.length === 0 ? refuse : undefined)
     },
   })
   const root = getRootProps({

@@ -24,10 +24,15 @@ const WORDS = defineWords({
 
 /** Whole seconds the model can make, and, where it may choose by itself, a switch for that. */
 export function DurationField({
+  label,
+  note,
   choice,
   value,
   onChange,
 }: {
+  /** Where it is not simply the clip's length. */
+  label?: string
+  note?: string
   choice: DurationChoice
   /** Seconds, or -1 for auto. */
   value: number
@@ -42,7 +47,7 @@ export function DurationField({
   return (
     <div {...shortcut('duration')}>
       <div className="flex h-6 items-center gap-2 text-xs">
-        <span className="flex-1 font-medium text-ink-2">{words.length}</span>
+        <span className="flex-1 font-medium text-ink-2">{label ?? words.length}</span>
         {auto && seconds.length > 0 && (
           <button
             type="button"
@@ -66,7 +71,7 @@ export function DurationField({
       </div>
       {seconds.length > 1 && (
         <Slider
-          label={words.length}
+          label={label ?? words.length}
           min={0}
           max={seconds.length - 1}
           value={place}
@@ -74,6 +79,7 @@ export function DurationField({
           onChange={(next) => onChange(seconds[next] ?? shown)}
         />
       )}
+      {note !== undefined && <p className="truncate pt-0.5 text-xs text-ink-3">{note}</p>}
     </div>
   )
 }

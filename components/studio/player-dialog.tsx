@@ -1,13 +1,15 @@
 'use client'
-import { ChevronLeft, ChevronRight, Download, ImageDown, Repeat2, X } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { ChevronLeft, ChevronRight, Download, Film, Repeat2, StepForward, X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { Menu } from '#components/ui/menu.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
-import { allowedActions } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { useOfferItems } from './clip-menu.tsx'
 import { downloadAddress, downloadName } from './download-name.ts'
+import { FrameMenu } from './frame-menu.tsx'
 import { TakeDetails } from './take-details.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
 
@@ -19,7 +21,8 @@ const WORDS = defineWords({
     close: 'Close',
     download: 'Download',
     reuse: 'Reuse recipe',
-    lastFrame: 'Use last frame',
+    goOn: 'Continue',
+    use: 'Use this clip',
   },
   zh: {
     take: (take) => `第 ${take} 条`,
@@ -28,7 +31,8 @@ const WORDS = defineWords({
     close: '关闭',
     download: '下载',
     reuse: '复用配方',
-    lastFrame: '使用尾帧',
+    goOn: '续接',
+    use: '使用这个成片',
   },
 })
 
@@ -51,6 +55,7 @@ export default function PlayerDialog({
   const index = clips.findIndex((generation) => generation.id === id)
   const generation = clips[index]
   const body = useRef<HTMLDivElement>(null)
+  const video = useRef<HTMLVideoElement>(null)
   const newer = clips[index - 1]
   const older = clips[index + 1]
   useEffect(() => {
@@ -78,6 +83,7 @@ export default function PlayerDialog({
         <div className="relative flex min-h-0 items-center justify-center bg-screen">
           <video
             key={generation.id}
+            ref={video}
             src={clip.videoUrl}
             {...(clip.posterUrl === undefined ? {} : { poster: clip.posterUrl })}
             controls
@@ -106,7 +112,7 @@ export default function PlayerDialog({
           <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto px-5 py-4">
             <TakeDetails generation={generation} />
           </div>
-          <PlayerActions generation={generation} handlers={handlers} close={close} />
+          <PlayerActions generation={generation} handlers={handlers} video={video} close={close} />
         </aside>
       </div>
     </Dialog>
@@ -134,15 +140,19 @@ function Step({
 function PlayerActions({
   generation,
   handlers,
+  video,
   close,
 }: {
   generation: Generation
   handlers: TakeHandlers
+  video: RefObject<HTMLVideoElement | null>
   close: () => void
 }) {
   const words = useWords(WORDS)
   const language = useLanguage()
   const address = downloadAddress(generation, 'http://studio', language)
+  const items = useOfferItems()
+  const usesInMenu = () => handlers.uses.usesOf(generation).filter((offer) => offer.use !== 'continue')
   const goTo = (action: (generation: Generation) => void) => () => {
     close()
     action(generation)
@@ -164,12 +174,34 @@ function PlayerActions({
           <Repeat2 aria-hidden size={14} />
           {words.reuse}
         </Button>
-        {allowedActions(generation).includes('use_last_frame') && (
-          <Button variant="quiet" onClick={goTo(handlers.goOnFrom)}>
-            <ImageDown aria-hidden size={14} />
-            {words.lastFrame}
-          </Button>
-        )}
+        <Button variant="quiet" onClick={goTo(handlers.goOnFrom)}>
+          <StepForward aria-hidden size={14} />
+          {words.goOn}
+        </Button>
+        <FrameMenu
+          generation={generation}
+          video={video}
+          uses={handlers.uses}
+          onDone={close}
+          className={buttonClass('quiet')}
+        />
+        <Menu
+          label={words.use}
+          align="end"
+          items={() =>
+            items(usesInMenu(), (use) => {
+              close()
+              handlers.uses.putClip(generation, use)
+            })
+          }
+          triggerClassName={buttonClass('quiet')}
+          trigger={
+            <>
+              <Film aria-hidden size={14} />
+              {words.use}
+            </>
+          }
+        />
       </div>
     </footer>
   )

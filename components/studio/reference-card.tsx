@@ -14,7 +14,7 @@ import type { DraftReference } from './draft.ts'
 import { ReferenceName } from './reference-name.tsx'
 import { ReferenceThumb } from './reference-thumb.tsx'
 import { RoleMenu } from './role-menu.tsx'
-import { useFormat, type Format } from './use-format.ts'
+import { useFormat } from './use-format.ts'
 import type { UploadState } from './upload-state.ts'
 
 const WORDS = defineWords({
@@ -60,7 +60,6 @@ export interface ReferenceCardProps {
 export function ReferenceCard(props: ReferenceCardProps) {
   const { reference, upload, roles, problems, place } = props
   const words = useWords(WORDS)
-  const format = useFormat()
   const problemId = useId()
   const state = cardState(reference, upload, problems)
   return (
@@ -68,9 +67,12 @@ export function ReferenceCard(props: ReferenceCardProps) {
       role="group"
       aria-label={reference.name}
       aria-describedby={state.isMisfit ? problemId : undefined}
-      className={clsx('group/card relative', state.isMisfit && 'my-1 rounded-lg px-1 outline-2 outline-wait')}
+      className={clsx(
+        'group/card relative',
+        state.isMisfit && '-mx-1 my-1 flow-root rounded-lg px-1 outline-2 outline-wait',
+      )}
     >
-      <div className="flex items-center gap-2.5 py-1.5 pr-1 pl-0.5">
+      <div className="flex items-center gap-2 py-1.5 pr-1 pl-0.5">
         <span
           aria-hidden
           data-drag-handle
@@ -97,12 +99,7 @@ export function ReferenceCard(props: ReferenceCardProps) {
           <div className="flex h-5 items-center gap-1.5 text-xs text-ink-3 tabular-nums">
             <RoleMenu name={reference.name} role={reference.role} roles={roles} onChange={props.onRole} />
             <span className="truncate">
-              {reference.media?.width !== undefined && !upload && (
-                <span className="max-sm:hidden">
-                  {reference.media.width}×{reference.media.height} ·{' '}
-                </span>
-              )}
-              {factsInWords(reference, upload, format)}
+              <Facts reference={reference} upload={upload} />
             </span>
           </div>
         </div>
@@ -163,18 +160,29 @@ function MoveButtons({ reference, place: { index, count }, onMove }: ReferenceCa
   )
 }
 
-function factsInWords(
-  { media, fileName }: DraftReference,
-  upload: UploadState | undefined,
-  format: Format,
-): string {
-  if (upload?.status === 'uploading') {
-    const words = WORDS[format.language]
+/** On a phone one figure has room: the length, where there is one. */
+function Facts({ reference: { media, fileName }, upload }: Pick<ReferenceCardProps, 'reference' | 'upload'>) {
+  const words = useWords(WORDS)
+  const format = useFormat()
+  if (upload?.status === 'uploading')
     return upload.part === undefined ? words.fetching : words.uploading(format.percent(upload.part))
-  }
-  if (!media) return fileName ?? ''
-  return [
-    ...(media.duration === undefined ? [] : [format.seconds(media.duration)]),
-    format.fileSize(media.bytes),
-  ].join(' · ')
+  if (!media) return fileName
+  const { width, height, duration, bytes } = media
+  return (
+    <>
+      {width !== undefined && !upload && (
+        <span className="max-sm:hidden">
+          {width}×{height} ·{' '}
+        </span>
+      )}
+      {duration === undefined ? (
+        format.fileSize(bytes)
+      ) : (
+        <>
+          {format.seconds(duration)}
+          <span className="max-sm:hidden"> · {format.fileSize(bytes)}</span>
+        </>
+      )}
+    </>
+  )
 }

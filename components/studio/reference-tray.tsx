@@ -1,4 +1,4 @@
-import { Link2, Plus } from 'lucide-react'
+import { LibraryBig, Link2, Plus } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useLanguage } from '#components/ui/language.tsx'
@@ -13,6 +13,7 @@ import { KIND_WORDS } from './words.ts'
 
 const loadList = () => import('./reference-list.tsx')
 const ReferenceList = lazy(loadList)
+const LibraryDialog = lazy(() => import('./library/library-dialog.tsx'))
 const AddressForm = lazy(() => import('./address-form.tsx'))
 
 const WORDS = defineWords({
@@ -20,11 +21,15 @@ const WORDS = defineWords({
     references: 'References',
     add: (kinds: readonly string[]) => `Add ${kinds.join(', ').replace(/, (\w+)$/, ' or $1')}`,
     byAddress: 'By address',
+    library: 'Library',
+    libraryTip: 'Pick from the files and clips of the team',
   },
   zh: {
     references: '参考素材',
     add: (kinds) => `添加${kinds.join('、').replace(/、([^、]+)$/, '或$1')}`,
     byAddress: '通过网址',
+    library: '素材库',
+    libraryTip: '从团队的文件和成片中选择',
   },
 })
 
@@ -42,6 +47,7 @@ export default function ReferenceTray({
   const { model } = modelOrLoosest(list.draft.model)
   const { references } = list.draft
   const [isAddressOpen, setAddressOpen] = useState(false)
+  const [isLibraryOpen, setLibraryOpen] = useState(false)
   useEffect(() => afterRest(() => void loadList()), [])
   const accepted = (['image', 'video', 'audio'] as const).filter((kind) => rolesFor(model, kind).length > 0)
   if (accepted.length === 0 && references.length === 0) return null
@@ -67,7 +73,26 @@ export default function ReferenceTray({
           <Link2 aria-hidden size={14} />
           {words.byAddress}
         </Button>
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-haspopup="dialog"
+          data-tip={words.libraryTip}
+          onClick={() => setLibraryOpen(true)}
+        >
+          <LibraryBig aria-hidden size={14} />
+          {words.library}
+        </Button>
       </div>
+      {isLibraryOpen && (
+        <Suspense>
+          <LibraryDialog
+            draft={list.draft}
+            onPick={(change) => list.dispatch({ type: 'change', change })}
+            onClose={() => setLibraryOpen(false)}
+          />
+        </Suspense>
+      )}
       {isAddressOpen && (
         <Suspense>
           <AddressForm

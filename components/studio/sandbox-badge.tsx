@@ -11,7 +11,7 @@ const WORDS = defineWords({
 export function SandboxBadge() {
   const words = useWords(WORDS)
   return (
-    <p className="flex h-7 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium text-ink-2 ring-1 ring-line-strong">
+    <p className="flex h-7 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium whitespace-nowrap text-ink-2 ring-1 ring-line-strong">
       <FlaskConical aria-hidden size={13} className="text-good" />
       <span aria-hidden className="sm:hidden">
         {words.short}

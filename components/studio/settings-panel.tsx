@@ -1,5 +1,6 @@
+import { Lock } from 'lucide-react'
 import type { Dispatch } from 'react'
-import { useWords } from '#components/ui/language.tsx'
+import { useSay, useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import { defineWords, type Language } from '#lib/language/language.ts'
@@ -11,8 +12,10 @@ import type { Draft, DraftAction } from './draft.ts'
 import { DurationField } from './duration-field.tsx'
 import { Field } from './field.tsx'
 import { offersOf } from '#lib/seedance/fit-settings.ts'
+import { lockedLength, lockedShape, type LockedSetting } from './locked-settings.ts'
 import { RatioPicker } from './ratio-picker.tsx'
 import { SeedField } from './seed-field.tsx'
+import { useFormat, type Format } from './use-format.ts'
 import { RESOLUTION_WORDS } from './words.ts'
 
 const WORDS = defineWords({
@@ -21,6 +24,8 @@ const WORDS = defineWords({
     followed: 'follows the picture or prompt',
     length: 'Length',
     lengthOfClip: 'As long as the clip',
+    added: 'Length to add',
+    after: (seconds: string) => `after ${seconds} of clip, priced too`,
     frames: (count: number) => `${count} frames`,
     resolution: 'Resolution',
     seed: 'Seed',
@@ -35,6 +40,8 @@ const WORDS = defineWords({
     followed: '跟随图片或提示词',
     length: '时长',
     lengthOfClip: '与原视频等长',
+    added: '延长时长',
+    after: (seconds) => `接在 ${seconds}视频之后，原视频也计费`,
     frames: (count) => `${count} 帧`,
     resolution: '分辨率',
     seed: '种子',
@@ -50,11 +57,15 @@ const WORDS = defineWords({
 export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dispatch<DraftAction> }) {
   const words = useWords(WORDS)
   const { model } = modelOrLoosest(draft.model)
-  const offers = offersOf(draft.model, modeOf(draft), draft.settings)
+  const format = useFormat()
+  const mode = modeOf(draft)
+  const [shapeLock, lengthLock] = [lockedShape(model, mode), lockedLength(model, mode)]
+  const offers = offersOf(draft.model, mode, draft.settings)
   const { shown, ratios, resolutions, durations, settings: taken } = offers
   const size = outputSize(model, shown.resolution, shown.ratio)
   return (
     <div className="space-y-4">
+      {shapeLock && <Locked label={words.shape} {...shapeLock} />}
       {ratios.length > 1 && (
         <Field label={words.shape} note={size ? `${size.width} × ${size.height}` : words.followed}>
           <RatioPicker
@@ -65,8 +76,11 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
         </Field>
       )}
       <div className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2">
-        {taken.has('duration') && shown.frames === undefined ? (
+        {lengthLock ? (
+          <Locked label={words.length} {...lengthLock} />
+        ) : taken.has('duration') && shown.frames === undefined ? (
           <DurationField
+            {...(mode === 'extend' && extension(draft, format, words))}
             choice={durations}
             value={shown.duration ?? -1}
             onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
@@ -118,6 +132,28 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
         taken={taken}
       />
     </div>
+  )
+}
+
+/** What is asked for comes after the clip; the price is that of both. */
+function extension(
+  { references }: Draft,
+  format: Format,
+  words: { added: string; after: (seconds: string) => string },
+): { label: string; note?: string } {
+  const clip = references.find(({ kind }) => kind === 'video')?.media?.duration
+  return { label: words.added, ...(clip !== undefined && { note: words.after(format.seconds(clip)) }) }
+}
+
+function Locked({ label, value, reason }: { label: string } & LockedSetting) {
+  const say = useSay()
+  return (
+    <Field label={label} note={say(reason)}>
+      <p className="flex h-7 items-center gap-1.5 text-ink-2">
+        <Lock aria-hidden size={13} className="shrink-0 text-ink-3" />
+        {say(value)}
+      </p>
+    </Field>
   )
 }
 

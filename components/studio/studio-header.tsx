@@ -26,7 +26,7 @@ export default memo(function StudioHeader({
 }) {
   const words = useWords(WORDS)
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:pr-1">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark />
         Seedreel

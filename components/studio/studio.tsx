@@ -15,6 +15,8 @@ import { FileInput } from './file-input.tsx'
 import type { PromptFieldHandle } from './prompt-field.tsx'
 import { goToReason, problemsByReference } from './reason-places.ts'
 import { loadReasons, useReasons } from './use-reasons.ts'
+import { LateRecipeBar } from './recipes/late-recipe-bar.tsx'
+import { useDroppedRecipe } from './recipes/use-dropped-recipe.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
 import { useComposerActions } from './use-composer-actions.ts'
 import { useDraft } from './use-draft.ts'
@@ -65,7 +67,9 @@ export function Studio({
   }
   const onAddress = (address: string) =>
     void import('./add-references.ts').then(({ addAddress }) => addAddress(address, { dispatch, uploads }))
-  const onFiles = async (files: readonly File[], target?: DropTarget) => {
+  const onFiles = async (given: readonly File[], target?: DropTarget) => {
+    const { withoutRecipes } = await import('./recipes/recipe-files.ts')
+    const files = await withoutRecipes(given)
     const [file] = files
     const id = again.current
     again.current = undefined
@@ -79,7 +83,13 @@ export function Studio({
     const { addTake } = await loadAddFiles()
     addTake(take, dispatch, target)
   }
-  const { dragged, endDrag } = usePageDrop({ onAddress, onFiles: (files) => void onFiles(files) })
+  const recipes = useDroppedRecipe({ draft, dispatch, uploads, prompt, language })
+  /** Files that may be recipes. */
+  const onDropped = (
+    files: readonly File[],
+    otherwise: (files: readonly File[]) => void = (rest) => void onFiles(rest),
+  ) => void recipes.look(files, otherwise)
+  const { dragged, endDrag } = usePageDrop({ onAddress, onFiles: (files) => onDropped(files) })
   const input = useRef<HTMLInputElement>(null)
   const browse = (id?: string) => {
     again.current = id
@@ -109,6 +119,16 @@ export function Studio({
               onChooseAgain={browse}
               onAddress={onAddress}
               onGenerate={() => void press()}
+              recipeBar={
+                <LateRecipeBar
+                  projectId={info.projectId}
+                  draft={draft}
+                  dispatch={dispatch}
+                  uploads={uploads}
+                  prompt={prompt}
+                  onFiles={onDropped}
+                />
+              }
             />
           </div>
           <div className="z-20 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:shadow-float">
@@ -117,7 +137,7 @@ export function Studio({
               dispatch={dispatch}
               reasons={reasons}
               generate={generate}
-              free={info.provider.free}
+              info={info}
               onReason={(reason) => goToReason(reason, prompt.current, language)}
               onGenerate={() => void press()}
             />
@@ -131,8 +151,8 @@ export function Studio({
           <TakeList
             firstTakes={firstTakes}
             onReuse={actions.reuse}
-            onGoOnFrom={actions.goOnFrom}
-            onRefer={actions.refer}
+            composer={actions.composer}
+            kind={info.provider.kind}
             onTryExample={actions.tryExample}
           />
         </section>
@@ -147,12 +167,15 @@ export function Studio({
           onGenerate: () => void press(),
         }}
       />
+      {recipes.dialog}
       {dragged && (
         <Suspense>
           <DropLayer
             draft={draft}
             dragged={dragged}
-            onFiles={(files, target) => void onFiles(files, target)}
+            onFiles={(files, target, refuse) =>
+              onDropped(files, refuse ?? ((rest) => void onFiles(rest, target)))
+            }
             onTake={(take, target) => void onTake(take, target)}
             onEnd={endDrag}
           />

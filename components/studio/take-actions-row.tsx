@@ -1,4 +1,14 @@
-import { Clipboard, Download, Ellipsis, Film, ImageDown, Repeat2, RotateCcw, Trash2, X } from 'lucide-react'
+import {
+  Clipboard,
+  Download,
+  Ellipsis,
+  FileDown,
+  Repeat2,
+  RotateCcw,
+  StepForward,
+  Trash2,
+  X,
+} from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
@@ -7,16 +17,18 @@ import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { shortcut } from './commands/shortcuts.ts'
+import { useOfferItems } from './clip-menu.tsx'
 import { downloadAddress, downloadName } from './download-name.ts'
+import type { ClipUses } from './use-clip-uses.ts'
 import type { TakeActions } from './use-take-actions.ts'
 
 const WORDS = defineWords({
   en: {
     reuse: 'Reuse',
-    lastFrame: 'Last frame',
+    goOn: 'Continue',
     cancel: 'Cancel',
     download: 'Download',
-    refer: 'Use as reference',
+    exportRecipe: 'Export recipe',
     copyError: 'Copy error',
     remove: 'Delete',
     more: 'More actions',
@@ -27,10 +39,10 @@ const WORDS = defineWords({
   },
   zh: {
     reuse: '复用',
-    lastFrame: '尾帧',
+    goOn: '续接',
     cancel: '取消',
     download: '下载',
-    refer: '用作参考素材',
+    exportRecipe: '导出配方',
     copyError: '复制错误信息',
     remove: '删除',
     more: '更多操作',
@@ -45,6 +57,8 @@ const FinalMenu = lazy(() => import('./final-menu.tsx'))
 
 export interface TakeHandlers extends TakeActions {
   reuse(generation: Generation): void
+  uses: ClipUses
+  /** Its last frame is the first of the next. */
   goOnFrom(generation: Generation): void
   refer(generation: Generation): void
   play(generation: Generation): void
@@ -63,15 +77,15 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
         <Repeat2 aria-hidden size={14} />
         {words.reuse}
       </Button>
-      {allowed.has('use_last_frame') && (
+      {generation.clip && (
         <Button
           variant="quiet"
           size="sm"
           {...shortcut('last_frame')}
           onClick={() => handlers.goOnFrom(generation)}
         >
-          <ImageDown aria-hidden size={14} />
-          {words.lastFrame}
+          <StepForward aria-hidden size={14} />
+          {words.goOn}
         </Button>
       )}
       {allowed.has('make_final') && (
@@ -112,14 +126,16 @@ function MoreActions({
   handlers: TakeHandlers
 }) {
   const words = useWords(WORDS)
-  const items: MenuItem[] = []
-  if (generation.clip)
-    items.push({
-      id: 'refer',
-      label: words.refer,
-      icon: <Film size={14} />,
-      onSelect: () => handlers.refer(generation),
-    })
+  const offerItems = useOfferItems()
+  const language = useLanguage()
+  const exportRecipe: MenuItem = {
+    id: 'export',
+    label: words.exportRecipe,
+    icon: <FileDown size={14} />,
+    onSelect: () =>
+      void import('./recipes/export-recipe.ts').then((work) => work.exportTake(generation, language)),
+  }
+  const items: MenuItem[] = [exportRecipe]
   if (allowed.has('copy_error'))
     items.push({
       id: 'copy',
@@ -135,12 +151,17 @@ function MoreActions({
       danger: true,
       onSelect: () => handlers.confirmRemove(generation),
     })
-  if (items.length === 0) return null
+  const { uses } = handlers
+  // The row has a button for going on.
+  const inMenu = () => uses.usesOf(generation).filter((offer) => offer.use !== 'continue')
   return (
     <Menu
       label={words.more}
       align="end"
-      items={items}
+      items={() => [
+        ...(generation.clip ? offerItems(inMenu(), (use) => uses.putClip(generation, use)) : []),
+        ...items,
+      ]}
       trigger={<Ellipsis size={16} />}
       triggerClassName="flex size-7 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:size-10"
     />

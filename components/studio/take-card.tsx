@@ -21,12 +21,15 @@ const WORDS = defineWords({
 export const TakeCard = memo(function TakeCard({
   generation,
   usual,
+  isFirst,
   now,
   handlers,
   isTabStop,
 }: {
   generation: Generation
   usual: UsualTime | undefined
+  /** Its picture is among those that the page opens with. */
+  isFirst: boolean
   now: number
   handlers: TakeHandlers
   /** One card of the list is: arrows lead to the others. */
@@ -53,6 +56,7 @@ export const TakeCard = memo(function TakeCard({
         <TakeStage
           generation={generation}
           usual={usual}
+          isFirst={isFirst}
           problemActions={<ProblemActions generation={generation} handlers={handlers} />}
           onPlay={() => handlers.play(generation)}
         />

@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { announce } from '#components/ui/announcer.tsx'
 import { useNow } from '#components/ui/use-now.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
+import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation, Recipe } from '#lib/generation/generation.ts'
 import { useChanges } from '#lib/queries/changes.ts'
 import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
@@ -20,6 +21,7 @@ import type { TakeHandlers } from './take-actions-row.tsx'
 import { TakeCard } from './take-card.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
 import { newsInWords } from './take-news.ts'
+import { useClipUses, type DraftInComposer } from './use-clip-uses.ts'
 import { useTakeActions } from './use-take-actions.ts'
 import { useDoneSignal } from './use-done-signal.ts'
 import { WithQueries } from './with-queries.tsx'
@@ -30,14 +32,18 @@ const WORDS = defineWords({
 })
 
 const PlayerDialog = lazy(() => import('./player-dialog.tsx'))
+const BatchLines = lazy(() => import('./batch-lines.tsx'))
 const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
+
+/** Cards of the first screen: two rows of a usual window. */
+const FIRST_SEEN = 4
 
 interface TakeListProps {
   /** They come with the document, so that nothing has to be waited for or moves. */
   firstTakes: GenerationList
   onReuse: (recipe: Recipe) => void
-  onGoOnFrom: (generation: Generation) => void
-  onRefer: (generation: Generation) => void
+  composer: DraftInComposer
+  kind: StudioInfo['provider']['kind']
   onTryExample: (prompt: string) => void
 }
 
@@ -50,11 +56,12 @@ export default memo(function Takes(props: TakeListProps) {
   )
 })
 
-function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: TakeListProps) {
+function TakeList({ firstTakes, onReuse, composer, kind, onTryExample }: TakeListProps) {
   const { data, error, refetch } = useQuery({ ...generationsQuery, initialData: firstTakes })
   const { data: times } = useQuery(usualTimesQuery)
   const { reachable } = useChanges()
   const actions = useTakeActions()
+  const uses = useClipUses(composer, kind)
   const now = useNow(true, 30_000)
   const [playing, setPlaying] = useState<string>()
   const [removing, setRemoving] = useState<Generation>()
@@ -65,12 +72,13 @@ function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: Ta
     () => ({
       ...actions,
       reuse: ({ recipe }) => onReuse(recipe),
-      goOnFrom: onGoOnFrom,
-      refer: onRefer,
+      uses,
+      goOnFrom: (generation) => uses.putClip(generation, 'continue'),
+      refer: (generation) => uses.putClip(generation, 'refer'),
       play: ({ id }) => setPlaying(id),
       confirmRemove: setRemoving,
     }),
-    [actions, onReuse, onGoOnFrom, onRefer],
+    [actions, uses, onReuse],
   )
   const { focus, listProps } = useTakeFocus(generations, handlers.play)
   if (error && !data) return <LostConnection error={error} onRetry={() => void refetch()} />
@@ -88,8 +96,13 @@ function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: Ta
     <>
       {commands}
       {!reachable && <LostConnection onRetry={() => void refetch()} />}
+      {generations.some(({ batchId }) => batchId !== undefined) && (
+        <Suspense>
+          <BatchLines list={data} />
+        </Suspense>
+      )}
       <ol {...listProps} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
-        {generations.map((generation) => (
+        {generations.map((generation, index) => (
           <li
             key={generation.id}
             className="[contain-intrinsic-size:auto_360px] [content-visibility:auto] [overflow-clip-margin:6px]"
@@ -97,6 +110,7 @@ function TakeList({ firstTakes, onReuse, onGoOnFrom, onRefer, onTryExample }: Ta
             <TakeCard
               generation={generation}
               usual={times && findUsualTime(times, likenessOf(generation.recipe, generation.mode))}
+              isFirst={index < FIRST_SEEN}
               now={now}
               handlers={handlers}
               isTabStop={generation === focus.take}

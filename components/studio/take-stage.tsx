@@ -21,11 +21,13 @@ const WORDS = defineWords({
 export function TakeStage({
   generation,
   usual,
+  isFirst,
   problemActions,
   onPlay,
 }: {
   generation: Generation
   usual: UsualTime | undefined
+  isFirst: boolean
   problemActions: ReactNode
   onPlay: () => void
 }) {
@@ -33,7 +35,7 @@ export function TakeStage({
   return (
     <div className="relative aspect-video overflow-hidden bg-stage">
       {clip && state === 'succeeded' ? (
-        <ClipStage clip={clip} take={generation.take} onPlay={onPlay} />
+        <ClipStage clip={clip} take={generation.take} isFirst={isFirst} onPlay={onPlay} />
       ) : isFinal(state) ? (
         <TakeProblem generation={generation}>{problemActions}</TakeProblem>
       ) : (
@@ -49,10 +51,12 @@ export function TakeStage({
 function ClipStage({
   clip,
   take,
+  isFirst,
   onPlay,
 }: {
   clip: NonNullable<Generation['clip']>
   take: number
+  isFirst: boolean
   onPlay: () => void
 }) {
   const words = useWords(WORDS)
@@ -65,7 +69,13 @@ function ClipStage({
       className="group absolute inset-0 size-full bg-screen -outline-offset-3"
     >
       {clip.posterUrl !== undefined && (
-        <BlurredImage src={clip.posterUrl} alt="" thumbhash={clip.thumbhash} fit="contain" />
+        <BlurredImage
+          src={clip.posterUrl}
+          alt=""
+          thumbhash={clip.thumbhash}
+          fit="contain"
+          isFirst={isFirst}
+        />
       )}
       {clip.sprite && <HoverScrub sprite={clip.sprite} />}
       <span

@@ -1,20 +1,18 @@
 'use client'
-/** What the takes can do to the composer: fill it with a recipe, an example, or a last frame to go on from. */
+/** What the takes can do to the composer: fill it with a recipe, an example, or a clip or a frame to go on with. */
 import { useEffect, useMemo, useRef, type Dispatch, type RefObject } from 'react'
 import { notify } from '#components/ui/notify.ts'
-import type { Generation, Recipe } from '#lib/generation/generation.ts'
+import type { Recipe } from '#lib/generation/generation.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import type { PromptFieldHandle } from './prompt-field.tsx'
-import { newReferenceId } from './reference-id.ts'
+import type { DraftInComposer } from './use-clip-uses.ts'
 
 const loadRecipe = () => import('./recipe.ts')
 
 export interface ComposerActions {
   reuse(recipe: Recipe): void
   tryExample(prompt: string): void
-  goOnFrom(generation: Generation): void
-  /** The clip becomes a reference of the next one. */
-  refer(generation: Generation): void
+  composer: DraftInComposer
 }
 
 /** Stable, so that typing in the composer never draws the takes anew. */
@@ -46,22 +44,13 @@ export function useComposerActions(
         ),
       tryExample: (text) =>
         replace({ ...latest.current, prompt: { text, mentions: [] } }, 'The prompt was replaced'),
-      refer: (generation) =>
-        void import('./add-files.ts').then(({ addTake }) => {
-          addTake(generation, dispatch, 'reference')
+      composer: {
+        current: () => latest.current,
+        put: (next, said) => {
+          if (said !== undefined) return replace(next, said)
+          dispatch({ type: 'replace', draft: next })
           prompt.current?.focus()
-        }),
-      goOnFrom: ({ clip, take }) => {
-        if (clip?.lastFrameMediaId === undefined) return
-        const frame = {
-          id: newReferenceId(),
-          kind: 'image',
-          role: 'first_frame',
-          mediaId: clip.lastFrameMediaId,
-          fileName: `last-frame-of-take-${take}.png`,
-        } as const
-        dispatch({ type: 'add', references: [frame] })
-        prompt.current?.focus()
+        },
       },
     }
   }, [dispatch, prompt])

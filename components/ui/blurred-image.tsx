@@ -1,19 +1,23 @@
 'use client'
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState } from 'react'
+import { thumbHashToAverageRGBA } from 'thumbhash'
 
-/** Fills its box; until the picture is there, a blurred one of a few bytes stands in its place. */
+/** Fills its box; until the picture is there, its colour and then a blurred one of a few bytes stand in its place. */
 export function BlurredImage({
   src,
   alt,
   thumbhash,
   fit = 'cover',
+  isFirst = false,
   className,
 }: {
   src: string
   alt: string
   thumbhash?: string | undefined
   fit?: 'cover' | 'contain'
+  /** Seen as soon as the page is: fetched before everything that can wait. */
+  isFirst?: boolean
   className?: string
 }) {
   const image = useRef<HTMLImageElement>(null)
@@ -24,7 +28,10 @@ export function BlurredImage({
     if (image.current?.complete && image.current.naturalWidth > 0) setLoaded(true)
   }, [])
   return (
-    <div className={clsx('absolute inset-0 overflow-hidden', className)}>
+    <div
+      className={clsx('absolute inset-0 overflow-hidden', className)}
+      style={thumbhash === undefined ? undefined : { backgroundColor: averageColor(thumbhash) }}
+    >
       {preview !== undefined && (fit === 'contain' || !loaded) && (
         <img
           src={preview}
@@ -33,22 +40,24 @@ export function BlurredImage({
           className="absolute inset-0 size-full scale-110 object-cover opacity-60 blur-xl"
         />
       )}
+      {/* Not faded in: it is seen before the page's scripts have come. */}
       <img
         ref={image}
         src={src}
         alt={alt}
-        loading="lazy"
-        decoding="async"
+        {...(isFirst ? { fetchPriority: 'high' } : { loading: 'lazy', decoding: 'async' })}
         draggable={false}
         onLoad={() => setLoaded(true)}
-        className={clsx(
-          'absolute inset-0 size-full transition-opacity',
-          fit === 'cover' ? 'object-cover' : 'object-contain',
-          loaded ? 'opacity-100' : 'opacity-0',
-        )}
+        className={clsx('absolute inset-0 size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
       />
     </div>
   )
+}
+
+/** Darkened as the blurred picture is that comes after it. */
+function averageColor(hash: string): string {
+  const { r, g, b } = thumbHashToAverageRGBA(bytesOf(hash))
+  return `color(srgb ${[r, g, b].map((part) => (part * 0.6).toFixed(2)).join(' ')})`
 }
 
 function useThumbhash(hash: string | undefined): string | undefined {
@@ -57,11 +66,15 @@ function useThumbhash(hash: string | undefined): string | undefined {
     if (hash === undefined) return
     let current = true
     void import('thumbhash').then(({ thumbHashToDataURL }) => {
-      if (current) setUrl(thumbHashToDataURL(Uint8Array.from(atob(hash), (char) => char.charCodeAt(0))))
+      if (current) setUrl(thumbHashToDataURL(bytesOf(hash)))
     })
     return () => {
       current = false
     }
   }, [hash])
   return url
+}
+
+function bytesOf(hash: string): Uint8Array {
+  return Uint8Array.from(atob(hash), (char) => char.charCodeAt(0))
 }

@@ -34,6 +34,9 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
+  Escape: 'Esc',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
 }
 const APPLE: Readonly<Record<string, string>> = {
   ...SYMBOLS,

@@ -3,21 +3,39 @@
  * A part of the page that stands in the server's HTML at once and comes alive when its own script has come, so that what has to take keys
  * first doesn't wait for it.
  */
-import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import {
+  Activity,
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
 
-/** `placeholder` takes its place where the part is first drawn by the browser. */
+/** `placeholder` takes its place where there is no HTML of the server. */
 export function latePart<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
   placeholder?: ReactNode,
 ): ComponentType<Props> {
   const Part: ComponentType<Props> = lazy(load)
   return function LatePart(props: Props) {
+    const isTakenOver = useSyncExternalStore(never, isBrowser, isServer)
+    const [isInDocument] = useState(isTakenOver)
     const [isAlive, setAlive] = useState(false)
-    const now = (
-      <Suspense fallback={placeholder}>
+    const part = (
+      <>
         <Part {...props} />
         <OnceAlive tell={setAlive} />
-      </Suspense>
+      </>
+    )
+    // Both let the server's HTML stand until the script is there. But what is in a Suspense the server sends behind the page once it is more
+    // than a few cards, and a script has to move it to its place: the first poster then came late, and the settings popped up.
+    const now = isInDocument ? (
+      <Activity>{part}</Activity>
+    ) : (
+      <Suspense fallback={placeholder}>{part}</Suspense>
     )
     // Until then one and the same element: React throws the server's HTML of a boundary away that gets other properties before it has
     // come alive, and the place would be empty for a moment.
@@ -30,3 +48,8 @@ function OnceAlive({ tell }: { tell: (isAlive: boolean) => void }) {
   useEffect(() => tell(true), [tell])
   return null
 }
+
+// While React takes over what the server has drawn it asks what the server would have said.
+const never = () => () => undefined
+const isBrowser = () => false
+const isServer = () => true

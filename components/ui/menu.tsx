@@ -24,14 +24,17 @@ export function Menu({
   attributes,
   items,
   align,
+  onOpen,
 }: {
   label: string
   trigger: ReactNode
   triggerClassName?: string
   /** More of the button: its keys, its tooltip. */
   attributes?: Readonly<Record<string, string>>
-  items: readonly MenuItem[]
+  /** A function where they depend on how things stand when it is opened. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[])
   align?: Align
+  onOpen?: () => void
 }) {
   const { open, close, triggerProps, panelProps } = usePopover(align ? { align } : {})
   return (
@@ -46,8 +49,17 @@ export function Menu({
       >
         {trigger}
       </button>
-      <PopoverPanel {...panelProps} className="min-w-44">
-        {open && <MenuList label={label} items={items} close={close} />}
+      <PopoverPanel
+        {...panelProps}
+        onToggle={(event) => {
+          panelProps.onToggle(event)
+          if (event.newState === 'open') onOpen?.()
+        }}
+        className="min-w-44"
+      >
+        {open && (
+          <MenuList label={label} items={typeof items === 'function' ? items() : items} close={close} />
+        )}
       </PopoverPanel>
     </>
   )

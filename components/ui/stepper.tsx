@@ -7,6 +7,7 @@ export function Stepper({
   max,
   value,
   format = String,
+  tip,
   onChange,
 }: {
   label: string
@@ -14,6 +15,8 @@ export function Stepper({
   max: number
   value: number
   format?: (value: number) => string
+  /** What more there is to know. */
+  tip?: string | undefined
   onChange: (value: number) => void
 }) {
   const set = (next: number) => onChange(Math.min(max, Math.max(min, next)))
@@ -47,6 +50,8 @@ export function Stepper({
         aria-valuemax={max}
         aria-valuenow={value}
         aria-valuetext={format(value)}
+        aria-description={tip}
+        data-tip={tip}
         onKeyDown={(event) => {
           const next = keys[event.key]
           if (next === undefined) return

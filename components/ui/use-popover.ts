@@ -22,9 +22,13 @@ export function usePopover({ align = 'start' }: { align?: Align } = {}) {
   useEffect(() => {
     if (!open) return
     place()
+    // What it shows may load later, and change while it is open.
+    const resized = new ResizeObserver(place)
+    if (panel.current) resized.observe(panel.current)
     window.addEventListener('resize', place)
     window.addEventListener('scroll', place, { capture: true, passive: true })
     return () => {
+      resized.disconnect()
       window.removeEventListener('resize', place)
       window.removeEventListener('scroll', place, { capture: true })
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { GENERATION_STATES, type GenerationState } from './generation.ts'
 import { allowedActions, EVENTS, isFinal, nextState, stateInWords, type ActionSubject } from './lifecycle.ts'
 
@@ -54,7 +55,7 @@ test('nothing with a task id can come back to queued', () => {
   ])
 })
 
-const problem = { code: 'x', message: 'm', advice: 'a', retryable: true }
+const problem = { code: 'x', message: asSaid('m'), advice: asSaid('a'), retryable: true }
 const clip = {
   mediaId: 'med_1',
   format: 'mp4' as const,
@@ -128,5 +129,5 @@ function reach(from: GenerationState): Set<GenerationState> {
 }
 
 function say(state: GenerationState, phase?: string, attempts = 0, cancelRequested = false): string {
-  return stateInWords({ state, attempts, cancelRequested, ...(phase === undefined ? {} : { phase }) })
+  return stateInWords({ state, attempts, cancelRequested, ...(phase === undefined ? {} : { phase }) }).en
 }

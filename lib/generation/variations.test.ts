@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkLimits, inferMode } from '#lib/seedance/limits.ts'
 import { MODELS, modelOrLoosest } from '#lib/seedance/models.ts'
@@ -34,8 +34,8 @@ describe('a matrix', () => {
     )
     expect(madeCells(cells)).toHaveLength(8)
     expect(cells.map(({ recipe }) => recipe.prompt)).toEqual([
-      ...Array(4).fill([{ text: 'A fox runs' }]),
-      ...Array(4).fill([{ text: 'It sleeps' }]),
+      ...Array.from({ length: 4 }, () => [{ text: 'A fox runs' }]),
+      ...Array.from({ length: 4 }, () => [{ text: 'It sleeps' }]),
     ])
     expect(cells.slice(0, 4).map(({ recipe }) => [recipe.settings.ratio, recipe.model])).toEqual([
       ['16:9', BASE.model],

@@ -25,6 +25,10 @@ export function asSaid(text: string): Sentence {
   return { en: text, zh: text }
 }
 
+export function toSentence(text: string | Sentence): Sentence {
+  return typeof text === 'string' ? asSaid(text) : text
+}
+
 /** Whole sentences behind each other; Chinese ones need no blank between them. */
 export function inSequence(...sentences: readonly Sentence[]): Sentence {
   return {

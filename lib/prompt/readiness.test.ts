@@ -1,3 +1,4 @@
+import { asSaid } from '#lib/language/language.ts'
 import { describe, expect, test } from 'vitest'
 import { fromParts } from './prompt-edit.ts'
 import {
@@ -73,7 +74,14 @@ test.each<[string, ReadinessDraft]>([
 describe('what blocks', () => {
   test('nothing written, nothing attached', () => {
     expect(reasonsNotReady(draft('  '), ready)).toEqual([
-      { field: 'prompt', message: 'Write a prompt, or add a picture to start from.', severity: 'block' },
+      {
+        field: 'prompt',
+        message: {
+          en: 'Write a prompt, or add a picture to start from.',
+          zh: '请写提示词，或添加一张图片作为起点。',
+        },
+        severity: 'block',
+      },
     ])
   })
 
@@ -93,7 +101,7 @@ describe('what blocks', () => {
     }
     const reasons = reasonsNotReady(draft('', [], { prompt: twice }), ready)
     expect(reasons).toMatchObject([{ field: 'prompt', severity: 'block' }])
-    expect(reasons[0]?.message).toContain('@fox')
+    expect(reasons[0]?.message.en).toContain('@fox')
   })
 
   test('a file on its way, and one that did not arrive', () => {
@@ -101,12 +109,12 @@ describe('what blocks', () => {
     const two = [waiting, { ...waiting, id: 'q', name: 'cat' }]
     const uploads: ReadinessContext['uploads'] = new Map([
       ['p', { status: 'uploading' }],
-      ['q', { status: 'failed', message: 'The file is no picture.' }],
+      ['q', { status: 'failed', message: asSaid('The file is no picture.') }],
     ])
     expect(
       reasonsNotReady(draft(' run', two), { ...ready, uploads }).map(({ field, message }) => [
         field,
-        message,
+        message.en,
       ]),
     ).toEqual([
       ['references.0', 'fox is still uploading.'],
@@ -114,15 +122,26 @@ describe('what blocks', () => {
     ])
   })
 
+  test('a file that a recipe names and nobody has chosen yet', () => {
+    const { mediaId: _, media: __, ...waiting } = photo
+    const [reason] = reasonsNotReady(draft('A ', [{ ...waiting, sought: true }]), ready)
+    expect(reason).toMatchObject({ field: 'references.0', severity: 'block' })
+    expect(reason?.message.en).toContain('choose it in its card')
+  })
+
   test('a file that the provider has no way to read; an address is handed on', () => {
-    const reason = 'Set PUBLIC_URL to an address that the provider can open.'
+    const reason = asSaid('Set PUBLIC_URL to an address that the provider can open.')
     const provider = {
       ...ready.provider,
       references: { ...ready.provider.references, video: { ok: false as const, reason } },
     }
     const { url: _, ...uploaded } = { ...clip, mediaId: 'med_2' }
     expect(reasonsNotReady(draft(' run', [photo, uploaded]), { ...ready, provider })).toEqual([
-      { field: 'references.1', message: `The provider cannot read run. ${reason}`, severity: 'block' },
+      {
+        field: 'references.1',
+        message: { en: `The provider cannot read run. ${reason.en}`, zh: `服务商无法读取 run。${reason.zh}` },
+        severity: 'block',
+      },
     ])
     expect(reasonsNotReady(draft(' run', [photo, clip]), { ...ready, provider })).toEqual([])
   })
@@ -136,7 +155,7 @@ describe('what blocks', () => {
     const tiny = { ...photo, media: { kind: 'image' as const, width: 20, height: 20 } }
     const [reason] = reasonsNotReady(draft(' runs', [tiny]), ready)
     expect(reason).toMatchObject({ field: 'references.0', severity: 'block', fix: { kind: 'scale' } })
-    expect(reason?.message).toMatch(/^fox: /)
+    expect(reason?.message.en).toMatch(/^fox: /)
   })
 
   test('a mode chosen by hand that does not fit', () => {
@@ -145,6 +164,13 @@ describe('what blocks', () => {
 })
 
 describe('what is worth a second look', () => {
+  test('places of a template that nobody has filled in, without keeping anybody from it', () => {
+    const reasons = reasonsNotReady(draft('A {subject} runs'), ready)
+    expect(reasons).toMatchObject([{ field: 'prompt', severity: 'warn' }])
+    expect(reasons[0]?.message.en).toContain('{subject}')
+    expect(isReady(reasons)).toBe(true)
+  })
+
   test('a reference that the prompt never says', () => {
     const silent = draft('', [photo], { prompt: fromParts([{ text: 'a fox runs' }], []) })
     const reasons = reasonsNotReady(silent, ready)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { readError } from './call-api.ts'
 
@@ -17,8 +18,8 @@ test('an error of ours keeps its code, sentence and problems', () => {
   expect(error).toBeInstanceOf(AppError)
   expect(error).toMatchObject({ code: 'invalid_request', status: 400, retryable: false })
   expect(error.problems).toEqual([
-    { field: 'duration', code: 'out_of_range', message: 'too long' },
-    { field: 'x', code: 'unknown_value', message: 'y' },
+    { field: 'duration', code: 'out_of_range', message: asSaid('too long') },
+    { field: 'x', code: 'unknown_value', message: asSaid('y') },
   ])
 })
 

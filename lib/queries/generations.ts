@@ -1,5 +1,6 @@
 /** Generations in the browser: one cached list, and what can be done to a generation. */
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import type { CreateBatchInput } from '#lib/api/batches.ts'
 import type { Changes, CreateGenerationsInput, GenerationList } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { callApi, fetchJson, hasKeys } from './call-api.ts'
@@ -52,14 +53,45 @@ export async function createGenerations(
   return generations
 }
 
+export async function createBatch(client: QueryClient, input: CreateBatchInput): Promise<Generation[]> {
+  const { generations } = await fetchJson('/api/batches', hasGenerations, { method: 'POST', body: input })
+  show(client, generations)
+  return generations
+}
+
+/** Everything of it that can still be cancelled. */
+export async function cancelBatch(client: QueryClient, id: string): Promise<Generation[]> {
+  const { generations } = await fetchJson(`${addressOfBatch(id)}/cancel`, hasGenerations, { method: 'POST' })
+  show(client, generations)
+  return generations
+}
+
+/** Everything of it that failed by chance, as next takes. */
+export async function retryBatch(
+  client: QueryClient,
+  id: string,
+  input: { idempotencyKey: string },
+): Promise<Generation[]> {
+  const { generations } = await fetchJson(`${addressOfBatch(id)}/retry`, hasGenerations, {
+    method: 'POST',
+    body: input,
+  })
+  show(client, generations)
+  return generations
+}
+
 export async function cancelGeneration(client: QueryClient, id: string): Promise<void> {
   const answer = await callApi(`${addressOf(id)}/cancel`, { method: 'POST' })
   show(client, generationsIn(answer))
 }
 
 /** A new take of the same recipe. */
-export async function retryGeneration(client: QueryClient, id: string): Promise<void> {
-  const answer = await callApi(`${addressOf(id)}/retry`, { method: 'POST' })
+export async function retryGeneration(
+  client: QueryClient,
+  id: string,
+  input: { idempotencyKey: string },
+): Promise<void> {
+  const answer = await callApi(`${addressOf(id)}/retry`, { method: 'POST', body: input })
   show(client, generationsIn(answer))
 }
 
@@ -79,6 +111,10 @@ export async function deleteGeneration(client: QueryClient, id: string): Promise
 
 function addressOf(id: string): string {
   return `/api/generations/${encodeURIComponent(id)}`
+}
+
+function addressOfBatch(id: string): string {
+  return `/api/batches/${encodeURIComponent(id)}`
 }
 
 /** The actions may answer with one generation, with several, or with nothing: the poll tells the rest. */

@@ -64,6 +64,8 @@ export interface ModelCapabilities {
   onSeedGateway: boolean
   retiredInternationally: boolean
   modes: readonly Mode[]
+  /** What it does to a reference clip when the prompt asks for it, without having a mode for it (contract.md §3.7). */
+  byPrompt?: readonly ('edit' | 'extend')[]
   resolutions: readonly Resolution[]
   resolutionsByMode?: Partial<Record<Mode, readonly Resolution[]>>
   defaultResolution: Resolution

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { ARK_ERRORS, GATEWAY_ERRORS } from './ark-errors.ts'
 import { explainError, explainOwnError, isDeferral, withoutSecrets, type OurCode } from './error-codes.ts'
 import { ERROR_SENTENCES } from './error-sentences.ts'
@@ -137,24 +138,26 @@ test.each<[string, string, number | undefined, OurCode]>([
 
 test('an unknown code is named, with the provider’s own words', () => {
   const { message } = explainError('LensCapOn', 'The lens cap is on. Request id: 0217abc')
-  expect(message).toBe(
-    'The provider reported a failure that Seedreel does not know. ' +
-      'The provider’s words: “LensCapOn: The lens cap is on. Request id: 0217abc”',
-  )
+  expect(message).toEqual({
+    en: 'The provider reported a failure that Seedreel does not know. The provider’s words: “LensCapOn: The lens cap is on. Request id: 0217abc”',
+    zh: '服务商报告了 Seedreel 不认识的失败。服务商的原话：“LensCapOn: The lens cap is on. Request id: 0217abc”',
+  })
 })
 
 test('a task without a code is not given one', () => {
-  expect(explainError('unknown', 'too hot').message).toBe(
+  expect(explainError('unknown', 'too hot').message.en).toBe(
     'The provider reported a failure that Seedreel does not know. The provider’s words: “too hot”',
   )
 })
 
 test('of a task that failed it is not said that nothing was started, or that it is sent again', () => {
   for (const { code } of ARK_ERRORS) {
-    expect(explainError(code, '').advice).not.toMatch(/Nothing was started|by itself/)
+    const { advice } = explainError(code, '')
+    expect(advice.en).not.toMatch(/Nothing was started|by itself/)
+    expect(advice.zh).not.toMatch(/没有开始|自动/)
   }
-  expect(explainError('InvalidParameter', '', 400).advice).toContain('Nothing was started')
-  expect(explainError('ServerOverloaded', '', 429).advice).toContain('by itself')
+  expect(explainError('InvalidParameter', '', 400).advice.en).toContain('Nothing was started')
+  expect(explainError('ServerOverloaded', '', 429).advice.en).toContain('by itself')
 })
 
 test.each<[string, string, string | undefined, string | undefined]>([
@@ -167,7 +170,7 @@ test.each<[string, string, string | undefined, string | undefined]>([
 ])('field of %s %j %j is %j', (code, message, param, field) => {
   const explained = explainError(code, message, 400, param)
   expect(explained.field).toBe(field)
-  expect(explained.message.includes(`: ${field}.`)).toBe(field !== undefined)
+  expect(explained.message.en.includes(`: ${field}.`)).toBe(field !== undefined)
 })
 
 test.each<[string, number | undefined, string, boolean]>([
@@ -192,17 +195,23 @@ test.each<[string, number | undefined, string, boolean]>([
 
 describe('every sentence', () => {
   test.each(Object.entries(ERROR_SENTENCES))('%s says what happened and what to do', (_, sentence) => {
-    expect(sentence.message).toMatch(/^[A-Z].*\.$/)
-    expect(sentence.advice).toMatch(/^[A-Z].*\.$/)
-    expect(sentence.advice).not.toContain('{field}')
+    expect(sentence.message.en).toMatch(/^[A-Z].*\.$/)
+    expect(sentence.advice.en).toMatch(/^[A-Z].*\.$/)
+    expect(sentence.message.zh).toMatch(/。$/)
+    expect(sentence.advice.zh).toMatch(/。$/)
+    expect(sentence.message.zh.includes('{field}')).toBe(sentence.message.en.includes('{field}'))
+    expect(Object.values(sentence.advice).join()).not.toContain('{field}')
   })
 
   test.each(Object.entries(ERROR_SENTENCES))(
     '%s names a button that is there, or none at all',
     (_, sentence) => {
       const { advice, retryable } = sentence
-      expect(advice).toMatch(/\b(Retry|Reuse|Send again)\b|by itself|Nothing has to be pressed/)
-      expect(advice.includes('Retry') && !retryable).toBe(false)
+      expect(advice.en).toMatch(/\b(Retry|Reuse|Send again)\b|by itself|Nothing has to be pressed/)
+      expect(advice.zh).toMatch(/“(重试|复用|重新发送)”|自动|不需要任何操作/)
+      expect(advice.en.includes('Retry') && !retryable).toBe(false)
+      expect(advice.zh.includes('“重试”')).toBe(advice.en.includes('Retry'))
+      expect(advice.zh.includes('“复用”')).toBe(advice.en.includes('Reuse'))
     },
   )
 
@@ -215,14 +224,16 @@ test('our own failures take the same form', () => {
   expect(
     explainOwnError(
       'reference_unreachable',
-      'clip.mp4 is a video, and videos go by address only.',
+      asSaid('clip.mp4 is a video, and videos go by address only.'),
       'references.1',
     ),
   ).toEqual({
     code: 'reference_unreachable',
     retryable: false,
-    message:
-      'The provider has no way to read a reference: references.1. clip.mp4 is a video, and videos go by address only.',
+    message: {
+      en: 'The provider has no way to read a reference: references.1. clip.mp4 is a video, and videos go by address only.',
+      zh: '服务商无法读取某个参考素材：references.1。clip.mp4 is a video, and videos go by address only.',
+    },
     advice: ERROR_SENTENCES.reference_unreachable.advice,
     field: 'references.1',
   })
@@ -239,11 +250,11 @@ test.each([
   ['used total_tokens: 108900 of task-12 risk-free', 'used total_tokens: 108900 of task-12 risk-free'],
 ])('%j is shown as %j', (text, shown) => {
   expect(withoutSecrets(text)).toBe(shown)
-  expect(explainError('InternalServiceError', text).message).toContain(shown)
-  expect(explainOwnError('internal', text).message).toContain(shown)
+  expect(explainError('InternalServiceError', text).message.en).toContain(shown)
+  expect(explainOwnError('internal', asSaid(text)).message.zh).toContain(shown)
 })
 
 test('a whole page as a message is cut', () => {
   expect(withoutSecrets('语'.repeat(5000))).toHaveLength(601)
-  expect(explainError('x'.repeat(5000), '').message.length).toBeLessThan(300)
+  expect(explainError('x'.repeat(5000), '').message.en.length).toBeLessThan(300)
 })

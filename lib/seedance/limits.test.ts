@@ -40,7 +40,11 @@ const audio = item('audio_url', S, 'reference_audio')
 
 test('seed: the error of a missing image has its wording', () => {
   expect(check({ mode: 'i2v' })).toEqual([
-    { field: 'images', code: 'missing', message: 'requires at least one image in `images`' },
+    {
+      field: 'images',
+      code: 'missing',
+      message: { en: 'requires at least one image in `images`', zh: '`images` 中至少需要一张图片' },
+    },
   ])
 })
 
@@ -240,7 +244,10 @@ describe('§3.7 lengths', () => {
       {
         field: 'duration',
         code: 'out_of_range',
-        message: `\`duration\` must be a whole number of seconds from 4 to 15, or -1 for ${S20}`,
+        message: {
+          en: `\`duration\` must be a whole number of seconds from 4 to 15, or -1 for ${S20}`,
+          zh: `\`duration\` 在 ${S20} 中必须是 4 到 15 的整数秒，或 -1`,
+        },
         fix: { kind: 'set', field: 'duration', value: 15 },
       },
     ])
@@ -358,7 +365,7 @@ describe('§3.2 a field that a model does not support is refused, not ignored', 
           fix: { kind: 'unset', field: name },
         }),
       ])
-      expect(problems[0]?.message).toContain(`\`${field}\``)
+      expect(problems[0]?.message.en).toContain(`\`${field}\``)
     }
   })
 

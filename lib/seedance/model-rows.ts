@@ -140,8 +140,8 @@ export const SEEDANCE_2_0: ModelCapabilities = {
   intlId: 'dreamina-seedance-2-0-260128',
   label: 'Seedance 2.0',
   family: 'seedance-2.0',
-  // Editing and extending are asked for in the prompt of reference_material.
   modes: ['t2v', 'i2v', 'i2v_first_last', 'reference_images', 'reference_material'],
+  byPrompt: ['edit', 'extend'],
   resolutions: RESOLUTIONS,
   defaultResolution: '720p',
   duration: { min: 4, max: 15, default: 5, auto: true },
@@ -201,6 +201,7 @@ export const SEEDANCE_2_5: ModelCapabilities = {
   family: 'seedance-2.5',
   onSeedGateway: false,
   modes: ['t2v', 'i2v', 'i2v_first_last', 'reference_images', 'reference_material', 'edit', 'extend'],
+  byPrompt: [],
   resolutions: ['480p', '720p', '1080p'],
   ratiosByMode: { i2v: ['adaptive'], i2v_first_last: ['adaptive'], edit: ['adaptive'], extend: ['adaptive'] },
   duration: { min: 4, max: 30, default: -1, auto: true },

@@ -178,7 +178,7 @@ describe('§1.2 precedence where two spellings disagree (written in aliases.ts)'
     const { request, notices } = read(body)
     expect(request).toMatchObject(expected)
     expect(notices.map(({ field }) => field)).toEqual([loser])
-    expect(notices[0]?.message).toContain('disagrees with')
+    expect(notices[0]?.message.en).toContain('disagrees with')
   })
 
   test('each spelling goes before every later one of its row', () => {
@@ -198,7 +198,9 @@ describe('§1.2 precedence where two spellings disagree (written in aliases.ts)'
     const content = [image(A, 'reference_image')]
     const { request, notices } = read({ content, image_urls: [B], video_urls: [V] })
     expect(request.references.map(({ url }) => url)).toEqual([A, V])
-    expect(notices).toEqual([{ field: 'image_urls', message: expect.stringContaining('`content` is used') }])
+    expect(notices).toMatchObject([
+      { field: 'image_urls', message: { en: expect.stringContaining('`content` is used') } },
+    ])
   })
 
   test.each<Record<string, unknown>>([
@@ -325,7 +327,10 @@ describe('§3.2 text commands', () => {
       {
         field: 'content.0.text.duration',
         code: 'wrong_type',
-        message: '`content.0.text.duration` must be a number',
+        message: {
+          en: '`content.0.text.duration` must be a number',
+          zh: '`content.0.text.duration` 必须是数字',
+        },
       },
     ])
     expect(refused({ prompt: 'a hill --rt 5:4' })[0]?.field).toBe('prompt.ratio')
@@ -357,7 +362,9 @@ describe('§1.2, §3.3 mode from what is attached', () => {
   ])('flat pictures without a mode: %s, and it is said', (_, body, roles) => {
     const { request, notices } = read({ ...body, image_urls: [A, B] })
     expect(request.references.map(({ role }) => role)).toEqual(roles)
-    expect(notices).toEqual([{ field: 'images', message: expect.stringContaining(roles.join(', ')) }])
+    expect(notices).toMatchObject([
+      { field: 'images', message: { en: expect.stringContaining(roles.join(', ')) } },
+    ])
   })
 
   test('§3.3: a flat picture beside reference media is a reference; in content it is a frame, as Ark reads it', () => {
@@ -504,7 +511,7 @@ test('what is not a field is named, not dropped in silence', () => {
 test('§3: an unknown model passes and says so', () => {
   const { request, notices } = read({ model: 'ep-2026', draft: true, frames: 57 })
   expect(request.model).toBe('ep-2026')
-  expect(notices).toEqual([{ field: 'model', message: expect.stringContaining('loosest') }])
+  expect(notices).toMatchObject([{ field: 'model', message: { en: expect.stringContaining('loosest') } }])
 })
 
 test('§3: the international id stays as written', () => {

@@ -15,8 +15,9 @@ export function listenForKeys(): () => void {
     markKnown(command.id)
     command.run()
   }
-  document.addEventListener('keydown', onKeyDown)
-  return () => document.removeEventListener('keydown', onKeyDown)
+  // After the parts of the page, which listen at the document: what they have dealt with is theirs.
+  window.addEventListener('keydown', onKeyDown)
+  return () => window.removeEventListener('keydown', onKeyDown)
 }
 
 /** What browsers say of a key that goes to the input method; Safari says it after `isComposing` has ended. */

@@ -41,6 +41,10 @@ const OWN_KEYS: Readonly<Record<CommandGroup, readonly { keys: string; name: Sen
   ],
   settings: [],
   takes: [
+    {
+      keys: 'ArrowLeft+ArrowUp+ArrowDown+ArrowRight',
+      name: { en: 'From take to take', zh: '在各条之间移动' },
+    },
     { keys: 'Enter', name: { en: 'Play the take in focus', zh: '播放焦点所在的一条' } },
     { keys: 'PageDown', name: { en: 'Older take in the player', zh: '播放器中看更早的一条' } },
     { keys: 'PageUp', name: { en: 'Newer take in the player', zh: '播放器中看更新的一条' } },

@@ -10,6 +10,8 @@ export const SHORTCUTS = {
   prompt: '/',
   generate: 'Mod+Enter',
   request: 'E',
+  earlier_recipe: 'Alt+ArrowUp',
+  later_recipe: 'Alt+ArrowDown',
   undo: 'Mod+Z',
   redo: 'Mod+Shift+Z Mod+Y',
   add_files: 'A',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { ARK_ERRORS } from '../ark-errors.ts'
 import { TASK_FIXTURES } from '../fixtures/task-answers.ts'
 import { readErrorBody, readTask } from '../read-task.ts'
@@ -85,7 +86,11 @@ describe('errors', () => {
   })
 
   test('a problem of our own names its field as the wire does', () => {
-    const problem = { field: 'generateAudio', code: 'not_supported_by_model', message: 'no sound' } as const
+    const problem = {
+      field: 'generateAudio',
+      code: 'not_supported_by_model',
+      message: asSaid('no sound'),
+    } as const
     expect(toArkProblem(problem)).toEqual({
       status: 400,
       body: {
@@ -93,7 +98,10 @@ describe('errors', () => {
       },
     })
     expect(
-      toArkProblem({ field: 'images', code: 'missing', message: 'requires `images`' }, '9').body.error,
+      toArkProblem(
+        { field: 'images', code: 'missing', message: { en: 'requires `images`', zh: '需要 `images`' } },
+        '9',
+      ).body.error,
     ).toMatchObject({
       code: 'MissingParameter',
       message: 'requires `images` Request id: 9',

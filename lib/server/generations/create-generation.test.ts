@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
@@ -140,11 +141,11 @@ describeEachDatabase('create generation', (open) => {
 
   test('a reference that the provider cannot reach is said before anything is written', async () => {
     const world = await openWorld(await open())
-    world.delivery.canReach = () => ({ ok: false, reason: 'Set PUBLIC_URL.' })
+    world.delivery.canReach = () => ({ ok: false, reason: asSaid('Set PUBLIC_URL.') })
     const recipe = withReference({ url: 'https://example.com/fox.png' })
     const error = await refusal(createGenerations(world.services, MEMBER, { ...PRESS, recipe }))
     expect(error.problems).toEqual([
-      { field: 'references.0', code: 'unreachable', message: 'Set PUBLIC_URL.' },
+      { field: 'references.0', code: 'unreachable', message: asSaid('Set PUBLIC_URL.') },
     ])
     expect(await rowCount(world.database)).toBe(0)
   })

@@ -309,11 +309,11 @@ function expectSense(generation: Generation): void {
     expect(isFinal(state) && state !== 'succeeded', `${state} without a sentence`).toBe(false)
     return
   }
-  expect(problem.message).toMatch(/^[A-Z].*[.”]$/)
-  expect(problem.advice).toMatch(/^[A-Z].*\.$/)
+  expect(problem.message.en).toMatch(/^[A-Z].*[.”]$/)
+  expect(problem.advice.en).toMatch(/^[A-Z].*\.$/)
   const actions = allowedActions(generation).map((action) => BUTTONS[action])
-  for (const button of namedIn(problem.advice)) expect(actions).toContain(button)
-  expect(isFinal(state) && buttonsIn(problem.advice) === 'nothing').toBe(false)
+  for (const button of namedIn(problem.advice.en)) expect(actions).toContain(button)
+  expect(isFinal(state) && buttonsIn(problem.advice.en) === 'nothing').toBe(false)
 }
 
 const BUTTONS: Partial<Record<string, string>> = {
@@ -336,7 +336,7 @@ function buttonsIn(advice: string): string {
 }
 
 function toldIn(seen: readonly Generation[]): string[] {
-  return dropRepeats(seen.flatMap(({ problem }) => problem?.advice ?? []))
+  return dropRepeats(seen.flatMap(({ problem }) => problem?.advice.en ?? []))
 }
 
 function trailOf(seen: readonly Generation[]): string[] {

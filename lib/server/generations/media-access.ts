@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Sentence } from '#lib/language/language.ts'
+import { toSentence, type Sentence } from '#lib/language/language.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
 
@@ -64,10 +64,13 @@ export type ResultErrorKind = 'dead' | 'truncated' | 'undecodable' | 'temporary'
 
 export class ResultError extends Error {
   override readonly name = 'ResultError'
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
   readonly kind: ResultErrorKind
 
-  constructor(kind: ResultErrorKind, message: string, options: { cause?: unknown } = {}) {
-    super(message, options)
+  constructor(kind: ResultErrorKind, message: string | Sentence, options: { cause?: unknown } = {}) {
+    super(toSentence(message).en, options)
+    this.said = toSentence(message)
     this.kind = kind
   }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asSaid, type Sentence } from '#lib/language/language.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import type { OurCode } from '#lib/seedance/error-codes.ts'
 import type { Task } from '#lib/seedance/task.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
@@ -46,8 +46,7 @@ export async function save(context: StepContext, row: GenerationRow): Promise<Ou
   } catch (error) {
     // A worker that stops is no failure of the address.
     if (context.signal.aborted) return { row, dueAt: context.clock() }
-    if (error instanceof ResultError)
-      return failed(context, current, fresh, PROBLEMS[error.kind], asSaid(error.message))
+    if (error instanceof ResultError) return failed(context, current, fresh, PROBLEMS[error.kind], error.said)
     context.log('error', 'saving a clip failed', { generation: row.id, cause: String(error) })
     return failed(context, current, fresh, 'storage_failed')
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { ProviderError } from '#lib/server/providers/video-provider.ts'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
 import { openWorld, RECIPE, shown } from '#lib/server/testing/generation-world.ts'
@@ -89,7 +90,7 @@ describeEachDatabase('sending', (open) => {
       { id: 'r1', kind: 'image', role: 'reference_image', name: 'fox', url: 'https://example.com/fox.png' },
     ] as const
     const [id = ''] = await world.press({ recipe: { ...RECIPE, references: [...references] } })
-    world.delivery.address = async () => ({ ok: false, reason: 'PUBLIC_URL is not set.' })
+    world.delivery.address = async () => ({ ok: false, reason: asSaid('PUBLIC_URL is not set.') })
     await world.settle()
     const ended = await shown(world, id)
     expect(ended).toMatchObject({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asSaid, type Sentence } from '#lib/language/language.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import { providersWords } from '#lib/seedance/error-codes.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { isUniqueViolation } from '#lib/server/database/database.ts'
@@ -108,7 +108,14 @@ export async function send(context: StepContext, sending: Sending, owner: string
       context,
       sending,
       owner,
-      lost(context, sending.row, new ProviderError('lost', 'It named a task of another generation.')),
+      lost(
+        context,
+        sending.row,
+        new ProviderError('lost', {
+          en: 'It named a task of another generation.',
+          zh: '它给出的任务属于另一条生成记录。',
+        }),
+      ),
     )
   }
   const isDeferred = outcome.change?.state === 'queued' && outcome.dueAt !== null
@@ -198,6 +205,6 @@ export function lost(
 }
 
 /** Without a code it is our own adapter that speaks. */
-function detailOf({ code, message }: ProviderError): Sentence {
-  return code === '' ? asSaid(message) : providersWords(`${code}: ${message}`)
+function detailOf({ code, message, said }: ProviderError): Sentence {
+  return code === '' ? said : providersWords(`${code}: ${message}`)
 }

@@ -17,12 +17,20 @@ export async function clipFrame({ path, time, framePath }: FrameJob): Promise<vo
   registerMediabunnyServer({ hardwareContext: null })
   using input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
   const video = await input.getPrimaryVideoTrack()
-  if (!video) throw new InspectError('unsupported', 'There is no picture in this clip.')
+  if (!video)
+    throw new InspectError('unsupported', {
+      en: 'There is no picture in this clip.',
+      zh: '这个视频中没有画面。',
+    })
   const size = { width: await video.getDisplayWidth(), height: await video.getDisplayHeight() }
   const first = await video.getFirstTimestamp()
   const sink = new VideoSampleSink(video, { hardwareAcceleration: 'prefer-software' })
   const sample = await sink.getSample(first + time + ROUNDING)
-  if (!sample) throw new InspectError('undecodable', `The clip cannot be decoded at ${time.toFixed(2)} s.`)
+  if (!sample)
+    throw new InspectError('undecodable', {
+      en: `The clip cannot be decoded at ${time.toFixed(2)} s.`,
+      zh: `视频在 ${time.toFixed(2)} 秒处无法解码。`,
+    })
   const pixels = await frameToRgba(sample, size.width, size.height).finally(() => sample.close())
   await sharp(pixels, { raw: { ...size, channels: 4 } })
     .removeAlpha()

@@ -1,4 +1,5 @@
 import 'server-only'
+import { toSentence, type Sentence } from '#lib/language/language.ts'
 import { DOWNLOAD_ERROR, hasMark } from '#lib/server/error-kinds.ts'
 
 /**
@@ -16,11 +17,18 @@ export type DownloadErrorKind =
 export class DownloadError extends Error {
   override readonly name = 'DownloadError'
   readonly [DOWNLOAD_ERROR] = true
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
   readonly kind: DownloadErrorKind
   readonly status: number | undefined
 
-  constructor(kind: DownloadErrorKind, message: string, details: { status?: number; cause?: unknown } = {}) {
-    super(message, { cause: details.cause })
+  constructor(
+    kind: DownloadErrorKind,
+    message: string | Sentence,
+    details: { status?: number; cause?: unknown } = {},
+  ) {
+    super(toSentence(message).en, { cause: details.cause })
+    this.said = toSentence(message)
     this.kind = kind
     this.status = details.status
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import type { Sentence } from '#lib/language/language.ts'
 import { DownloadError } from './download-error.ts'
 import { isPublicAddress } from './public-address.ts'
 
@@ -19,13 +20,16 @@ export interface Target {
 
 /** Throws DownloadError refused_address. `base` is the address that redirected here. */
 export function parseDownloadAddress(text: string, base?: URL): URL {
-  if (!URL.canParse(text, base)) throw refused('This is not an address.')
+  if (!URL.canParse(text, base)) throw refused({ en: 'This is not an address.', zh: '这不是地址。' })
   const url = new URL(text, base)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw refused('Only addresses that begin with https:// can be fetched.')
+    throw refused({
+      en: 'Only addresses that begin with https:// can be fetched.',
+      zh: '只能获取以 https:// 开头的地址。',
+    })
   }
   if (url.username !== '' || url.password !== '')
-    throw refused('The address must not hold a name or a password.')
+    throw refused({ en: 'The address must not hold a name or a password.', zh: '地址不能包含用户名或密码。' })
   return url
 }
 
@@ -38,10 +42,17 @@ export async function resolveTarget(
   rules: { trustedOrigins: ReadonlySet<string>; resolve?: Resolve | undefined },
 ): Promise<Target> {
   if (rules.trustedOrigins.has(url.origin)) return { url, addresses: undefined }
-  if (url.protocol !== 'https:') throw refused('Only addresses that begin with https:// can be fetched.')
+  if (url.protocol !== 'https:')
+    throw refused({
+      en: 'Only addresses that begin with https:// can be fetched.',
+      zh: '只能获取以 https:// 开头的地址。',
+    })
   const addresses = await addressesOf(url, rules.resolve ?? resolveBySystem)
   if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address))) {
-    throw refused('The address leads into a private network, where the studio does not fetch from.')
+    throw refused({
+      en: 'The address leads into a private network, where the studio does not fetch from.',
+      zh: '地址指向内部网络，工作室不会从那里获取。',
+    })
   }
   return { url, addresses }
 }
@@ -68,7 +79,11 @@ async function addressesOf(url: URL, resolve: Resolve): Promise<ResolvedAddress[
   try {
     return await resolve(host)
   } catch (cause) {
-    throw new DownloadError('temporary', "The address's host name cannot be found.", { cause })
+    throw new DownloadError(
+      'temporary',
+      { en: "The address's host name cannot be found.", zh: '找不到该地址的主机名。' },
+      { cause },
+    )
   }
 }
 
@@ -76,6 +91,6 @@ function resolveBySystem(host: string): Promise<ResolvedAddress[]> {
   return lookup(host, { all: true, verbatim: true })
 }
 
-function refused(message: string): DownloadError {
+function refused(message: Sentence): DownloadError {
   return new DownloadError('refused_address', message)
 }

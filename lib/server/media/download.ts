@@ -63,7 +63,10 @@ async function follow(rules: DownloadRules, request: DownloadRequest, signal: Ab
     await answer.body.cancel()
     url = parseDownloadAddress(location, url)
   }
-  throw new DownloadError('dead', `The address leads on to another one more than ${MAX_REDIRECTS} times.`)
+  throw new DownloadError('dead', {
+    en: `The address leads on to another one more than ${MAX_REDIRECTS} times.`,
+    zh: `该地址的重定向超过 ${MAX_REDIRECTS} 次。`,
+  })
 }
 
 function send(target: Target, request: DownloadRequest, signal: AbortSignal): Promise<Answer> {
@@ -93,14 +96,25 @@ const TEMPORARY_STATUSES = new Set([408, 425, 429])
 
 function problemOf({ status, headers }: Answer): DownloadError | undefined {
   if (status >= 500 || TEMPORARY_STATUSES.has(status)) {
-    return new DownloadError('temporary', `The address answered with status ${status}.`, { status })
+    return new DownloadError(
+      'temporary',
+      { en: `The address answered with status ${status}.`, zh: `该地址返回状态 ${status}。` },
+      { status },
+    )
   }
   if (status !== 200)
-    return new DownloadError('dead', `The address answered with status ${status}.`, { status })
+    return new DownloadError(
+      'dead',
+      { en: `The address answered with status ${status}.`, zh: `该地址返回状态 ${status}。` },
+      { status },
+    )
   const encoding = headers.get('content-encoding')
   // Asked for as it is; unpacking what comes packed all the same would need caps of its own.
   if (encoding !== null && encoding !== 'identity') {
-    return new DownloadError('wrong_type', `The address answered with packed bytes (${encoding}).`)
+    return new DownloadError('wrong_type', {
+      en: `The address answered with packed bytes (${encoding}).`,
+      zh: `该地址返回的是压缩内容（${encoding}）。`,
+    })
   }
   return undefined
 }
@@ -114,14 +128,20 @@ const RECEIVE_KINDS = {
 } as const
 
 function aborted(isTimeout: boolean, cause: unknown): DownloadError {
-  const message = isTimeout ? 'The download took too long.' : 'The download was given up.'
+  const message = isTimeout
+    ? { en: 'The download took too long.', zh: '下载用时过长。' }
+    : { en: 'The download was given up.', zh: '下载已放弃。' }
   return new DownloadError('temporary', message, { cause })
 }
 
 function toDownloadError(error: unknown): DownloadError | StorageError {
   if (error instanceof DownloadError || error instanceof StorageError) return error
-  if (error instanceof ReceiveError) return new DownloadError(RECEIVE_KINDS[error.kind], error.message)
-  return new DownloadError('temporary', 'The connection to the address could not be made, or broke.', {
-    cause: error,
-  })
+  if (error instanceof ReceiveError) return new DownloadError(RECEIVE_KINDS[error.kind], error.said)
+  return new DownloadError(
+    'temporary',
+    { en: 'The connection to the address could not be made, or broke.', zh: '无法连接该地址，或连接中断。' },
+    {
+      cause: error,
+    },
+  )
 }

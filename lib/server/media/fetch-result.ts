@@ -41,7 +41,10 @@ export async function fetchClip(
   const limits = { video: clipLimit, image: clipLimit, audio: clipLimit }
   const received = await fetcher.download({ ...requestFor(result, result.url), limits })
   if (received.kind !== 'video') {
-    throw new ResultError('undecodable', `The address gives a file of kind ${received.kind}, not a clip.`)
+    throw new ResultError('undecodable', {
+      en: `The address gives a file of kind ${received.kind}, not a clip.`,
+      zh: `该地址给出的文件是 ${received.kind}，不是视频。`,
+    })
   }
   const decodedFrame = scratch.file('.png')
   const pictures = { poster: scratch.file('.webp'), sprite: scratch.file('.jpg') }

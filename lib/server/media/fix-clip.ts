@@ -30,7 +30,11 @@ export async function fixClip(job: FixJob): Promise<MediaFormat> {
   registerMediabunnyServer({ hardwareContext: null })
   using input = new Input({ source: new FilePathSource(job.path), formats: ALL_FORMATS })
   const video = await input.getPrimaryVideoTrack()
-  if (!video) throw new InspectError('unsupported', 'There is no picture in this clip.')
+  if (!video)
+    throw new InspectError('unsupported', {
+      en: 'There is no picture in this clip.',
+      zh: '这个视频中没有画面。',
+    })
   const cut = await cutOf(job, video)
   const sound = await soundOf(input, cut)
   const upright = { width: await video.getDisplayWidth(), height: await video.getDisplayHeight() }
@@ -49,7 +53,10 @@ export async function fixClip(job: FixJob): Promise<MediaFormat> {
     await encodeFrames(video, cut, { filter, encoder, file })
     const bytes = await file.write(job.outputPath)
     if (bytes > job.maxBytes)
-      throw new InspectError('too_large', 'The cut is still too large. Make it shorter.')
+      throw new InspectError('too_large', {
+        en: 'The cut is still too large. Make it shorter.',
+        zh: '剪出的片段仍然过大。请剪得更短。',
+      })
     return 'mp4'
   } finally {
     filter.close()
@@ -101,7 +108,10 @@ async function encodeFrames(
   let index = 0
   for await (const sample of sink.samplesAtTimestamps(times)) {
     if (!sample) {
-      throw new InspectError('undecodable', `The clip cannot be decoded at ${times[index]?.toFixed(1)} s.`)
+      throw new InspectError('undecodable', {
+        en: `The clip cannot be decoded at ${times[index]?.toFixed(1)} s.`,
+        zh: `视频在 ${times[index]?.toFixed(1)} 秒处无法解码。`,
+      })
     }
     await encode(await filter.push(sample, index).finally(() => sample.close()))
     index += 1

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sentence } from '#lib/language/language.ts'
 import type { MediaFix } from '#lib/seedance/plan-fix.ts'
 import type { InspectFailure } from './inspect-job.ts'
 import type { MediaFormat } from './sniff.ts'
@@ -20,4 +21,4 @@ export interface FixJob {
 
 export type FixResult =
   /** The format that was made: pictures JPEG, PNG or WebP, clips MP4, sounds WAV. */
-  { ok: true; format: MediaFormat } | { ok: false; failure: InspectFailure; message: string }
+  { ok: true; format: MediaFormat } | { ok: false; failure: InspectFailure; message: Sentence }

@@ -6,7 +6,6 @@ import { stat } from 'node:fs/promises'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
-import { asSaid } from '#lib/language/language.ts'
 import { INPUT_LIMITS } from '#lib/seedance/input-limits.ts'
 import { checkFix, type MediaFix } from '#lib/seedance/plan-fix.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
@@ -73,7 +72,7 @@ async function make(
       maxBytes: INPUT_LIMITS[original.kind].maxBytes,
     }
     const result = await inspector.fix(job, signal)
-    if (!result.ok) throw new AppError('unprocessable', asSaid(result.message))
+    if (!result.ok) throw new AppError('unprocessable', result.message)
     return await asReceived(output, result.format)
   } catch (error) {
     await output.remove()

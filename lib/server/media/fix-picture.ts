@@ -91,5 +91,8 @@ async function write(job: FixJob, picture: () => Sharp): Promise<MediaFormat> {
     await encoder.toFile(job.outputPath)
     if ((await stat(job.outputPath)).size <= job.maxBytes) return format
   }
-  throw new InspectError('too_large', 'The picture stays too large whatever is done. Choose a smaller one.')
+  throw new InspectError('too_large', {
+    en: 'The picture stays too large whatever is done. Choose a smaller one.',
+    zh: '无论怎样处理，图片仍然过大。请换一张小一些的。',
+  })
 }

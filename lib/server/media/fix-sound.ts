@@ -17,13 +17,20 @@ export async function fixSound(job: FixJob): Promise<MediaFormat> {
   registerMediabunnyServer({ hardwareContext: null })
   using input = new Input({ source: new FilePathSource(job.path), formats: ALL_FORMATS })
   const track = await input.getPrimaryAudioTrack()
-  if (!track) throw new InspectError('unsupported', 'There is no sound in this file.')
+  if (!track)
+    throw new InspectError('unsupported', {
+      en: 'There is no sound in this file.',
+      zh: '这个文件中没有声音。',
+    })
   const length = await track.computeDuration()
   let cut = await cutSound(track, trim.start, Math.min(trim.end, length))
   while (cut.sampleRate > MAX_SAMPLE_RATE) cut = halved(cut)
   const file = wavOf(cut)
   if (file.byteLength > job.maxBytes) {
-    throw new InspectError('too_large', 'The cut is still too large. Make it shorter.')
+    throw new InspectError('too_large', {
+      en: 'The cut is still too large. Make it shorter.',
+      zh: '剪出的片段仍然过大。请剪得更短。',
+    })
   }
   await writeFile(job.outputPath, file)
   return 'wav'

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sentence } from '#lib/language/language.ts'
 import type { InspectFailure } from './inspect-job.ts'
 import type { MediaFormat } from './sniff.ts'
 
@@ -12,4 +13,4 @@ export interface FrameJob {
   framePath: string
 }
 
-export type FrameResult = { ok: true } | { ok: false; failure: InspectFailure; message: string }
+export type FrameResult = { ok: true } | { ok: false; failure: InspectFailure; message: Sentence }

@@ -1,7 +1,6 @@
 import 'server-only'
 import { AppError, type AppErrorCode } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
-import { asSaid } from '#lib/language/language.ts'
 import type { ProblemCode } from '#lib/seedance/problem.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import type { DownloadRequest } from './download.ts'
@@ -69,9 +68,9 @@ const PROBLEM_CODES = {
 function asAppError(error: unknown): never {
   if (error instanceof StorageError) throw diskFailed(error)
   if (!(error instanceof DownloadError)) throw error
-  throw new AppError(CODES[error.kind], asSaid(error.message), {
+  throw new AppError(CODES[error.kind], error.said, {
     cause: error,
-    problems: [{ field: 'url', code: PROBLEM_CODES[error.kind], message: asSaid(error.message) }],
+    problems: [{ field: 'url', code: PROBLEM_CODES[error.kind], message: error.said }],
     retryable: error.kind === 'temporary' || error.kind === 'truncated',
   })
 }

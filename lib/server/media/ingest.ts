@@ -2,7 +2,6 @@ import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
-import { asSaid } from '#lib/language/language.ts'
 import { discardRest } from './discard-rest.ts'
 import { brokenOff, diskFailed, keepFile, type MediaServices } from './keep-file.ts'
 import { toMediaFile } from './media-file.ts'
@@ -80,8 +79,8 @@ const RECEIVE_CODES = {
 } as const
 
 /** Bytes that were lost on the way may come whole the next time; a wrong file stays wrong. */
-export function toAppError({ kind, message }: ReceiveError): AppError {
-  return new AppError(RECEIVE_CODES[kind], asSaid(message), {
+export function toAppError({ kind, said }: ReceiveError): AppError {
+  return new AppError(RECEIVE_CODES[kind], said, {
     retryable: kind === 'length' || kind === 'checksum',
   })
 }

@@ -70,12 +70,15 @@ async function answerFrame(job: FrameJob): Promise<void> {
 }
 
 function failureOf(error: unknown): Extract<InspectResult & FixResult, { ok: false }> {
-  if (error instanceof InspectError) return { ok: false, failure: error.failure, message: error.message }
+  if (error instanceof InspectError) return { ok: false, failure: error.failure, message: error.said }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error)
   return {
     ok: false,
     failure: 'undecodable',
-    message: `The file is damaged: it can't be decoded (${detail}).`,
+    message: {
+      en: `The file is damaged: it can't be decoded (${detail}).`,
+      zh: `文件已损坏：无法解码（${detail}）。`,
+    },
   }
 }
 

@@ -37,7 +37,10 @@ interface Track {
 /** Probes in pure JavaScript, then decodes with FFmpeg as `job.decode` says, and makes poster and sprite on the way. */
 export async function inspectClip(job: InspectJob): Promise<MediaInspection> {
   if (!(await hasWholeBoxes(job.path))) {
-    throw new InspectError('truncated', 'The clip is incomplete: the file ends before the clip does.')
+    throw new InspectError('truncated', {
+      en: 'The clip is incomplete: the file ends before the clip does.',
+      zh: '视频不完整：文件提前结束。',
+    })
   }
   registerMediabunnyServer({ hardwareContext: null })
   using input = new Input({ source: new FilePathSource(job.path), formats: ALL_FORMATS })
@@ -58,21 +61,31 @@ export async function inspectClip(job: InspectJob): Promise<MediaInspection> {
 
 async function readTrack(input: Input): Promise<Track> {
   const video = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null
-  if (!video) throw new InspectError('unsupported', 'There is no picture in this clip.')
+  if (!video)
+    throw new InspectError('unsupported', {
+      en: 'There is no picture in this clip.',
+      zh: '这个视频中没有画面。',
+    })
   const [width, height] = [await video.getDisplayWidth(), await video.getDisplayHeight()]
   const duration = await video.computeDuration()
   if (!(duration > 0 && width > 0 && height > 0)) {
-    throw new InspectError('truncated', 'The clip is incomplete: it has no length or no size.')
+    throw new InspectError('truncated', {
+      en: 'The clip is incomplete: it has no length or no size.',
+      zh: '视频不完整：没有时长或尺寸。',
+    })
   }
   if (width * height > MAX_PIXELS) {
-    throw new InspectError('too_large', `The clip is too large to be decoded here (${width} × ${height}).`)
+    throw new InspectError('too_large', {
+      en: `The clip is too large to be decoded here (${width} × ${height}).`,
+      zh: `视频过大，无法在这里解码（${width} × ${height}）。`,
+    })
   }
   if (!(await video.canDecode())) {
     const codec = (await video.getCodecParameterString()) ?? String(await video.getInternalCodecId())
-    throw new InspectError(
-      'unsupported',
-      `The clip's codec (${codec}) cannot be read. Convert it to MP4 with H.264.`,
-    )
+    throw new InspectError('unsupported', {
+      en: `The clip's codec (${codec}) cannot be read. Convert it to MP4 with H.264.`,
+      zh: `无法读取视频的编码（${codec}）。请转换为 H.264 的 MP4。`,
+    })
   }
   return { video, width, height, duration }
 }
@@ -84,10 +97,10 @@ async function decodeWhole(track: Track, packets: number, audio: InputAudioTrack
     sample.close()
   }
   if (frames < packets * WHOLE_SHARE) {
-    throw new InspectError(
-      'undecodable',
-      `The clip is damaged: only ${frames} of ${packets} frames can be decoded.`,
-    )
+    throw new InspectError('undecodable', {
+      en: `The clip is damaged: only ${frames} of ${packets} frames can be decoded.`,
+      zh: `视频已损坏：${packets} 帧中只有 ${frames} 帧能解码。`,
+    })
   }
   if (!audio) return
   for await (const sample of new AudioSampleSink(audio).samples()) sample.close()
@@ -101,12 +114,20 @@ function samplesOf(video: InputVideoTrack): VideoSampleSink {
 async function makePictures(job: InspectJob, track: Track): Promise<Partial<MediaInspection>> {
   const sink = samplesOf(track.video)
   const first = await sink.getSample(await track.video.getFirstTimestamp())
-  if (!first) throw new InspectError('undecodable', 'The first frame of the clip cannot be decoded.')
+  if (!first)
+    throw new InspectError('undecodable', {
+      en: 'The first frame of the clip cannot be decoded.',
+      zh: '视频的第一帧无法解码。',
+    })
   const poster = await sharpOf(first, fitInside(track, POSTER_SIDE)).finally(() => first.close())
   const preview = await poster.webp({ quality: 80 }).toBuffer()
   await sharp(preview).toFile(job.posterPath)
   const last = await sink.getSample(Infinity)
-  if (!last) throw new InspectError('undecodable', 'The last frame of the clip cannot be decoded.')
+  if (!last)
+    throw new InspectError('undecodable', {
+      en: 'The last frame of the clip cannot be decoded.',
+      zh: '视频的最后一帧无法解码。',
+    })
   try {
     return {
       thumbhash: await thumbhashOf(preview),
@@ -140,7 +161,10 @@ async function makeSprite(path: string, track: Track, sink: VideoSampleSink): Pr
   for await (const sample of sink.samplesAtTimestamps(times)) {
     const index = tiles.length
     if (!sample)
-      throw new InspectError('undecodable', `The clip cannot be decoded at ${times[index]?.toFixed(1)} s.`)
+      throw new InspectError('undecodable', {
+        en: `The clip cannot be decoded at ${times[index]?.toFixed(1)} s.`,
+        zh: `视频在 ${times[index]?.toFixed(1)} 秒处无法解码。`,
+      })
     tiles.push({
       input: await frameToRgba(sample, tile.width, tile.height).finally(() => sample.close()),
       raw: { ...tile, channels: 4 },

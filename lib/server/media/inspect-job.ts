@@ -1,4 +1,5 @@
 import 'server-only'
+import { toSentence, type Sentence } from '#lib/language/language.ts'
 import type { MediaFormat } from './sniff.ts'
 
 /** What the parent asks of the inspecting child, and what it answers. Crosses a process border: JSON only. */
@@ -50,7 +51,7 @@ export interface MediaInspection {
 export type InspectFailure = 'truncated' | 'undecodable' | 'unsupported' | 'too_large' | 'out_of_time'
 
 export type InspectResult =
-  { ok: true; inspection: MediaInspection } | { ok: false; failure: InspectFailure; message: string }
+  { ok: true; inspection: MediaInspection } | { ok: false; failure: InspectFailure; message: Sentence }
 
 /** The child's own exit code when it sees that it grew too large. */
 export const OUT_OF_MEMORY_EXIT = 86
@@ -58,10 +59,13 @@ export const OUT_OF_MEMORY_EXIT = 86
 /** Thrown inside the child; becomes an InspectResult. */
 export class InspectError extends Error {
   override readonly name = 'InspectError'
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
   readonly failure: InspectFailure
 
-  constructor(failure: InspectFailure, message: string, cause?: unknown) {
-    super(message, { cause })
+  constructor(failure: InspectFailure, message: string | Sentence, cause?: unknown) {
+    super(toSentence(message).en, { cause })
+    this.said = toSentence(message)
     this.failure = failure
   }
 }

@@ -16,10 +16,10 @@ export async function inspectPicture(job: InspectJob): Promise<MediaInspection> 
   const picture = await openPicture(job)
   const metadata = await picture.metadata().catch(asInspectError)
   if (job.format !== 'bmp' && metadata.format !== job.format) {
-    throw new InspectError(
-      'undecodable',
-      `The file starts like a ${job.format.toUpperCase()} picture, but it is none.`,
-    )
+    throw new InspectError('undecodable', {
+      en: `The file starts like a ${job.format.toUpperCase()} picture, but it is none.`,
+      zh: `文件开头像 ${job.format.toUpperCase()} 图片，但并不是。`,
+    })
   }
   const preview = await picture
     .autoOrient()
@@ -46,11 +46,19 @@ export async function openPicture({ path, format }: Pick<InspectJob, 'path' | 'f
 /** libvips knows no BMP; Skia does. The size is read first, as Skia has no limit to set. */
 async function openBitmap(path: string): Promise<Sharp> {
   const bytes = await readFile(path)
-  if (bytes.byteLength < 54) throw new InspectError('truncated', 'The picture is incomplete.')
+  if (bytes.byteLength < 54)
+    throw new InspectError('truncated', { en: 'The picture is incomplete.', zh: '图片不完整。' })
   const stated = { width: Math.abs(bytes.readInt32LE(18)), height: Math.abs(bytes.readInt32LE(22)) }
   if (stated.width * stated.height > MAX_PIXELS) throw tooManyPixels()
   const image = await loadImage(bytes).catch((error: unknown) => {
-    throw new InspectError('undecodable', "The file is damaged: the picture in it can't be decoded.", error)
+    throw new InspectError(
+      'undecodable',
+      {
+        en: "The file is damaged: the picture in it can't be decoded.",
+        zh: '文件已损坏：其中的图片无法解码。',
+      },
+      error,
+    )
   })
   const canvas = createCanvas(image.width, image.height)
   canvas.getContext('2d').drawImage(image, 0, 0)
@@ -62,14 +70,17 @@ export function asInspectError(error: unknown): never {
   if (/exceeds pixel limit/i.test(message)) throw tooManyPixels()
   throw new InspectError(
     'undecodable',
-    "The file is damaged or incomplete: the picture in it can't be decoded.",
+    {
+      en: "The file is damaged or incomplete: the picture in it can't be decoded.",
+      zh: '文件已损坏或不完整：其中的图片无法解码。',
+    },
     error,
   )
 }
 
 function tooManyPixels(): InspectError {
-  return new InspectError(
-    'too_large',
-    'The picture has more than 100 million pixels. Make it smaller and add it again.',
-  )
+  return new InspectError('too_large', {
+    en: 'The picture has more than 100 million pixels. Make it smaller and add it again.',
+    zh: '图片超过 1 亿像素。请缩小后重新添加。',
+  })
 }

@@ -21,26 +21,32 @@ const SLACK = 0.25
 /** Decodes the whole sound and draws its waveform: bars in a grey that shows on dark and on light. */
 export async function inspectSound(job: InspectJob): Promise<MediaInspection> {
   if (job.format === 'wav' && !(await hasWholeChunks(job.path))) {
-    throw new InspectError('truncated', 'The sound is incomplete: the file ends before the sound does.')
+    throw new InspectError('truncated', {
+      en: 'The sound is incomplete: the file ends before the sound does.',
+      zh: '音频不完整：文件提前结束。',
+    })
   }
   registerMediabunnyServer({ hardwareContext: null })
   using input = new Input({ source: new FilePathSource(job.path), formats: ALL_FORMATS })
   const track = (await input.canRead()) ? await input.getPrimaryAudioTrack() : null
   const duration = (await track?.computeDuration()) ?? 0
   if (!track || duration <= 0)
-    throw new InspectError('truncated', 'There is no sound in this file, or it is incomplete.')
+    throw new InspectError('truncated', {
+      en: 'There is no sound in this file, or it is incomplete.',
+      zh: '这个文件中没有声音，或不完整。',
+    })
   if (!(await track.canDecode())) {
-    throw new InspectError(
-      'unsupported',
-      'The sound in this file is of a kind that cannot be read. Convert it to WAV (PCM) or MP3.',
-    )
+    throw new InspectError('unsupported', {
+      en: 'The sound in this file is of a kind that cannot be read. Convert it to WAV (PCM) or MP3.',
+      zh: '无法读取这个文件中的声音格式。请转换为 WAV（PCM）或 MP3。',
+    })
   }
   const { peaks, seconds } = await decode(track, duration)
   if (seconds < duration - SLACK) {
-    throw new InspectError(
-      'truncated',
-      `The sound is incomplete: ${seconds.toFixed(1)} of ${duration.toFixed(1)} seconds are there.`,
-    )
+    throw new InspectError('truncated', {
+      en: `The sound is incomplete: ${seconds.toFixed(1)} of ${duration.toFixed(1)} seconds are there.`,
+      zh: `音频不完整：${duration.toFixed(1)} 秒中只有 ${seconds.toFixed(1)} 秒。`,
+    })
   }
   await sharp(Buffer.from(waveform(peaks)))
     .webp({ quality: 80, alphaQuality: 80 })

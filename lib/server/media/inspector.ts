@@ -1,6 +1,7 @@
 import 'server-only'
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import type { Sentence } from '#lib/language/language.ts'
 import type { FixJob, FixResult } from './fix-job.ts'
 import type { FrameJob, FrameResult } from './frame-job.ts'
 import { OUT_OF_MEMORY_EXIT, type InspectJob, type InspectResult } from './inspect-job.ts'
@@ -133,16 +134,23 @@ function ask<Answer extends Answers>(
   })
 }
 
-const OUT_OF_TIME =
-  'Reading the file took too long, so it was given up. Make it shorter or smaller and add it again.'
-const OUT_OF_MEMORY = 'Reading the file needs more memory than is allowed. Make it smaller and add it again.'
-const CRASHED =
-  'The file is damaged: the decoder gave up on it. If it plays elsewhere, convert it and add it again.'
+const OUT_OF_TIME = {
+  en: 'Reading the file took too long, so it was given up. Make it shorter or smaller and add it again.',
+  zh: '读取文件用时过长，已放弃。请把它变短或变小后重新添加。',
+}
+const OUT_OF_MEMORY = {
+  en: 'Reading the file needs more memory than is allowed. Make it smaller and add it again.',
+  zh: '读取文件所需的内存超过限制。请把它变小后重新添加。',
+}
+const CRASHED = {
+  en: 'The file is damaged: the decoder gave up on it. If it plays elsewhere, convert it and add it again.',
+  zh: '文件已损坏：解码器无法处理。如果它在别处能播放，请转换后重新添加。',
+}
 
 function deathOf(code: number | null): { result: Failed; childIsFit: boolean } {
   return code === OUT_OF_MEMORY_EXIT ? unfit('too_large', OUT_OF_MEMORY) : unfit('undecodable', CRASHED)
 }
 
-function unfit(failure: 'out_of_time' | 'too_large' | 'undecodable', message: string) {
+function unfit(failure: 'out_of_time' | 'too_large' | 'undecodable', message: Sentence) {
   return { result: { ok: false, failure, message } as const, childIsFit: false }
 }

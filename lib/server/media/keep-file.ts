@@ -1,7 +1,6 @@
 import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Principal } from '#lib/access/principal.ts'
-import { asSaid } from '#lib/language/language.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
@@ -88,7 +87,7 @@ async function inspect(
     throw signal?.aborted ? brokenOff(error) : error
   })
   if (result.ok) return result.inspection
-  throw new AppError(FAILURE_CODES[result.failure], asSaid(result.message))
+  throw new AppError(FAILURE_CODES[result.failure], result.message)
 }
 
 const BROKEN_OFF = {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { inSequence, toSentence, type Sentence } from '#lib/language/language.ts'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
 import type { Scratch, ScratchFile } from './scratch.ts'
 import { writeScratchFile } from './scratch.ts'
@@ -31,10 +32,13 @@ export type ReceiveErrorKind = 'empty' | 'unsupported' | 'too_large' | 'length' 
 
 export class ReceiveError extends Error {
   override readonly name = 'ReceiveError'
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
   readonly kind: ReceiveErrorKind
 
-  constructor(kind: ReceiveErrorKind, message: string) {
-    super(message)
+  constructor(kind: ReceiveErrorKind, message: string | Sentence) {
+    super(toSentence(message).en)
+    this.said = toSentence(message)
     this.kind = kind
   }
 }
@@ -86,7 +90,7 @@ async function recognise(head: Uint8Array, body: ReadableStream<Uint8Array>) {
   await body.cancel()
   throw sniffed
     ? new ReceiveError('unsupported', sniffed.message)
-    : new ReceiveError('empty', 'The file is empty.')
+    : new ReceiveError('empty', { en: 'The file is empty.', zh: '文件是空的。' })
 }
 
 function checkWhole(
@@ -97,10 +101,10 @@ function checkWhole(
     throw wrongLength(written.bytes, announced.contentLength)
   }
   if (announced.sha256 !== undefined && written.sha256 !== announced.sha256.toLowerCase()) {
-    throw new ReceiveError(
-      'checksum',
-      'The bytes that arrived are not the ones that were sent: their SHA-256 differs.',
-    )
+    throw new ReceiveError('checksum', {
+      en: 'The bytes that arrived are not the ones that were sent: their SHA-256 differs.',
+      zh: '到达的内容与发送的不一致：SHA-256 不同。',
+    })
   }
 }
 
@@ -132,22 +136,32 @@ async function peek(
   return { head: Buffer.concat(chunks, Math.min(size, bytes)), body }
 }
 
-const KIND_PLURALS: Record<ReferenceKind, string> = { image: 'Pictures', video: 'Clips', audio: 'Sounds' }
+const KIND_PLURALS: Record<ReferenceKind, Sentence> = {
+  image: { en: 'Pictures', zh: '图片' },
+  video: { en: 'Clips', zh: '视频' },
+  audio: { en: 'Sounds', zh: '音频' },
+}
 
 function tooLarge(kind: ReferenceKind | undefined, limits: SizeLimits, announced?: number): ReceiveError {
-  const size = announced === undefined ? '' : ` This file has ${megabytes(announced)}.`
+  const most = megabytes(kind ? limits[kind] : Math.max(limits.image, limits.video, limits.audio))
   const rule = kind
-    ? `${KIND_PLURALS[kind]} can have at most ${megabytes(limits[kind])}.`
-    : `No file can have more than ${megabytes(Math.max(limits.image, limits.video, limits.audio))}.`
-  return new ReceiveError('too_large', rule + size)
+    ? {
+        en: `${KIND_PLURALS[kind].en} can have at most ${most}.`,
+        zh: `${KIND_PLURALS[kind].zh}最大 ${most}。`,
+      }
+    : { en: `No file can have more than ${most}.`, zh: `任何文件都不能超过 ${most}。` }
+  if (announced === undefined) return new ReceiveError('too_large', rule)
+  const size = megabytes(announced)
+  const has = { en: `This file has ${size}.`, zh: `这个文件有 ${size}。` }
+  return new ReceiveError('too_large', inSequence(rule, has))
 }
 
 function wrongLength(received: number, announced: number): ReceiveError {
-  const more = received > announced ? 'More' : 'Fewer'
-  return new ReceiveError(
-    'length',
-    `${more} bytes arrived than were announced (${received} of ${announced}), so the file was not kept.`,
-  )
+  const isMore = received > announced
+  return new ReceiveError('length', {
+    en: `${isMore ? 'More' : 'Fewer'} bytes arrived than were announced (${received} of ${announced}), so the file was not kept.`,
+    zh: `到达的字节比声明的${isMore ? '多' : '少'}（${received}，声明 ${announced}），因此没有保存文件。`,
+  })
 }
 
 function megabytes(bytes: number): string {

@@ -108,12 +108,19 @@ async function store(
   try {
     await blobs.adopt(columns.blob_key, received.file.path)
     const isSame = (await blobs.hash(columns.blob_key)) === received.sha256
-    if (!isSame) throw new StorageError('What was read back from the storage is not what was written.')
+    if (!isSame)
+      throw new StorageError({
+        en: 'What was read back from the storage is not what was written.',
+        zh: '从存储读回的内容与写入的不一致。',
+      })
     await blobs.adopt(companionKey(about.id, 'poster.webp'), poster.path)
     if (sprite) await blobs.adopt(companionKey(about.id, 'sprite.jpg'), sprite.path)
   } catch (error) {
     if (error instanceof StorageError) throw error
-    throw new StorageError('The clip could not be written to the storage.', { cause: error })
+    throw new StorageError(
+      { en: 'The clip could not be written to the storage.', zh: '成片无法写入存储。' },
+      { cause: error },
+    )
   }
   return {
     ...columns,
@@ -140,8 +147,12 @@ const DOWNLOAD_KINDS = {
 function toResultError(error: unknown): ResultError {
   if (error instanceof ResultError) return error
   if (error instanceof DownloadError) {
-    return new ResultError(DOWNLOAD_KINDS[error.kind], error.message, { cause: error })
+    return new ResultError(DOWNLOAD_KINDS[error.kind], error.said, { cause: error })
   }
-  if (error instanceof StorageError) return new ResultError('storage', error.message, { cause: error })
-  return new ResultError('temporary', 'The clip could not be checked or written down yet.', { cause: error })
+  if (error instanceof StorageError) return new ResultError('storage', error.said, { cause: error })
+  return new ResultError(
+    'temporary',
+    { en: 'The clip could not be checked or written down yet.', zh: '成片暂时无法检查或写入。' },
+    { cause: error },
+  )
 }

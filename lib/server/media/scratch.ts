@@ -1,4 +1,5 @@
 import 'server-only'
+import { toSentence, type Sentence } from '#lib/language/language.ts'
 import { STORAGE_ERROR, hasMark } from '#lib/server/error-kinds.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
@@ -61,6 +62,13 @@ async function filesOlderThan(directory: string, before: number): Promise<string
 export class StorageError extends Error {
   override readonly name = 'StorageError'
   readonly [STORAGE_ERROR] = true
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
+
+  constructor(message: string | Sentence, options: { cause?: unknown } = {}) {
+    super(toSentence(message).en, options)
+    this.said = toSentence(message)
+  }
 
   static override [Symbol.hasInstance](value: unknown): value is StorageError {
     return hasMark(value, STORAGE_ERROR)
@@ -100,5 +108,8 @@ async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
 }
 
 function asStorageError(cause: unknown): never {
-  throw new StorageError('The file could not be written to the disk.', { cause })
+  throw new StorageError(
+    { en: 'The file could not be written to the disk.', zh: '文件无法写入磁盘。' },
+    { cause },
+  )
 }

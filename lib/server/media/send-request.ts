@@ -40,10 +40,10 @@ export function sendRequest(
       resolve(toAnswer(message))
     })
     sent.on('timeout', () => {
-      const silence = new DownloadError(
-        'temporary',
-        `The address sent nothing for ${SILENCE_MS / 1000} seconds.`,
-      )
+      const silence = new DownloadError('temporary', {
+        en: `The address sent nothing for ${SILENCE_MS / 1000} seconds.`,
+        zh: `该地址已有 ${SILENCE_MS / 1000} 秒没有发送任何内容。`,
+      })
       ;(answer ?? sent).destroy(silence)
     })
     sent.on('error', reject)
@@ -84,9 +84,16 @@ function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array> {
       async pull(controller) {
         const next = await chunks.next().catch((cause: unknown) => {
           if (!isReset(cause)) throw cause
-          throw new DownloadError('truncated', 'The connection closed before everything had arrived.', {
-            cause,
-          })
+          throw new DownloadError(
+            'truncated',
+            {
+              en: 'The connection closed before everything had arrived.',
+              zh: '全部内容到达之前连接就关闭了。',
+            },
+            {
+              cause,
+            },
+          )
         })
         if (next.done) controller.close()
         else controller.enqueue(next.value)

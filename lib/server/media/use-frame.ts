@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
-import { asSaid, type Sentence } from '#lib/language/language.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { asReceived } from './fix-media.ts'
@@ -57,7 +57,7 @@ async function take(
   try {
     const job = { path, format: clip.format, time, framePath: output.path }
     const result = await inspector.frame(job, signal)
-    if (!result.ok) throw new AppError('unprocessable', asSaid(result.message))
+    if (!result.ok) throw new AppError('unprocessable', result.message)
     return await asReceived(output, 'png')
   } catch (error) {
     await output.remove()

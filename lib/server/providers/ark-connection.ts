@@ -34,12 +34,19 @@ async function askForModel(options: ArkOptions): Promise<Finding> {
   })
   const code = answer.error?.code ?? ''
   if (answer.status === 400 && code.startsWith('MissingParameter')) {
-    return { ok: true, message: `The key works and the model ${model} is open to it. Nothing was started.` }
+    const message = {
+      en: `The key works and the model ${model} is open to it. Nothing was started.`,
+      zh: `密钥有效，并已开通模型 ${model}。没有开始任何任务。`,
+    }
+    return { ok: true, message }
   }
   if (answer.status === 404 && code === 'ModelNotOpen') {
     return {
       ok: false,
-      message: `The key works, but the model ${model} is not activated for it. Activate it in the provider's console, or use another model.`,
+      message: {
+        en: `The key works, but the model ${model} is not activated for it. Activate it in the provider's console, or use another model.`,
+        zh: `密钥有效，但没有开通模型 ${model}。请在服务商的控制台开通，或使用其他模型。`,
+      },
     }
   }
   return refusal(answer)

@@ -76,8 +76,8 @@ async function readPage(connection: Connection, query: URLSearchParams): Promise
   if ([404, 405, 501].includes(answer.status)) return undefined
   const list = answer.ok ? readTaskList(answer.body) : undefined
   if (list) return list
-  const { message, code, status } = readError(answer)
-  throw new ProviderError('unavailable', message, { code, status, retryAfterMs: answer.retryAfterMs })
+  const { said, code, status } = readError(answer)
+  throw new ProviderError('unavailable', said, { code, status, retryAfterMs: answer.retryAfterMs })
 }
 
 async function listByIds(read: ReadPage, taskIds: readonly string[]): Promise<Task[]> {

@@ -80,9 +80,16 @@ async function cancel(options: ArkOptions, taskId: string): Promise<void> {
   const { status, rawStatus } = await check(options, taskId)
   if (status === 'cancelled') return
   if (status !== 'queued') {
-    throw new ProviderError('refused', `The provider can't cancel a task that is ${rawStatus}.`, {
-      code: rawStatus,
-    })
+    throw new ProviderError(
+      'refused',
+      {
+        en: `The provider can't cancel a task that is ${rawStatus}.`,
+        zh: `任务状态为 ${rawStatus} 时服务商无法取消。`,
+      },
+      {
+        code: rawStatus,
+      },
+    )
   }
   const answer = await readTaskAnswer(options, 'DELETE', taskId)
   if (!answer.ok) throw cancelError(answer)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { toSentence, type Sentence } from '#lib/language/language.ts'
 import { readErrorBody, type ProviderErrorBody } from '#lib/seedance/read-task.ts'
 import type { Clock } from '#lib/server/clock.ts'
 
@@ -38,11 +39,14 @@ export interface JsonAnswer {
 /** No answer that could be read to its end. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed'
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
   /** False: the connection never opened, so the provider can't have seen the request. */
   readonly mayHaveArrived: boolean
 
-  constructor(message: string, mayHaveArrived: boolean, cause: unknown) {
-    super(message, { cause })
+  constructor(message: string | Sentence, mayHaveArrived: boolean, cause: unknown) {
+    super(toSentence(message).en, { cause })
+    this.said = toSentence(message)
     this.mayHaveArrived = mayHaveArrived
   }
 }
@@ -121,15 +125,33 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
 }
 
 function slowAnswer(timeoutMs: number, cause: unknown): CallFailed {
-  return new CallFailed(`The provider did not answer within ${timeoutMs / 1000} seconds.`, true, cause)
+  return new CallFailed(
+    {
+      en: `The provider did not answer within ${timeoutMs / 1000} seconds.`,
+      zh: `服务商在 ${timeoutMs / 1000} 秒内没有回复。`,
+    },
+    true,
+    cause,
+  )
 }
 
 function failedCall(cause: unknown): CallFailed {
   const codes = errorCodes(cause)
   const neverOpened = codes.length > 0 && codes.every((code) => NEVER_OPENED.test(code))
   return neverOpened
-    ? new CallFailed(`The provider could not be reached (${codes[0]}).`, false, cause)
-    : new CallFailed('The connection to the provider broke before a whole answer came.', true, cause)
+    ? new CallFailed(
+        { en: `The provider could not be reached (${codes[0]}).`, zh: `无法连接服务商（${codes[0]}）。` },
+        false,
+        cause,
+      )
+    : new CallFailed(
+        {
+          en: 'The connection to the provider broke before a whole answer came.',
+          zh: '在收到完整回复之前，与服务商的连接就中断了。',
+        },
+        true,
+        cause,
+      )
 }
 
 /**

@@ -35,7 +35,7 @@ export function cancelError(answer: JsonAnswer): ProviderError {
 export function callError(error: unknown, kindIfArrived: 'lost' | 'unavailable'): unknown {
   if (!(error instanceof CallFailed)) return error
   const kind = error.mayHaveArrived ? kindIfArrived : kindIfArrived === 'lost' ? 'unreachable' : 'unavailable'
-  return new ProviderError(kind, error.message, { cause: error.cause })
+  return new ProviderError(kind, error.said, { cause: error.cause })
 }
 
 /** Gateways say it with many codes, some of them with a 400; a 404 of OpenAI's form has none. */
@@ -48,7 +48,13 @@ function providerError(kind: ProviderErrorKind, { status, error, retryAfterMs }:
   const message = error?.message
     ? withoutSecrets(error.message)
     : status >= 300 && status < 400
-      ? `The provider's address answered with a redirect (HTTP ${status}). Check SEEDANCE_BASE_URL.`
-      : `The provider answered with HTTP ${status} and said no more.`
+      ? {
+          en: `The provider's address answered with a redirect (HTTP ${status}). Check SEEDANCE_BASE_URL.`,
+          zh: `服务商的地址返回了重定向（HTTP ${status}）。请检查 SEEDANCE_BASE_URL。`,
+        }
+      : {
+          en: `The provider answered with HTTP ${status} and said no more.`,
+          zh: `服务商返回 HTTP ${status}，没有更多说明。`,
+        }
   return new ProviderError(kind, message, { code: error?.code, status, param: error?.param, retryAfterMs })
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { toSentence, type Sentence } from '#lib/language/language.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import type { Task } from '#lib/seedance/task.ts'
 
@@ -63,7 +64,7 @@ export interface SubmitAnswer {
 export interface ConnectionReport {
   ok: boolean
   /** One sentence for a person: what was asked, what came back, what to change. */
-  message: string
+  message: Sentence
   latencyMs: number
 }
 
@@ -79,6 +80,8 @@ export type ProviderErrorKind = 'refused' | 'deferred' | 'lost' | 'unreachable' 
 
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
+  /** What happened, in every language; `message` is the English of it. */
+  readonly said: Sentence
   readonly kind: ProviderErrorKind
   /** The provider's own code; empty where none came. */
   readonly code: string
@@ -88,7 +91,7 @@ export class ProviderError extends Error {
 
   constructor(
     kind: ProviderErrorKind,
-    message: string,
+    message: string | Sentence,
     details: {
       code?: string | undefined
       status?: number | undefined
@@ -97,7 +100,8 @@ export class ProviderError extends Error {
       cause?: unknown
     } = {},
   ) {
-    super(message, { cause: details.cause })
+    super(toSentence(message).en, { cause: details.cause })
+    this.said = toSentence(message)
     this.kind = kind
     this.code = details.code ?? ''
     this.status = details.status

@@ -105,12 +105,12 @@ async function measure(
 ): Promise<MediaFacts> {
   const { head, bytes } = await readHead(path)
   const sniffed = await sniffMedia(head)
-  if (!sniffed.ok) throw new Error(sniffed.message)
+  if (!sniffed.ok) throw new Error(sniffed.message.en)
   const { format } = sniffed
   if (sniffed.kind !== kind) throw new Error(`It is a file of the kind ${sniffed.kind} (${format}).`)
   const job: InspectJob = { path, format, decode: 'samples', posterPath: `${path}.poster` }
   const result = await inspect(kind === 'video' ? { ...job, spritePath: `${path}.sprite` } : job, signal)
-  if (!result.ok) throw new Error(result.message)
+  if (!result.ok) throw new Error(result.message.en)
   const { width, height, duration, fps } = result.inspection
   return {
     kind,

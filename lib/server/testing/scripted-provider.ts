@@ -1,4 +1,5 @@
 import 'server-only'
+import { asSaid } from '#lib/language/language.ts'
 import { toArkBody } from '#lib/seedance/wire/ark-request.ts'
 import type { Task, TaskStatus } from '#lib/seedance/task.ts'
 import type { Clock } from '#lib/server/clock.ts'
@@ -69,7 +70,7 @@ export function scriptProvider(
       return task
     },
     resultHeaders: () => ({}),
-    checkConnection: async () => ({ ok: true, message: 'It answers.', latencyMs: 0 }),
+    checkConnection: async () => ({ ok: true, message: asSaid('It answers.'), latencyMs: 0 }),
   }
   if (list) {
     provider.checkMany = async (ids) => {

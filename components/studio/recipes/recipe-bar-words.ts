@@ -1,0 +1,38 @@
+import { defineWords } from '#lib/language/language.ts'
+
+export const RECIPE_BAR_WORDS = defineWords({
+  en: {
+    bar: 'Recipe',
+    presets: 'Presets',
+    templates: 'Templates',
+    earlier: 'Earlier recipe',
+    later: 'Later recipe',
+    place: (at: number, count: number, isOpen: boolean) => `${at} of ${count}${isOpen ? '+' : ''}`,
+    more: 'More with this recipe',
+    exportFile: 'Export recipe',
+    copy: 'Copy recipe',
+    importFile: 'Import recipe',
+    importHint: 'A file of an exported recipe, or a downloaded clip',
+    paste: 'Paste recipe',
+    chooseFile: 'Choose a recipe',
+    noClipboard: 'The browser didn’t allow reading the clipboard',
+    pasteByKey: 'Press Ctrl+V or ⌘V on the page instead.',
+  },
+  zh: {
+    bar: '配方',
+    presets: '预设',
+    templates: '模板',
+    earlier: '上一个配方',
+    later: '下一个配方',
+    place: (at, count, isOpen) => `${at} / ${count}${isOpen ? '+' : ''}`,
+    more: '配方的更多操作',
+    exportFile: '导出配方',
+    copy: '复制配方',
+    importFile: '导入配方',
+    importHint: '导出的配方文件，或下载的成片',
+    paste: '粘贴配方',
+    chooseFile: '选择配方',
+    noClipboard: '浏览器不允许读取剪贴板',
+    pasteByKey: '请在页面上按 Ctrl+V 或 ⌘V。',
+  },
+})
