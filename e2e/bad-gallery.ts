@@ -1,0 +1,101 @@
+import { type BadCall, strangeBodies } from './bad-calls.ts'
+
+/** What is wrong with a question to the gallery, and with what is said of clips. */
+
+const questions = (path: string): BadCall[] =>
+  [
+    ['a project of nobody', 'project=prj_0000000000000000', 404, undefined],
+    ['a project of another shape', 'project=..', 400, 'project'],
+    ['an endless search', `q=${'x'.repeat(401)}`, 400, 'q'],
+    ['a NUL to search for', 'q=a%00b', 400, 'q'],
+    ['a state that there is not', 'state=succeeded,done', 400, 'state'],
+    ['a shape that there is not', 'ratio=5:4', 400, 'ratio'],
+    ['no stars', 'rating=0', 400, 'rating'],
+    ['six stars', 'rating=6', 400, 'rating'],
+    ['stars in words', 'rating=five', 400, 'rating'],
+    ['a pick that there is not', 'pick=maybe', 400, 'pick'],
+    ['an author of another shape', "author=a,b'--", 400, 'author'],
+    ['a negative length', 'length-from=-1', 400, 'length-from'],
+    ['a day of another shape', 'from=22.11.2026', 400, 'from'],
+    ['half a day', 'to=2026-11', 400, 'to'],
+    ['a time zone beyond the earth', 'zone=900', 400, 'zone'],
+    ['a favourite of another kind', 'favourite=yes', 400, 'favourite'],
+    ['the filter twice', 'model=a&model=b', 400, 'model'],
+    ['another key', 'where=1', 400, 'where'],
+  ].map(([what, query, status, field]): BadCall => ({
+    what: String(what),
+    path: `${path}?${query}`,
+    status: Number(status),
+    ...(field === undefined ? {} : { field: String(field) }),
+  }))
+
+const CHANGES = '/api/clips/changes'
+
+const change = (what: string, json: object, field: string, status = 400): BadCall => ({
+  what,
+  path: CHANGES,
+  json: { changes: [json] },
+  field,
+  status,
+})
+
+/** `id` is a generation that is there. */
+export const badGallery = (id: string): Record<string, BadCall[]> => ({
+  'GET /api/gallery': [
+    ...questions('/api/gallery'),
+    { what: 'an order that there is not', path: '/api/gallery?sort=random', status: 400, field: 'sort' },
+    { what: 'no cards', path: '/api/gallery?limit=0', status: 400, field: 'limit' },
+    { what: 'too many cards', path: '/api/gallery?limit=201', status: 400, field: 'limit' },
+    { what: 'a page of nobody', path: '/api/gallery?after=x', status: 400, field: 'after' },
+    { what: 'SQL', path: "/api/gallery?after=1.gen_'--", status: 400, field: 'after' },
+    {
+      what: 'a page of another order',
+      path: '/api/gallery?sort=best&after=1.gen_1',
+      status: 400,
+      field: 'after',
+    },
+    { what: 'a jump backwards', path: '/api/gallery?skip=-1', status: 400, field: 'skip' },
+  ],
+  'GET /api/gallery/counts': [
+    ...questions('/api/gallery/counts'),
+    { what: 'an order', path: '/api/gallery/counts?sort=newest', status: 400, field: 'sort' },
+  ],
+  'POST /api/clips/changes': [
+    ...strangeBodies(CHANGES),
+    { what: 'no changes', path: CHANGES, json: { changes: [] }, status: 400, field: 'changes' },
+    {
+      what: 'more than a thousand',
+      path: CHANGES,
+      json: { changes: Array.from({ length: 1001 }, () => ({ id, rating: 1 })) },
+      status: 400,
+      field: 'changes',
+    },
+    change('no clip', { rating: 1 }, 'changes.0.id'),
+    change('a clip of nobody', { id: 'gen_0000000000000000', rating: 1 }, 'changes.0.id', 422),
+    change('six stars', { id, rating: 6 }, 'changes.0.rating'),
+    change('half a star', { id, rating: 0.5 }, 'changes.0.rating'),
+    change('a pick that there is not', { id, pick: 'maybe' }, 'changes.0.pick'),
+    change('an empty tag', { id, addTags: [' '] }, 'changes.0.addTags.0'),
+    change('a tag with a comma', { id, addTags: ['a,b'] }, 'changes.0.addTags.0'),
+    change('a tag with a NUL', { id, addTags: ['a\u0000b'] }, 'changes.0.addTags.0'),
+    change('an endless tag', { id, addTags: ['x'.repeat(65)] }, 'changes.0.addTags.0'),
+    change(
+      'too many tags',
+      { id, addTags: Array.from({ length: 21 }, (_, at) => `t${at}`) },
+      'changes.0.addTags',
+    ),
+    change('another key', { id, author: 'me' }, 'changes.0.author'),
+    {
+      what: 'one clip twice',
+      path: CHANGES,
+      json: {
+        changes: [
+          { id, rating: 1 },
+          { id, rating: 2 },
+        ],
+      },
+      status: 422,
+      field: 'changes.1.id',
+    },
+  ],
+})
