@@ -178,6 +178,23 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
         field: 'recipe.model',
       },
     ],
+    'POST /api/batches/[id]/cancel': [
+      ...strangeIds('/api/batches/', '/cancel'),
+      ...refusedBody('/api/batches/bat_1/cancel'),
+      ...refusedQuery('/api/batches/bat_1/cancel'),
+    ],
+    'POST /api/batches/[id]/retry': [
+      ...strangeIds('/api/batches/', '/retry', { idempotencyKey: 'key-of-a-retry' }),
+      ...strangeBodies('/api/batches/bat_1/retry'),
+      {
+        what: 'no key',
+        path: '/api/batches/bat_1/retry',
+        json: {},
+        status: 400,
+        field: 'idempotencyKey',
+      },
+    ],
+    'GET /api/budget': refusedQuery('/api/budget'),
     'GET /api/usual-times': refusedQuery('/api/usual-times'),
     'GET /api/references/[token]': forgedTokens(place.mediaId),
     'HEAD /api/references/[token]': forgedTokens(place.mediaId),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type StudioProcess, startStudio } from '#lib/server/testing/studio-process.ts'
 import { appRoutes } from './app-routes.ts'
+import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
@@ -52,6 +53,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badSandboxCalls,
     'POST /api/generations': badPresses('press-that-is-refused'),
+    'POST /api/batches': badBatches('press-that-is-refused'),
     'PUT /api/media': badUploads(samples),
     'POST /api/media/from-address': badImports,
   }
