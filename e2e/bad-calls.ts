@@ -218,12 +218,12 @@ const nothingThere: BadCall[] = [
   { what: 'an address of nothing', path: '/api/users', json: { a: 1 }, status: 404 },
 ]
 
-const refusedQuery = (path: string): BadCall[] => [
+export const refusedQuery = (path: string): BadCall[] => [
   { what: 'a query', path: `${path}?x=1`, status: 400, field: 'x' },
   { what: 'a query key twice', path: `${path}?x=1&x=2`, status: 400, field: 'x' },
 ]
 
-const refusedBody = (path: string): BadCall[] => [
+export const refusedBody = (path: string): BadCall[] => [
   { what: 'a field nobody asked for', path, json: { x: 1 }, status: 400, field: 'x' },
   { what: 'a list', path, json: [1], status: 400 },
   { what: 'no JSON', path, body: '{', headers: JSON_TYPE, status: 400 },
@@ -281,7 +281,7 @@ const STRANGE_IDS = [
   ['with a lone byte', 'gen_%ff', 400],
 ] as const
 
-const strangeIds = (before: string, after: string, json?: unknown): BadCall[] =>
+export const strangeIds = (before: string, after: string, json?: unknown): BadCall[] =>
   STRANGE_IDS.map(([what, id, status]) => ({
     what: `an id ${what}`,
     path: `${before}${id}${after}`,

@@ -14,7 +14,8 @@ import { draftOf, editorOf } from './prompt-page.ts'
 
 test.describe.configure({ mode: 'serial' })
 // A studio of its own, into whose data it looks.
-test.use({ storageState: { cookies: [], origins: [] } })
+// A name that is taken is a 409, which Chromium writes to the console.
+test.use({ storageState: { cookies: [], origins: [] }, allowedErrors: [/409 \(Conflict\)/] })
 
 let directory: string
 let dataDir: string
