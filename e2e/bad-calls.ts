@@ -180,6 +180,23 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
         field: 'recipe.model',
       },
     ],
+    'POST /api/batches/[id]/cancel': [
+      ...strangeIds('/api/batches/', '/cancel'),
+      ...refusedBody('/api/batches/bat_1/cancel'),
+      ...refusedQuery('/api/batches/bat_1/cancel'),
+    ],
+    'POST /api/batches/[id]/retry': [
+      ...strangeIds('/api/batches/', '/retry', { idempotencyKey: 'key-of-a-retry' }),
+      ...strangeBodies('/api/batches/bat_1/retry'),
+      {
+        what: 'no key',
+        path: '/api/batches/bat_1/retry',
+        json: {},
+        status: 400,
+        field: 'idempotencyKey',
+      },
+    ],
+    'GET /api/budget': refusedQuery('/api/budget'),
     'GET /api/usual-times': refusedQuery('/api/usual-times'),
     'GET /api/references/[token]': forgedTokens(place.mediaId),
     'HEAD /api/references/[token]': forgedTokens(place.mediaId),
@@ -203,12 +220,12 @@ const nothingThere: BadCall[] = [
   { what: 'an address of nothing', path: '/api/users', json: { a: 1 }, status: 404 },
 ]
 
-const refusedQuery = (path: string): BadCall[] => [
+export const refusedQuery = (path: string): BadCall[] => [
   { what: 'a query', path: `${path}?x=1`, status: 400, field: 'x' },
   { what: 'a query key twice', path: `${path}?x=1&x=2`, status: 400, field: 'x' },
 ]
 
-const refusedBody = (path: string): BadCall[] => [
+export const refusedBody = (path: string): BadCall[] => [
   { what: 'a field nobody asked for', path, json: { x: 1 }, status: 400, field: 'x' },
   { what: 'a list', path, json: [1], status: 400 },
   { what: 'no JSON', path, body: '{', headers: JSON_TYPE, status: 400 },
@@ -266,7 +283,7 @@ const STRANGE_IDS = [
   ['with a lone byte', 'gen_%ff', 400],
 ] as const
 
-const strangeIds = (before: string, after: string, json?: unknown): BadCall[] =>
+export const strangeIds = (before: string, after: string, json?: unknown): BadCall[] =>
   STRANGE_IDS.map(([what, id, status]) => ({
     what: `an id ${what}`,
     path: `${before}${id}${after}`,

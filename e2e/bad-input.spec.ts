@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type StudioProcess, startStudio } from '#lib/server/testing/studio-process.ts'
 import { appRoutes } from './app-routes.ts'
+import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
+import { badRecipeCalls } from './bad-recipe-calls.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
@@ -50,8 +52,10 @@ const asked = routes.flatMap(({ address, methods }) => methods.map((method) => `
 function rows(): Readonly<Record<string, readonly BadCall[]>> {
   return {
     ...badCalls({ mediaId, generationId, usedKey: 'x' }),
+    ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badSandboxCalls,
     'POST /api/generations': badPresses('press-that-is-refused'),
+    'POST /api/batches': badBatches('press-that-is-refused'),
     'PUT /api/media': badUploads(samples),
     'POST /api/media/from-address': badImports,
   }

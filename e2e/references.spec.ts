@@ -23,6 +23,9 @@ test.afterAll(() => rm(directory, { recursive: true, force: true }))
 test('an oversized photo is made to fit, and the original comes back', async ({ page }) => {
   const card = await addByHand(page, 'huge.jpg')
   await expect(card).toContainText('each side must be at most 6000 pixels')
+  const misfit = card.getByRole('group', { name: 'huge' })
+  await expect(misfit).toHaveAccessibleDescription(/each side must be at most 6000 pixels/)
+  await expect(misfit).toHaveCSS('outline-style', 'solid')
   await card.getByRole('button', { name: /^Resize it/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Make huge fit' })
   await expect(dialog.getByRole('status')).toContainText(
@@ -33,6 +36,7 @@ test('an oversized photo is made to fit, and the original comes back', async ({ 
   await expect(dialog).toBeHidden({ timeout: 30_000 })
   await expect(card).toContainText('6000×4000')
   await expect(card).not.toContainText('at most 6000 pixels')
+  await expect(misfit).toHaveCSS('outline-style', 'none')
   await page.reload()
   await card.getByRole('button', { name: /^Undo the fix/ }).click()
   await expect(card).toContainText('6600×4400')

@@ -1,11 +1,18 @@
 'use client'
 /** What the takes can do to the composer: fill it with a recipe, an example, or a clip or a frame to go on with. */
 import { useEffect, useMemo, useRef, type Dispatch, type RefObject } from 'react'
+import { useWords } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
+import { defineWords } from '#lib/language/language.ts'
 import { isEmpty, type Draft, type DraftAction } from './draft.ts'
 import type { PromptFieldHandle } from './prompt-field.tsx'
 import type { DraftInComposer } from './use-clip-uses.ts'
+
+const WORDS = defineWords({
+  en: { undo: 'Undo', reused: 'The recipe is in the composer', replaced: 'The prompt was replaced' },
+  zh: { undo: '撤销', reused: '配方已放入编辑区', replaced: '提示词已替换' },
+})
 
 const loadRecipe = () => import('./recipe.ts')
 
@@ -21,6 +28,7 @@ export function useComposerActions(
   dispatch: Dispatch<DraftAction>,
   prompt: RefObject<PromptFieldHandle | null>,
 ): ComposerActions {
+  const words = useWords(WORDS)
   const latest = useRef(draft)
   useEffect(() => {
     latest.current = draft
@@ -31,19 +39,15 @@ export function useComposerActions(
       dispatch({ type: 'replace', draft: next })
       prompt.current?.focus()
       if (isEmpty(before)) return
-      const undo = { label: 'Undo', onPress: () => dispatch({ type: 'replace', draft: before }) }
+      const undo = { label: words.undo, onPress: () => dispatch({ type: 'replace', draft: before }) }
       notify({ kind: 'done', message, action: undo })
     }
     return {
       reuse: (recipe) =>
         void loadRecipe().then(({ draftOf }) =>
-          replace(
-            draftOf(recipe, latest.current.takes, latest.current.references),
-            'The recipe is in the composer',
-          ),
+          replace(draftOf(recipe, latest.current.takes, latest.current.references), words.reused),
         ),
-      tryExample: (text) =>
-        replace({ ...latest.current, prompt: { text, mentions: [] } }, 'The prompt was replaced'),
+      tryExample: (text) => replace({ ...latest.current, prompt: { text, mentions: [] } }, words.replaced),
       composer: {
         current: () => latest.current,
         put: (next, said) => {
@@ -53,5 +57,5 @@ export function useComposerActions(
         },
       },
     }
-  }, [dispatch, prompt])
+  }, [dispatch, prompt, words])
 }

@@ -4,6 +4,7 @@ import { startStudio } from '#lib/server/testing/studio-process.ts'
 import { findChromium } from '../launch/find-chromium.mjs'
 import { startEmptyApp } from './empty-app.ts'
 import { median, printTable } from './figures.ts'
+import { lazyParts, weightOf } from './lazy-parts.ts'
 import { keepsEarlyTyping, loadPage, type PageLoad } from './page-load.ts'
 import { press, waitForEnds } from './presses.ts'
 
@@ -63,19 +64,30 @@ function report(floor: readonly PageLoad[], page: readonly PageLoad[], keepsTypi
     row('KB of JS until the prompt is alive', (load) => kilobytes(load, load.hydratedAt)),
     row('KB of JS until the network is idle', (load) => kilobytes(load, Infinity)),
     row('prompt alive, ms', ({ hydratedAt }) => hydratedAt),
+    row('everything alive, ms', ({ wholeAt }) => wholeAt),
     row('LCP, ms', ({ largestPaint }) => largestPaint),
     row('CLS', ({ layoutShift }) => layoutShift),
     row('TBT, ms', ({ blocked }) => blocked),
   ])
   console.log(`\nWhat is typed before any script has come ${keepsTyping ? 'stays' : 'IS LOST'}.`)
-  const [last] = page.slice(-1)
-  printTable('Scripts of the studio page, by arrival', [
-    ['', 'KB', 'ms', ''],
-    ...(last?.scripts ?? []).map(({ path, bytes, at }) => [
-      path.replace('/_next/static/', ''),
-      bytes / 1000,
-      at,
-      at <= (last?.hydratedAt ?? 0) ? 'before' : 'after',
-    ]),
-  ])
+  reportParts(page.at(-1))
+}
+
+/** Bytes as in the first table, but without the answers' headers. What several parts have in common counts in each. */
+function reportParts(load: PageLoad | undefined): void {
+  const { scripts = [], hydratedAt = 0 } = load ?? {}
+  const first = new Set(scripts.filter(({ at }) => at <= hydratedAt).map(({ path }) => path))
+  const loaded = new Set(scripts.map(({ path }) => path))
+  const parts = lazyParts().map(({ name, chunks }) => {
+    const more = chunks.filter((path) => !first.has(path))
+    const weight = more.reduce((sum, path) => sum + weightOf(path), 0)
+    return { name, weight, isByItself: more.every((path) => loaded.has(path)) }
+  })
+  const rows = (isByItself: boolean) =>
+    parts
+      .filter((part) => part.isByItself === isByItself)
+      .toSorted((one, other) => other.weight - one.weight)
+      .map(({ name, weight }) => [name, weight / 1000])
+  printTable('Parts that load by themselves, after the prompt', [['', 'KB'], ...rows(true)])
+  printTable('Parts that load when they are asked for', [['', 'KB'], ...rows(false)])
 }

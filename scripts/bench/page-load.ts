@@ -5,6 +5,8 @@ export interface PageLoad {
   scripts: Script[]
   /** ms after the start of the navigation at which React had taken over the text field. */
   hydratedAt: number
+  /** The same for everything that can be pressed or typed into. */
+  wholeAt: number
   /** ms */
   largestPaint: number
   /** Sum of all unexpected shifts. */
@@ -24,6 +26,7 @@ export interface Script {
 /** What the page tells about itself; written by `observe` below. */
 interface Signs {
   hydratedAt: number
+  wholeAt: number
   largestPaint: number
   layoutShift: number
   blocked: number
@@ -45,7 +48,7 @@ export async function loadPage(context: BrowserContext, url: string): Promise<Pa
     const scripts = collectScripts(wire)
     await page.addInitScript(observe)
     await page.goto(url)
-    await page.waitForFunction(() => window.signs.hydratedAt > 0)
+    await page.waitForFunction(() => window.signs.wholeAt > 0)
     await page.waitForLoadState('networkidle')
     return { scripts, ...(await page.evaluate(() => window.signs)) }
   } finally {
@@ -104,7 +107,7 @@ function collectScripts(wire: CDPSession): Script[] {
 
 /** Runs in the page before anything of its own. */
 function observe(): void {
-  const signs = { hydratedAt: 0, largestPaint: 0, layoutShift: 0, blocked: 0 }
+  const signs = { hydratedAt: 0, wholeAt: 0, largestPaint: 0, layoutShift: 0, blocked: 0 }
   window.signs = signs
   const watch = (type: string, read: (entry: PerformanceEntry) => void) =>
     new PerformanceObserver((list) => list.getEntries().forEach(read)).observe({ type, buffered: true })
@@ -115,10 +118,13 @@ function observe(): void {
     signs.layoutShift += 'value' in entry ? Number(entry.value) : 0
   })
   // React marks an element with its properties in the moment in which it takes it over.
+  const isAlive = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
   const look = () => {
-    const field = document.querySelector('textarea')
-    if (field !== null && Object.keys(field).some((key) => key.startsWith('__reactProps')))
-      signs.hydratedAt = performance.now()
+    const field = document.querySelector('textarea, [contenteditable]')
+    const isFieldAlive = field !== null && (isAlive(field) || field.nodeName !== 'TEXTAREA')
+    if (isFieldAlive && signs.hydratedAt === 0) signs.hydratedAt = performance.now()
+    const all = [...document.querySelectorAll('button, input, textarea')]
+    if (isFieldAlive && all.every(isAlive)) signs.wholeAt = performance.now()
     else setTimeout(look)
   }
   look()

@@ -61,8 +61,8 @@ export default async function SignInPage({ searchParams }: Props) {
           </p>
         )}
         <p className="mt-4 text-pretty text-ink-2">{words.howTo}</p>
-        <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 font-mono text-xs">
-          /enter?token=…
+        <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 text-xs">
+          <code className="font-mono">/enter?token=…</code>
         </p>
         <p className="mt-3 text-sm text-ink-3">
           {words.lost} <code className="font-mono text-ink-2">npm start</code>

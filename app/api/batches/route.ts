@@ -5,7 +5,7 @@ import { route } from '#lib/server/http/route.ts'
 export const POST = route({
   permission: 'generation.create',
   body: createBatchSchema,
-  maxBodyBytes: 2 * 1024 * 1024,
+  maxBodyBytes: 1024 * 1024,
   run: async ({ services, principal, body }) => {
     const { generations, isRepeat } = await createBatch(services, principal, body)
     return Response.json({ generations } satisfies BatchAnswer, { status: isRepeat ? 200 : 201 })

@@ -195,7 +195,8 @@ describe('failures', () => {
       throw error
     },
   })
-  const get = () => new Request('http://localhost/api/x?token=hidden', { headers: { host: 'localhost' } })
+  const get = (headers: Record<string, string> = {}) =>
+    new Request('http://localhost/api/x?token=hidden', { headers: { host: 'localhost', ...headers } })
   const none = { params: Promise.resolve({}) }
 
   test('an unexpected error says nothing of itself, and leaves one line', async () => {
@@ -216,14 +217,17 @@ describe('failures', () => {
       const response = await answerThroughDoor(door(), spec, get(), none)
       expect(response.headers.get('cache-control')).toBe('no-store')
     }
-    const spec = { ...failing(new AppError('not_found', 'Gone.')), query: 'raw' as const }
+    const spec = {
+      ...failing(new AppError('not_found', { en: 'Gone.', zh: '没有了。' })),
+      query: 'raw' as const,
+    }
     const refusal = await answerThroughDoor(door(), spec, get(), none)
     expect(refusal.headers.get('cache-control')).toBe('no-store')
   })
 
   test('an AppError is answered as it is', async () => {
     const spec = {
-      ...failing(new AppError('not_found', 'Gone.')),
+      ...failing(new AppError('not_found', { en: 'Gone.', zh: '没有了。' })),
       query: z.strictObject({ token: z.string() }),
     }
     const response = await answerThroughDoor(door(), spec, get(), none)
@@ -231,6 +235,18 @@ describe('failures', () => {
     expect(await response.json()).toEqual({
       error: { code: 'not_found', message: 'Gone.', retryable: false },
     })
+  })
+
+  test.each([
+    ['the browser’s', { 'accept-language': 'zh-CN,en;q=0.5' }, '没有了。'],
+    ['the one chosen by hand', { 'accept-language': 'zh', cookie: 'a=b; seedreel-language=en' }, 'Gone.'],
+    ['English for a program', {}, 'Gone.'],
+  ])('in the language of whoever asks: %s', async (_, headers: Record<string, string>, message) => {
+    const said = { en: 'Gone.', zh: '没有了。' }
+    const problems = [{ field: 'x', code: 'missing', message: said } as const]
+    const spec = { ...failing(new AppError('not_found', said, { problems })), query: 'raw' as const }
+    const response = await answerThroughDoor(door(), spec, get(headers), none)
+    expect(await response.json()).toMatchObject({ error: { message, problems: [{ field: 'x', message }] } })
   })
 })
 
