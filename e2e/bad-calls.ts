@@ -1,4 +1,3 @@
-import { badGallery } from './bad-gallery.ts'
 import type { HttpCall } from './http-call.ts'
 
 /** A request that must be refused and must change nothing. Its path starts at the route's own address. */
@@ -113,7 +112,6 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
       },
       { what: 'what is certain', path: `${generation}/resolve`, json: { decision: 'give_up' }, status: 409 },
     ],
-    ...badGallery(place.generationId),
     'GET /api/media/[id]': [...strangeIds('/api/media/', ''), ...strangeReads(media)],
     'HEAD /api/media/[id]': strangeIds('/api/media/', ''),
     'GET /api/media/[id]/preview': [

@@ -7,6 +7,7 @@ import { appRoutes } from './app-routes.ts'
 import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
 import { badRecipeCalls } from './bad-recipe-calls.ts'
+import { badGallery } from './bad-gallery.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
@@ -52,6 +53,7 @@ const asked = routes.flatMap(({ address, methods }) => methods.map((method) => `
 function rows(): Readonly<Record<string, readonly BadCall[]>> {
   return {
     ...badCalls({ mediaId, generationId, usedKey: 'x' }),
+    ...badGallery(generationId),
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badSandboxCalls,
     'POST /api/generations': badPresses('press-that-is-refused'),

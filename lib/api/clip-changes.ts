@@ -37,7 +37,6 @@ export type ClipChange = z.output<typeof clipChangeSchema>
 export const clipChangesSchema = z.strictObject({
   changes: z.array(clipChangeSchema).check(z.minLength(1), z.maxLength(MOST_CHANGES)),
 })
-export type ClipChanges = z.output<typeof clipChangesSchema>
 
 /** `undo` is a request that brings back what was there before: only what really changed. */
 export interface ClipChangesAnswer {

@@ -5,7 +5,6 @@ import { RATIOS } from '#lib/seedance/request.ts'
 import { idSchema, wholeNumberSchema } from './values.ts'
 
 export const GALLERY_SORTS = ['newest', 'oldest', 'best', 'longest'] as const
-export type GallerySort = (typeof GALLERY_SORTS)[number]
 
 export const PICKS = ['picked', 'rejected'] as const
 export type Pick = (typeof PICKS)[number]

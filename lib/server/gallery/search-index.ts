@@ -28,16 +28,6 @@ export async function writeWords(
     on conflict (entry) do update set words = excluded.words`.execute(transaction)
 }
 
-/** On PostgreSQL they go with their entry. */
-export async function removeWords(
-  transaction: Transaction<Tables>,
-  dialect: Database['dialect'],
-  entries: readonly number[],
-): Promise<void> {
-  if (dialect === 'sqlite' && entries.length > 0)
-    await sql`delete from gallery_words where rowid in (${sql.join([...entries])})`.execute(transaction)
-}
-
 /** Conditions on `gallery_entries.entry`; all of them must hold. None for no terms. */
 export function matches(dialect: Database['dialect'], terms: readonly SearchTerm[]): Expression<SqlBool>[] {
   const wanted = terms.filter(({ isExcluded }) => !isExcluded)
