@@ -26,7 +26,7 @@ export default memo(function StudioHeader({
 }) {
   const words = useWords(WORDS)
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:gap-0.5 max-sm:pr-1">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:pr-1">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark />
         {/* Beside four buttons for fingers there is no room for the name on the narrowest phones. */}
