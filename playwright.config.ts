@@ -1,4 +1,5 @@
 import Module, { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 
@@ -7,8 +8,11 @@ const require = createRequire(import.meta.url)
 const fence = require.resolve('server-only')
 require.cache[fence] = Object.assign(new Module(fence), { exports: {}, loaded: true })
 
-/** Where global-setup.ts leaves the one signed-in session. */
-export const OWNER_STATE = join(import.meta.dirname, 'test-results/.owner.json')
+/** Where global-setup.ts leaves the one signed-in session: a file of each run, which its workers find in the environment. */
+export const OWNER_STATE = (process.env['OWNER_STATE'] ??= join(
+  tmpdir(),
+  `seedreel-owner-${process.pid}.json`,
+))
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']

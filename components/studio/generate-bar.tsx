@@ -92,6 +92,7 @@ function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }:
           value={draft.takes}
           format={(takes) => `×${takes}`}
           tip={words.seeds}
+          attributes={shortcut('takes')}
           onChange={(takes) => dispatch({ type: 'takes', takes })}
         />
         <VariationsButton draft={draft} dispatch={dispatch} matrix={matrix} provider={info.provider} />

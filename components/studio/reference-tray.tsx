@@ -78,6 +78,7 @@ export default function ReferenceTray({
           size="sm"
           aria-haspopup="dialog"
           data-tip={words.libraryTip}
+          {...shortcut('library')}
           onClick={() => setLibraryOpen(true)}
         >
           <LibraryBig aria-hidden size={14} />

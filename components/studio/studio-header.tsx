@@ -29,7 +29,8 @@ export default memo(function StudioHeader({
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:pr-1">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark />
-        Seedreel
+        {/* Beside four buttons for fingers there is no room for the name on the narrowest phones. */}
+        <span className="max-[420px]:sr-only">Seedreel</span>
       </p>
       <span className="flex-1" />
       {provider.free ? (

@@ -48,7 +48,7 @@ const WORDS = defineWords({
     more: '更多操作',
     retry: '重试',
     change: '修改后再试',
-    sendAgain: '再次发送',
+    sendAgain: '重新发送',
     giveUp: '放弃',
   },
 })

@@ -19,7 +19,7 @@ const WORDS = defineWords({
   },
   zh: {
     noAnswer: '请求已发出，但没有收到服务商的回复。',
-    maybeTaken: '服务商可能已经接受。再次发送可能重复计费；放弃则可能丢下一条成片。',
+    maybeTaken: '服务商可能已经接受。重新发送可能重复计费；放弃则可能丢下一条成片。',
     lookingAgain: (time) => `${time}后再次查找`,
     lookingNow: '正在查看服务商的任务列表',
     looking: '正在查找',

@@ -46,7 +46,7 @@ const WORDS = defineWords({
     retried: '已开始生成新的一条',
     finalMade: '已开始生成正片',
     cancelling: '正在取消',
-    sentAgain: '已再次发送',
+    sentAgain: '已重新发送',
     givenUp: '已放弃',
     deleted: '已删除',
     copied: '已复制错误信息',

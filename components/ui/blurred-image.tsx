@@ -37,7 +37,7 @@ export function BlurredImage({
           src={preview}
           alt=""
           aria-hidden
-          className="absolute inset-0 size-full scale-110 object-cover opacity-60 blur-xl"
+          className="absolute inset-0 size-full object-cover opacity-60 blur-xl"
         />
       )}
       {/* Not faded in: it is seen before the page's scripts have come. */}

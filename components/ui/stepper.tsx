@@ -8,6 +8,7 @@ export function Stepper({
   value,
   format = String,
   tip,
+  attributes,
   onChange,
 }: {
   label: string
@@ -17,6 +18,8 @@ export function Stepper({
   format?: (value: number) => string
   /** What more there is to know. */
   tip?: string | undefined
+  /** More of the number: its keys. */
+  attributes?: Readonly<Record<string, string>>
   onChange: (value: number) => void
 }) {
   const set = (next: number) => onChange(Math.min(max, Math.max(min, next)))
@@ -43,6 +46,7 @@ export function Stepper({
         <Minus size={14} />
       </button>
       <div
+        {...attributes}
         role="spinbutton"
         tabIndex={0}
         aria-label={label}

@@ -103,6 +103,15 @@ export function referenceCommands({ draft, onBrowse }: StudioTools): Command[] {
       run: () => pressControl('add_address'),
     },
     {
+      id: 'library',
+      group: 'references',
+      name: { en: 'Add from the library', zh: '从素材库添加' },
+      also: { en: 'team files earlier', zh: '团队 以前' },
+      keys: SHORTCUTS.library,
+      isOffered: () => hasControl('library'),
+      run: () => pressControl('library'),
+    },
+    {
       id: 'next_reference',
       group: 'references',
       name: { en: 'Go to the next reference', zh: '跳到下一个素材' },

@@ -22,7 +22,7 @@ export function focusControl(id: string): void {
   const inside = ['input:checked', 'input:not(:disabled)', '[tabindex="0"]', 'button:not([tabindex])']
     .map((selector) => control.querySelector<HTMLElement>(selector))
     .find((element) => element !== null)
-  const target = control.matches('button, input') ? control : inside
+  const target = control.matches('button, input, [tabindex="0"]') ? control : inside
   // A field reached by a command shows that it is: the ring is for keyboards, and a key it was.
   target?.focus({ focusVisible: true })
   target?.scrollIntoView({ block: 'nearest' })

@@ -16,7 +16,11 @@ const NAMES = {
   resolution: { en: 'Resolution', zh: '分辨率' },
   duration: { en: 'Length', zh: '时长' },
   takes: { en: 'Takes', zh: '生成条数' },
+  variations: { en: 'Variations', zh: '变体' },
 } as const
+
+/** Behind a button; the others are fields. */
+const OPENED: ReadonlySet<string> = new Set(['model', 'variations'])
 
 const ALSO: Readonly<Record<keyof typeof NAMES, Sentence>> = {
   model: { en: 'change seedance compare', zh: '更换 比较' },
@@ -24,6 +28,7 @@ const ALSO: Readonly<Record<keyof typeof NAMES, Sentence>> = {
   resolution: { en: 'change quality size', zh: '更改 清晰度' },
   duration: { en: 'change duration seconds time', zh: '更改 秒' },
   takes: { en: 'change number count how many', zh: '更改 数量' },
+  variations: { en: 'matrix combinations prompts models', zh: '组合 矩阵' },
 }
 
 export function settingsCommands(tools: StudioTools): Command[] {
@@ -34,9 +39,10 @@ export function settingsCommands(tools: StudioTools): Command[] {
     also: ALSO[id],
     keys: SHORTCUTS[id],
     isOffered: () => hasControl(id),
-    run: () => (id === 'model' ? pressControl(id) : focusControl(id)),
+    run: () => (OPENED.has(id) ? pressControl(id) : focusControl(id)),
   })
-  return [way('model'), way('ratio'), way('resolution'), way('duration'), way('takes'), ...choices(tools)]
+  const ways = (['model', 'ratio', 'resolution', 'duration', 'takes', 'variations'] as const).map(way)
+  return [...ways, ...choices(tools)]
 }
 
 function choices({ draft, dispatch }: StudioTools): Command[] {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState, type Dispatch } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { shortcut } from '../commands/shortcuts.ts'
 import type { Draft, DraftAction } from '../draft.ts'
 import type { Matrix } from './matrix.ts'
 
@@ -42,7 +43,7 @@ export function VariationsButton({
         type="button"
         aria-haspopup="dialog"
         aria-label={matrix ? words.active(matrix.made.length) : words.label}
-        data-command="variations"
+        {...shortcut('variations')}
         data-tip={words.tip}
         onClick={() => setOpen(true)}
         className="flex h-10 min-w-10 items-center justify-center gap-1.5 rounded-lg border border-line-strong px-2 text-ink-2 tabular-nums transition-colors hover:bg-hover hover:text-ink touch:h-11 touch:min-w-11"
