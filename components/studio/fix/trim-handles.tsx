@@ -67,7 +67,9 @@ export function TrimHandles({
   )
 }
 
-const END = '-inset-y-1 w-3 -translate-x-1/2 cursor-ew-resize rounded-sm bg-accent touch:w-6'
+/** Half of what takes the pointer is seen. */
+const END =
+  '-inset-y-1 w-6 -translate-x-1/2 cursor-ew-resize rounded-sm before:absolute before:inset-y-0 before:left-1/2 before:w-3 before:-translate-x-1/2 before:rounded-sm before:bg-accent touch:before:w-6'
 
 function Handle({
   part,
