@@ -1,6 +1,5 @@
 'use client'
 import { useEffect } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { defineWords } from '#lib/language/language.ts'
 
@@ -21,6 +20,9 @@ const WORDS = defineWords({
   },
 })
 
+/** Not the Button of the other pages: every page brings this one along, and hopes never to show it. */
+const BUTTON = 'h-8 rounded-md px-3 text-sm touch:h-10'
+
 /** Something in the page itself broke. The draft is in the browser's storage, the takes are on the server: both survive. */
 export default function ErrorPage({
   error,
@@ -38,12 +40,16 @@ export default function ErrorPage({
         <p className="text-base text-pretty text-ink-2">{words.kept}</p>
         {error.digest !== undefined && <p className="text-xs text-ink-3">{words.forLog(error.digest)}</p>}
         <div className="flex gap-2 pt-2">
-          <Button variant="accent" onClick={() => location.reload()}>
+          <button
+            type="button"
+            onClick={() => location.reload()}
+            className={`${BUTTON} bg-accent font-semibold text-on-accent hover:bg-accent-hover`}
+          >
             {words.load}
-          </Button>
-          <Button variant="quiet" onClick={reset}>
+          </button>
+          <button type="button" onClick={reset} className={`${BUTTON} text-ink-2 hover:bg-hover`}>
             {words.retry}
-          </Button>
+          </button>
         </div>
       </div>
     </main>

@@ -1,0 +1,54 @@
+import { type EmptyApp, startEmptyApp } from '#scripts/bench/empty-app.ts'
+import { loadPage } from '#scripts/bench/page-load.ts'
+import { expect, test } from './fixtures.ts'
+
+/*
+ * What a browser downloads before the prompt takes a key. Bytes, not times: they are the same on every machine. The measure is an empty
+ * page that the same Next builds, so a new Next moves both.
+ */
+
+/** Times the empty page. */
+const MOST = 1.25
+/** Under load a part that comes after the prompt may be there before the prompt is seen to be alive; not in every one of these. */
+const LOADS = 3
+
+let empty: EmptyApp
+
+test.beforeAll(async () => {
+  // The first time it is built, which takes 12 s on 2 cores.
+  test.setTimeout(180_000)
+  empty = await startEmptyApp()
+})
+test.afterAll(() => empty.stop())
+
+test('the prompt takes keys after little more than an empty page has', async ({ context, baseURL }) => {
+  const bytesBeforeAlive = async (url: string) => {
+    const all: number[] = []
+    for (let load = 0; load < LOADS; load += 1) {
+      const { scripts, hydratedAt } = await loadPage(context, url)
+      all.push(scripts.filter(({ at }) => at <= hydratedAt).reduce((sum, { bytes }) => sum + bytes, 0))
+    }
+    return Math.min(...all)
+  }
+  const floor = await bytesBeforeAlive(`${empty.origin}/`)
+  const studio = await bytesBeforeAlive(`${baseURL}/`)
+  expect(floor).toBeGreaterThan(50_000)
+  expect(studio / floor).toBeLessThanOrEqual(MOST)
+})
+
+test('the scripts that the document names are enough to write with', async ({ page }) => {
+  const gate = Promise.withResolvers<void>()
+  const document = await (await page.request.get('/')).text()
+  await page.route(/\.js($|\?)/, async (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (!document.includes(pathname)) await gate.promise
+    await route.continue()
+  })
+  await page.goto('/', { waitUntil: 'commit' })
+  await page.getByRole('textbox', { name: 'Prompt' }).pressSequentially('A paper boat')
+  // Stored by what listens to the keys; the field alone would show them too.
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('A paper boat')
+  gate.resolve()
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('button', { name: 'Generate' })).toBeVisible()
+})
