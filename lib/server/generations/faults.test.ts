@@ -241,7 +241,7 @@ describe('a lost answer', () => {
     await resolveUncertain(studio.services, MEMBER, id, { decision: 'give_up' })
     const given = await studio.show(id)
     expect(given).toMatchObject({ state: 'failed', problem: { code: 'given_up' } })
-    expect(given.problem?.advice).toContain('Retry')
+    expect(given.problem?.advice.en).toContain('Retry')
     expectSense(given)
     expect(studio.sandbox.countTasks()).toBe(0)
   })
@@ -252,9 +252,9 @@ describe('a lost answer', () => {
     expect(waiting?.problem).toMatchObject({
       code: 'send_unconfirmed',
       providerCode: 'InternalServiceError',
-      message: expect.stringMatching(/The provider’s words: “InternalServiceError: .*”$/),
+      message: { en: expect.stringMatching(/The provider’s words: “InternalServiceError: .*”$/) },
     })
-    expect(waiting?.problem?.message).not.toContain('no answer')
+    expect(waiting?.problem?.message.en).not.toContain('no answer')
   })
 })
 
@@ -263,7 +263,7 @@ describe('a provider that is busy', () => {
     const id = await studio.press('#429:2')
     const [waiting] = await studio.follow(id, ({ problem }) => problem !== undefined)
     expect(waiting).toMatchObject({ state: 'queued', nextTryAt: studio.start + SECOND })
-    expect(waiting && stateInWords(waiting)).toBe('Waiting to be sent again')
+    expect(waiting && stateInWords(waiting).en).toBe('Waiting to be sent again')
     await studio.follow(id, ({ state }) => state === 'running')
     expect(studio.calls(CREATE)).toEqual([0, 1, 2].map((after) => studio.start + after * SECOND))
   })

@@ -143,7 +143,7 @@ describeEachDatabase('the full render of a draft', (open) => {
       .where('id', '=', draftId)
       .execute()
     const [problem] = await problemsOf(ask(world, finalRecipe(draftId, DRAFT)))
-    expect(problem?.message).toContain('made by elsewhere, and scripted does not know it')
+    expect(problem?.message.en).toContain('made by elsewhere, and scripted does not know it')
   })
 
   test('a draft of seven days is too old, also where the final was asked for in time and waited', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asSaid } from '#lib/language/language.ts'
 import { finalRecipe } from '#lib/generation/draft-final.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
@@ -76,7 +77,7 @@ describeEachDatabase('against the sandbox', (open) => {
       expect(words.at(-1)).toBe(end)
       expect(words).toEqual(expect.arrayContaining([...seen]))
       expect((await sandbox.countTasks()) - before).toBe(tasks)
-      expect(last.problem?.advice ?? 'Press Play.').toMatch(/[A-Z].+\./)
+      expect(last.problem?.advice.en ?? 'Press Play.').toMatch(/[A-Z].+\./)
       expect(last.clip === undefined || last.clip.duration > 0).toBe(true)
     } finally {
       await studio.close()
@@ -111,7 +112,7 @@ async function openStudio(open: OpenDatabase) {
     maxInFlight: 10,
     delivery: {
       canReach: () => ({ ok: true }) as const,
-      address: async () => ({ ok: false, reason: 'none' }) as const,
+      address: async () => ({ ok: false, reason: asSaid('none') }) as const,
     },
     results: createResultSaver({
       ...rooms,

@@ -88,7 +88,7 @@ describeEachDatabase('a lost answer', (open) => {
     world.advance(48 * HOUR)
     await world.settle()
     expect(world.provider.calls.submit).toBe(2)
-    expect((await shown(world, again)).problem?.advice).toContain('press Send again')
+    expect((await shown(world, again)).problem?.advice.en).toContain('press Send again')
     await resolveUncertain(world.services, MEMBER, again, { decision: 'send_again' })
     await resolveUncertain(world.services, MEMBER, never, { decision: 'give_up' })
     await world.settle()
@@ -106,7 +106,7 @@ describeEachDatabase('a lost answer', (open) => {
     world.advance(7 * 24 * HOUR)
     await world.settle()
     expect(await world.row(id)).toMatchObject({ state: 'uncertain', due_at: null })
-    expect((await shown(world, id)).problem?.advice).toContain('does not reach back')
+    expect((await shown(world, id)).problem?.advice.en).toContain('does not reach back')
   })
 
   test('a worker that dies while sending leaves doubt, not a second task', async () => {

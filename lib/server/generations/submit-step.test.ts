@@ -97,7 +97,7 @@ describeEachDatabase('sending', (open) => {
       state: 'failed',
       problem: { code: 'reference_unreachable', field: 'references.0' },
     })
-    expect(ended.problem?.message).toContain('PUBLIC_URL is not set.')
+    expect(ended.problem?.message.en).toContain('PUBLIC_URL is not set.')
     expect(world.provider.calls.submit).toBe(0)
   })
 })

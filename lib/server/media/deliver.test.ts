@@ -110,7 +110,10 @@ describe('what cannot be reached is said before anything is sent:', () => {
     ['a PUBLIC_URL of a home network', 'http://nas.local', 'https://ark.example.com', /cannot be reached/],
   ])('%s', (_name, publicUrl, providerUrl, message) => {
     const delivery = deliveryTo({ publicUrl, providerUrl })
-    expect(delivery.canReach(item('video'))).toEqual({ ok: false, reason: expect.stringMatching(message) })
+    expect(delivery.canReach(item('video'))).toMatchObject({
+      ok: false,
+      reason: { en: expect.stringMatching(message) },
+    })
     expect(delivery.reach('video').ok).toBe(false)
     expect(delivery.canReach(item('image'))).toEqual({ ok: true })
     expect(delivery.reach('image')).toEqual({ ok: true })
@@ -118,9 +121,9 @@ describe('what cannot be reached is said before anything is sent:', () => {
 
   test('pictures that are too many, with no PUBLIC_URL', () => {
     const together = [item('image', { bytes: 30 * 1024 * 1024 }), item('image', { bytes: 30 * 1024 * 1024 })]
-    expect(deliveryTo({}).canReach(together[0]!, together)).toEqual({
+    expect(deliveryTo({}).canReach(together[0]!, together)).toMatchObject({
       ok: false,
-      reason: expect.stringMatching(/too large.*64 MB.*Set PUBLIC_URL/),
+      reason: { en: expect.stringMatching(/too large.*64 MB.*Set PUBLIC_URL/) },
     })
   })
 
@@ -128,7 +131,7 @@ describe('what cannot be reached is said before anything is sent:', () => {
     const access = { image: ['data'], video: [], audio: [] } as const
     expect(deliveryTo({ access, publicUrl: 'https://studio.example.com' }).reach('audio')).toEqual({
       ok: false,
-      reason: 'This provider takes no sounds.',
+      reason: { en: 'This provider takes no sounds.', zh: '这个服务商不接受音频。' },
     })
   })
 

@@ -237,7 +237,7 @@ describe('native Ark', () => {
       clock: () => NOW,
     })
     const report = await provider.checkConnection()
-    expect(report).toMatchObject({ ok, message: expect.stringMatching(sentence) })
+    expect(report).toMatchObject({ ok, message: { en: expect.stringMatching(sentence) } })
     // No content: nothing that could be made into a task.
     expect(bodies.map((body): unknown => JSON.parse(body))).toEqual([{ model: 'doubao-seedance-2-0-260128' }])
   })

@@ -109,7 +109,10 @@ export function describeVideoProvider(
     test('checking the connection starts nothing', async () => {
       const before = await sandbox.countTasks()
       const report = await provider.checkConnection()
-      expect(report).toMatchObject({ ok: true, message: expect.stringContaining('Nothing was started') })
+      expect(report).toMatchObject({
+        ok: true,
+        message: { en: expect.stringContaining('Nothing was started') },
+      })
       expect(await sandbox.countTasks()).toBe(before)
     })
 
