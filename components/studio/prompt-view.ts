@@ -152,6 +152,8 @@ function keyHandlers(editing: Editing, composition: Composition) {
     editing().edit(view.state.doc.toString(), view.state.selection.main.head)
   }
   return {
+    // Before CodeMirror knows of the new one: two in a hurry are two steps back.
+    compositionstart: (_event: CompositionEvent, view: EditorView) => finish(view),
     compositionend: (_event: CompositionEvent, view: EditorView) => {
       setTimeout(() => finish(view), 60)
     },
