@@ -5,6 +5,7 @@
  */
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Sentence } from '#lib/language/language.ts'
+import { SHORTCUTS } from './shortcuts.ts'
 
 export type CommandGroup = 'write' | 'references' | 'settings' | 'takes' | 'studio'
 
@@ -45,8 +46,17 @@ export function useCommands(list: List): void {
   }, [])
 }
 
+/** In the order of shortcuts.ts; those without keys behind the others of their group. */
 export function allCommands(): Command[] {
-  return [...new Map([...lists].flatMap((ask) => ask()).map((command) => [command.id, command])).values()]
+  const all = new Map([...lists].flatMap((ask) => ask()).map((command) => [command.id, command]))
+  return [...all.values()].toSorted((one, other) => placeOf(one) - placeOf(other))
+}
+
+const ORDER: readonly string[] = Object.values(SHORTCUTS)
+
+function placeOf({ keys }: Command): number {
+  const place = keys === undefined ? -1 : ORDER.indexOf(keys)
+  return place === -1 ? ORDER.length : place
 }
 
 export function offeredCommands(): Command[] {
