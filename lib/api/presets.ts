@@ -55,6 +55,14 @@ const templateContentSchema = z.strictObject({
   text: z.string().check(z.minLength(1), z.maxLength(5000)),
 })
 
+const contentSchema = z.record(z.string(), z.unknown())
+
+/** The body first, so that a field which is none is named; then the content by its kind. */
+export const presetBodySchema = z.strictObject({
+  kind: z.enum(['settings', 'template']),
+  name: nameSchema,
+  content: contentSchema,
+})
 export const createPresetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings'), name: nameSchema, content: settingsContentSchema }),
   z.strictObject({ kind: z.literal('template'), name: nameSchema, content: templateContentSchema }),
@@ -64,9 +72,12 @@ export type CreatePresetInput = z.infer<typeof createPresetSchema>
 /** Another name, other content, or both; the kind stays, so the content has to be of it. */
 export const updatePresetSchema = z.strictObject({
   name: z.exactOptional(nameSchema),
-  content: z.exactOptional(z.union([settingsContentSchema, templateContentSchema])),
+  content: z.exactOptional(contentSchema),
 })
-export type UpdatePresetInput = z.infer<typeof updatePresetSchema>
+export interface UpdatePresetInput {
+  name?: string
+  content?: CreatePresetInput['content']
+}
 
 export const presetParamsSchema = z.strictObject({ id: idSchema })
 

@@ -1,4 +1,4 @@
-import { createPresetSchema } from '#lib/api/presets.ts'
+import { presetBodySchema } from '#lib/api/presets.ts'
 import { route } from '#lib/server/http/route.ts'
 import { createPreset, readPresets } from '#lib/server/presets/presets.ts'
 
@@ -9,7 +9,7 @@ export const GET = route({
 
 export const POST = route({
   permission: 'preset.change',
-  body: createPresetSchema,
+  body: presetBodySchema,
   run: async ({ services, principal, body }) =>
     Response.json(await createPreset(services, principal, body), { status: 201 }),
 })

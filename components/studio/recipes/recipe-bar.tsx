@@ -1,5 +1,14 @@
 'use client'
-import { ChevronDown, ChevronUp, ClipboardPaste, Copy, Ellipsis, FileDown, FileUp } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronDown,
+  ClipboardPaste,
+  Copy,
+  Ellipsis,
+  FileDown,
+  FileUp,
+} from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
@@ -77,10 +86,10 @@ function Bar({ projectId, draft, onFiles, ...rest }: RecipeBarProps) {
         className="touch:size-11"
         onClick={earlier}
       >
-        <ChevronUp size={16} />
+        <ArrowUp size={16} />
       </IconButton>
       <IconButton label={words.later} {...shortcut('later_recipe')} className="touch:size-11" onClick={later}>
-        <ChevronDown size={16} />
+        <ArrowDown size={16} />
       </IconButton>
       <Menu
         label={words.more}

@@ -1,8 +1,9 @@
 'use client'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
+import { Switch } from '#components/ui/switch.tsx'
 import type { RecipeFile } from '#lib/generation/recipe-file.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
@@ -14,6 +15,7 @@ const WORDS = defineWords({
     references: (count: number) => (count === 1 ? '1 reference' : `${count} references`),
     replaces: 'Restoring it takes the place of what is in the composer; one press brings that back.',
     noPrompt: 'Without a prompt',
+    seed: (seed: number) => `With the seed that made it (${seed})`,
     cancel: 'Cancel',
     asReference: 'Use it as a reference',
     restore: 'Restore the recipe',
@@ -23,6 +25,7 @@ const WORDS = defineWords({
     references: (count) => `${count} 个参考素材`,
     replaces: '恢复后会替换编辑区现有内容，可一键撤销。',
     noPrompt: '没有提示词',
+    seed: (seed) => `使用生成它的种子（${seed}）`,
     cancel: '取消',
     asReference: '用作参考素材',
     restore: '恢复配方',
@@ -37,13 +40,17 @@ export default function RecipeOffer({
   onClose,
 }: {
   file: RecipeFile
-  onRestore: () => void
+  /** With the seed where the same clip is wanted again. */
+  onRestore: (seed?: number) => void
   onReference: () => void
   onClose: () => void
 }) {
   const words = useWords(WORDS)
   const body = useRef<HTMLDivElement>(null)
-  const { model, prompt, references } = file.recipe
+  const { model, prompt, references, settings } = file.recipe
+  const [withSeed, setWithSeed] = useState(false)
+  // One that was asked for is in the settings anyway.
+  const seed = settings.seed === undefined && modelOrLoosest(model).model.seed ? file.seed : undefined
   const text = plainText(prompt, references).trim()
   const choose = (work: () => void) => () => {
     // The focus goes back first: what follows may take it elsewhere.
@@ -64,12 +71,13 @@ export default function RecipeOffer({
           </p>
         </div>
         <p className="text-xs text-pretty text-ink-2">{words.replaces}</p>
+        {seed !== undefined && <Switch label={words.seed(seed)} checked={withSeed} onChange={setWithSeed} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="quiet" onClick={choose(() => undefined)}>
             {words.cancel}
           </Button>
           <Button onClick={choose(onReference)}>{words.asReference}</Button>
-          <Button variant="accent" onClick={choose(onRestore)}>
+          <Button variant="accent" onClick={choose(() => onRestore(withSeed ? seed : undefined))}>
             {words.restore}
           </Button>
         </div>

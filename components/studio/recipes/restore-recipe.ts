@@ -13,22 +13,21 @@ import { bringBack, type RecipeTools } from './recipe-tools.ts'
 const WORDS = defineWords({
   en: {
     restored: 'The recipe is in the composer',
-    missing: (names: readonly string[]) =>
-      names.length === 1
-        ? `The recipe is in the composer, without the file of ${names[0]}`
-        : `The recipe is in the composer, without ${names.length} of its files`,
+    missing: (count: number) =>
+      count === 1
+        ? 'The recipe is in the composer; one of its files is missing'
+        : `The recipe is in the composer; ${count} of its files are missing`,
     choose: (names: readonly string[]) =>
-      `Not in this studio: ${names.join(', ')}. Choose ${names.length === 1 ? 'it' : 'them'} in the cards below the prompt.`,
+      names.length === 1
+        ? `Not in this studio: ${names[0]}. Choose it in its card below the prompt.`
+        : `Not in this studio: ${names.join(', ')}. Choose them in their cards below the prompt.`,
     undo: 'Undo',
     refused: 'The recipe was not imported',
     offline: 'Which of its files are here could not be asked. Nothing was changed; try again.',
   },
   zh: {
     restored: '配方已放入编辑区',
-    missing: (names) =>
-      names.length === 1
-        ? `配方已放入编辑区，但缺少 ${names[0]} 的文件`
-        : `配方已放入编辑区，但缺少 ${names.length} 个文件`,
+    missing: (count) => `配方已放入编辑区，缺少 ${count} 个文件`,
     choose: (names) => `本工作室没有：${names.join('、')}。请在提示词下方的卡片中选择文件。`,
     undo: '撤销',
     refused: '未导入配方',
@@ -74,7 +73,7 @@ function put(
   ]
   notify({
     kind: advice.length > 0 ? 'problem' : 'done',
-    message: names.length > 0 ? words.missing(names) : words.restored,
+    message: names.length > 0 ? words.missing(names.length) : words.restored,
     ...(advice.length > 0 ? { advice: advice.join(' ') } : {}),
     ...(isEmpty(before) ? {} : { action: { label: words.undo, onPress: () => bringBack(before, tools) } }),
   })

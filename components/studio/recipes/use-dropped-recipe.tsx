@@ -2,6 +2,7 @@
 /** What is dropped or pasted may be a recipe: it is looked at before it becomes a reference. Nothing of it loads before something is. */
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Draft } from '../draft.ts'
+import type { ReadRecipe } from '#lib/generation/read-recipe-file.ts'
 import type { ClipWithRecipe } from './recipe-files.ts'
 import type { RecipeTools } from './recipe-tools.ts'
 
@@ -33,15 +34,25 @@ export function useDroppedRecipe({ draft, ...rest }: Omit<RecipeTools, 'draft'> 
     // What a newer studio wrote is a clip like any other here.
     else otherwise([found.clip])
   }
+  const restore = async (read: ReadRecipe, seed: number | undefined) => {
+    const { restoreRecipe } = await loadRestore()
+    await restoreRecipe(seed === undefined ? read : withSeed(read, seed), tools)
+  }
   const dialog = offered?.read.ok && (
     <Suspense>
       <RecipeOffer
         file={offered.read.file}
-        onRestore={() => void loadRestore().then((work) => work.restoreRecipe(offered.read, tools))}
+        onRestore={(seed) => void restore(offered.read, seed)}
         onReference={() => offered.asReference([offered.clip])}
         onClose={() => setOffered(undefined)}
       />
     </Suspense>
   )
   return { look, dialog }
+}
+
+function withSeed(read: ReadRecipe, seed: number): ReadRecipe {
+  if (!read.ok) return read
+  const { recipe } = read.file
+  return { ...read, file: { ...read.file, recipe: { ...recipe, settings: { ...recipe.settings, seed } } } }
 }

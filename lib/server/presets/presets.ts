@@ -4,18 +4,20 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import {
   MAX_PRESETS,
+  createPresetSchema,
   presetContentSchemas,
-  type CreatePresetInput,
   type Preset,
   type PresetKind,
   type PresetList,
-  type UpdatePresetInput,
+  type presetBodySchema,
+  type updatePresetSchema,
 } from '#lib/api/presets.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Problem, ProblemCode } from '#lib/seedance/problem.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { PresetRow } from '#lib/server/database/tables.ts'
+import { parseInput } from '#lib/server/http/parse-input.ts'
 import { newId } from '#lib/server/ids.ts'
 import { lockTeam } from '#lib/server/teams/team-store.ts'
 import {
@@ -40,12 +42,13 @@ export async function readPresets(
   return { presets: (await listPresets(database.db, principal.teamId)).map(showPreset) }
 }
 
-/** Throws AppError `conflict` where the name is taken or the team has 200 of the kind. */
+/** Throws AppError `invalid_request` for content that is not of its kind, `conflict` where the name is taken or the team has 200 of the kind. */
 export async function createPreset(
   services: PresetServices,
   principal: Principal,
-  { kind, name, content }: CreatePresetInput,
+  input: z.infer<typeof presetBodySchema>,
 ): Promise<Preset> {
+  const { kind, name, content } = parseInput(createPresetSchema, input, 'body')
   const now = services.clock()
   const row: PresetRow = {
     id: newId('pre', now),
@@ -71,12 +74,12 @@ export async function updatePreset(
   services: PresetServices,
   principal: Principal,
   id: string,
-  { name, content }: UpdatePresetInput,
+  { name, content }: z.infer<typeof updatePresetSchema>,
 ): Promise<Preset> {
   return inTurn(services, principal, async (transaction) => {
     const row = await findPreset(transaction, principal.teamId, id)
     if (!row) throw notThere()
-    if (content && !z.safeParse(presetContentSchemas[row.kind], content).success) throw ofOtherKind()
+    if (content) parseInput(z.object({ content: presetContentSchemas[row.kind] }), { content }, 'body')
     const changed: PresetRow = {
       ...row,
       ...(name === undefined ? {} : { name, name_key: nameKey(name) }),
@@ -153,16 +156,6 @@ function tooMany(kind: PresetKind): AppError {
 function conflict(field: string, code: ProblemCode, message: Sentence): AppError {
   const problem: Problem = { field, code, message }
   return new AppError('conflict', message, { problems: [problem] })
-}
-
-function ofOtherKind(): AppError {
-  const message = {
-    en: '`content` must be of the kind that the preset is of',
-    zh: '`content` 必须与该预设的类型一致',
-  }
-  return new AppError('invalid_request', message, {
-    problems: [{ field: 'content', code: 'wrong_type', message }],
-  })
 }
 
 function notThere(): AppError {
