@@ -169,6 +169,7 @@ test("a table's name stands in its one store", () => {
   const stores: Record<string, string[]> = {
     teams: ['lib/server/teams/team-store.ts'],
     projects: ['lib/server/teams/team-store.ts'],
+    batches: ['lib/server/generations/batch-store.ts'],
     shots: ['lib/server/generations/shot-store.ts'],
     generations: [
       'lib/server/generations/generation-store.ts',

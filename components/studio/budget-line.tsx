@@ -61,7 +61,7 @@ export default function BudgetLine({
         {isOver
           ? words.over(format.tokens(all - limit), limitInWords)
           : words.near(format.percent(all / limit), limitInWords)}{' '}
-        <span className="text-ink-3">
+        <span className="text-ink-3 max-sm:hidden">
           {words.parts(format.tokens(data.used), format.tokens(data.inFlight), format.tokens(press))}
         </span>
       </span>

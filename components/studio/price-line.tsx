@@ -26,6 +26,7 @@ const WORDS = defineWords({
     free: 'Free',
     elsewhere: (price: string) => `${price} with a real provider`,
     unpublished: 'its price is not published',
+    without: (takes: number) => `and ${takes} whose price is not published`,
   },
   zh: {
     usually: (range) => `通常 ${range}`,
@@ -36,6 +37,7 @@ const WORDS = defineWords({
     free: '免费',
     elsewhere: (price) => `真实服务商需 ${price}`,
     unpublished: '价格未公布',
+    without: (takes) => `另有 ${takes} 条价格未公布`,
   },
 })
 
@@ -107,7 +109,7 @@ export function priceInWords(
 }
 
 export function quoteInWords(
-  { tokens: count, money = [] }: Quote,
+  { tokens: count, money = [], unpriced = 0 }: Quote & { unpriced?: number },
   takes: number,
   free: boolean,
   language: Language,
@@ -118,6 +120,7 @@ export function quoteInWords(
     moneyRange(min * takes, max * takes, currency, language),
   )
   if (free) return { price: words.free, detail: first === undefined ? amount : words.elsewhere(first) }
+  if (first !== undefined && unpriced > 0) return { price: first, detail: words.without(unpriced) }
   if (first === undefined) return { price: amount, detail: words.unpublished }
   return { price: first, detail: second === undefined ? amount : `${second} · ${amount}` }
 }

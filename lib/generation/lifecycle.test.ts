@@ -111,7 +111,7 @@ test('a provider that cannot cancel still lets go of what was not sent', () => {
 })
 
 test('words tell waiting here, waiting there and running apart', () => {
-  expect(say('queued')).toBe('Waiting to be sent')
+  expect(say('queued')).toBe('Waiting for a free place')
   expect(say('queued', undefined, 2)).toBe('Waiting to be sent again')
   expect(say('running', 'queued')).toBe('In the provider’s queue')
   expect(say('running', 'running')).toBe('Being made')

@@ -128,7 +128,7 @@ export function stateInWords(
 }
 
 const STATE_WORDS: Record<GenerationState, Sentence> = {
-  queued: { en: 'Waiting to be sent', zh: '等待发送' },
+  queued: { en: 'Waiting for a free place', zh: '等待空位' },
   submitting: { en: 'Sending', zh: '正在发送' },
   uncertain: { en: 'Finding out whether it was taken', zh: '正在确认是否已被接受' },
   running: { en: 'Being made', zh: '正在生成' },

@@ -71,6 +71,13 @@ describe('a matrix', () => {
     expect(cell?.problems).toEqual([])
   })
 
+  test('what has no published price is said beside the price of the rest', () => {
+    const cells = expandVariations(BASE, axesOf({ models: [BASE.model, 'gemini-omni'] }))
+    const [priced] = cells
+    expect(totalQuote(cells, 3)).toMatchObject({ unpriced: 3 })
+    expect(totalQuote(cells, 3).money?.[0]?.max).toBeCloseTo(3 * (priced?.quote.money?.[0]?.max ?? NaN), 6)
+  })
+
   test('references that a model can’t take break its cells', () => {
     const video = {
       id: 'r1',
@@ -142,7 +149,7 @@ test('cells are the product; what is made is all but the broken, passes the chec
         expect(total.tokens[end]).toBe(quotes.reduce((sum, one) => sum + one.tokens[end], 0) * takes)
         for (const money of total.money ?? []) {
           const amounts = quotes.map(
-            (one) => one.money?.find(({ currency }) => currency === money.currency)?.[end] ?? NaN,
+            (one) => one.money?.find(({ currency }) => currency === money.currency)?.[end] ?? 0,
           )
           expect(money[end]).toBeCloseTo(amounts.reduce((sum, one) => sum + one, 0) * takes, 6)
         }

@@ -61,20 +61,30 @@ export function madeCells(cells: readonly VariationCell[]): VariationCell[] {
   return cells.filter(({ problems }) => problems.length === 0)
 }
 
-/** Of all cells that can be made, `takes` times each. Money in a currency only where all of them have a price in it. */
-export function totalQuote(cells: readonly VariationCell[], takes: number): Quote {
+export interface TotalQuote extends Quote {
+  /** Generations that have no published price: `money` is of the others. */
+  unpriced: number
+}
+
+/** Of all cells that can be made, `takes` times each. Money in a currency only where all that have a price have one in it. */
+export function totalQuote(cells: readonly VariationCell[], takes: number): TotalQuote {
   const quotes = madeCells(cells).map((cell) => cell.quote)
-  const sum = (figure: (one: Quote) => number) =>
-    quotes.reduce((total, one) => total + figure(one), 0) * takes
-  const tokens = { min: sum((one) => one.tokens.min), max: sum((one) => one.tokens.max) }
+  const priced = quotes.flatMap(({ money }) => (money === undefined ? [] : [money]))
+  const sum = (figures: readonly number[]) => figures.reduce((total, one) => total + one, 0) * takes
   const money = (['CNY', 'USD'] as const).flatMap((currency) => {
-    const amounts = quotes.map((one) => one.money?.find((money) => money.currency === currency))
-    if (amounts.length === 0 || amounts.some((amount) => amount === undefined)) return []
-    const add = (end: 'min' | 'max') =>
-      amounts.reduce((total, amount) => total + (amount?.[end] ?? 0), 0) * takes
-    return [{ currency, min: add('min'), max: add('max') }]
+    const amounts = priced.flatMap((prices) => prices.find((one) => one.currency === currency) ?? [])
+    if (amounts.length === 0 || amounts.length < priced.length) return []
+    return [{ currency, min: sum(amounts.map(({ min }) => min)), max: sum(amounts.map(({ max }) => max)) }]
   })
-  return { tokens, known: quotes.every(({ known }) => known), ...(money.length > 0 ? { money } : {}) }
+  return {
+    tokens: {
+      min: sum(quotes.map(({ tokens }) => tokens.min)),
+      max: sum(quotes.map(({ tokens }) => tokens.max)),
+    },
+    known: quotes.every(({ known }) => known),
+    unpriced: (quotes.length - priced.length) * takes,
+    ...(money.length > 0 ? { money } : {}),
+  }
 }
 
 interface Place {

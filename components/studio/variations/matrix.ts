@@ -4,11 +4,11 @@ import {
   madeCells,
   totalQuote,
   type Axes,
+  type TotalQuote,
   type VariationCell,
   type VariedPrompt,
 } from '#lib/generation/variations.ts'
 import { brokenInText, toParts, type PromptText } from '#lib/prompt/prompt-edit.ts'
-import type { Quote } from '#lib/seedance/price.ts'
 import type { Draft, DraftReference, Variations } from '../draft.ts'
 import { factsOfMedia, recipeOf } from '../recipe.ts'
 
@@ -18,7 +18,7 @@ export interface Matrix {
   /** Generations of one press: what is made, times the takes. */
   total: number
   /** Of all of them. */
-  quote: Quote
+  quote: TotalQuote
 }
 
 export const NO_VARIATIONS: Variations = { prompts: [], ratios: [], models: [] }
