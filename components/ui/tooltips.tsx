@@ -4,73 +4,27 @@
  * the keys that do the same. Escape hides it (WCAG 1.4.13). The text repeats the element's label, so it is hidden from screen readers.
  */
 import { useEffect, useRef } from 'react'
-import { isApple, printedKeys } from './keys.ts'
-
-const DELAY_MS = 350
 
 export function Tooltips() {
   const bubble = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const element = bubble.current
-    return element ? listen(element) : undefined
+    let isGone = false
+    let stop: (() => void) | undefined
+    // Nobody needs a tip before a key can be pressed.
+    void import('./tooltip-listener.ts').then(({ listen }) => {
+      if (!isGone && bubble.current) stop = listen(bubble.current)
+    })
+    return () => {
+      isGone = true
+      stop?.()
+    }
   }, [])
   return (
     <div
       ref={bubble}
       popover="manual"
       aria-hidden
-      className="pointer-events-none fixed gap-2 rounded-md open:flex border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float"
+      className="pointer-events-none fixed gap-2 rounded-md border-0 bg-ink px-2 py-1 text-xs font-medium text-canvas shadow-float open:flex"
     />
   )
-}
-
-function listen(bubble: HTMLElement): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const hide = () => {
-    clearTimeout(timer)
-    if (bubble.matches(':popover-open')) bubble.hidePopover()
-  }
-  const show = (target: HTMLElement) => {
-    bubble.textContent = target.dataset.tip ?? ''
-    const keys = target.getAttribute('aria-keyshortcuts')
-    if (keys !== null) bubble.append(keyCap(keys))
-    bubble.showPopover()
-    place(bubble, target)
-  }
-  const later = (event: Event) => {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null
-    hide()
-    if (!target || (event.type === 'focusin' && !target.matches(':focus-visible'))) return
-    timer = setTimeout(() => target.isConnected && show(target), event.type === 'focusin' ? 0 : DELAY_MS)
-  }
-  const onKey = (event: KeyboardEvent) => event.key === 'Escape' && hide()
-  const onPointer = (event: PointerEvent) => event.pointerType === 'mouse' && later(event)
-  const controller = new AbortController()
-  const options = { signal: controller.signal, passive: true }
-  document.addEventListener('pointerover', onPointer, options)
-  document.addEventListener('focusin', later, options)
-  document.addEventListener('focusout', hide, options)
-  document.addEventListener('pointerdown', hide, options)
-  document.addEventListener('keydown', onKey, options)
-  document.addEventListener('scroll', hide, { ...options, capture: true })
-  return () => {
-    controller.abort()
-    hide()
-  }
-}
-
-function keyCap(keys: string): HTMLElement {
-  const cap = document.createElement('kbd')
-  cap.textContent = printedKeys(keys, isApple()).join(' ')
-  cap.className = 'rounded-sm border border-current px-1 font-sans text-2xs'
-  return cap
-}
-
-function place(bubble: HTMLElement, target: HTMLElement): void {
-  const box = target.getBoundingClientRect()
-  const { offsetWidth: width, offsetHeight: height } = bubble
-  const left = box.left + box.width / 2 - width / 2
-  const above = box.top - height - 6
-  bubble.style.left = `${Math.min(Math.max(8, left), window.innerWidth - width - 8)}px`
-  bubble.style.top = `${above < 8 ? box.bottom + 6 : above}px`
 }
