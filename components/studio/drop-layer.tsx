@@ -20,6 +20,7 @@ const WORDS = defineWords({
     where: 'Where it can be dropped',
     place: 'Drop it where it belongs',
     nowhere: 'This can’t be dropped here',
+    recipe: 'A recipe, or a clip that carries one, can be dropped anywhere.',
     nothing: 'Nothing was added',
     endOfTake: 'The picture that the take ends on',
     anything: 'A look, a movement, a sound',
@@ -28,6 +29,7 @@ const WORDS = defineWords({
     where: '可以放下的位置',
     place: '放到对应的位置',
     nowhere: '这里放不了',
+    recipe: '配方或带有配方的成片，放在哪里都可以。',
     nothing: '没有添加任何内容',
     endOfTake: '这一条的结尾画面',
     anything: '风格、动作或声音',
@@ -119,6 +121,9 @@ export default function DropLayer({
             />
           ))}
         </div>
+      )}
+      {!take && dragged.unknown + dragged.video > 0 && (
+        <p className="text-sm text-on-screen-2">{words.recipe}</p>
       )}
       {refused.length > 0 && <Refusals refused={refused} />}
     </div>

@@ -1,6 +1,6 @@
 /** What dropped and chosen files hold of recipes. A clip is never read whole: only the headers of its boxes, and the box of the recipe. */
 import type { ByteSource } from '#lib/generation/movie-boxes.ts'
-import { readRecipeText, type ReadRecipe } from '#lib/generation/read-recipe-file.ts'
+import type { ReadRecipe } from '#lib/generation/read-recipe-file.ts'
 import { findRecipe, type FoundRecipe } from '#lib/generation/recipe-box.ts'
 import { LARGEST_RECIPE } from '#lib/generation/recipe-file.ts'
 
@@ -18,7 +18,10 @@ export async function recipeIn(
   // One byte more than there may be, so that the reader says of a larger one that it is too large.
   if (/\.json$/i.test(file.name)) return { json: await file.slice(0, LARGEST_RECIPE + 1).text() }
   const found = await carriedBy(file)
-  return found && { clip: withoutEnd(file, found), read: readRecipeText(found.json) }
+  if (!found) return undefined
+  // Brings the schema library, which no other file needs here.
+  const { readRecipeText } = await import('#lib/generation/read-recipe-file.ts')
+  return { clip: withoutEnd(file, found), read: readRecipeText(found.json) }
 }
 
 /** The clips as they were before they were downloaded: a recipe is for people, no part of what a provider is sent. */
