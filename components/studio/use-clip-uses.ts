@@ -56,7 +56,9 @@ export function useClipUses(composer: DraftInComposer, kind: StudioInfo['provide
       const before = composer.current()
       const next = putToUse(before, offer, file, language)
       const words = WORDS[language]
-      composer.put(next, next.references.length < before.references.length ? words.alone : undefined)
+      const stays = new Set(next.references.map(({ id }) => id))
+      const isAlone = before.references.some(({ id }) => !stays.has(id))
+      composer.put(next, isAlone ? words.alone : undefined)
       announce(words.there)
     }
     const uses: ClipUses = {
