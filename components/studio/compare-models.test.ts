@@ -16,20 +16,20 @@ test('says how many references would have a place', () => {
   const draft = add(emptyDraft(), file('a'), file('b'), file('c', 'video'), file('d', 'audio'))
   const rows = compareModels(draft, MODELS)
   const kept = (label: string) => rowOf(rows, label).references
-  expect(kept('Seedance 2.0')).toEqual({ kept: 4, of: 4 })
-  expect(kept('Gemini Omni')).toEqual({ kept: 3, of: 4 })
+  expect(kept('Seedance 2.0')).toEqual({ kept: 4, of: 4, recast: 0 })
+  expect(kept('Gemini Omni')).toEqual({ kept: 3, of: 4, recast: 0 })
   // Both pictures become frames; the clip and the sound have no place.
-  expect(kept('Seedance 1.0 Pro')).toEqual({ kept: 2, of: 4 })
-  expect(kept('Seedance 1.0 Pro Fast')).toEqual({ kept: 1, of: 4 })
-  expect(kept('Seedance 1.0 Lite (text)')).toEqual({ kept: 0, of: 4 })
+  expect(kept('Seedance 1.0 Pro')).toEqual({ kept: 2, of: 4, recast: 2 })
+  expect(kept('Seedance 1.0 Pro Fast')).toEqual({ kept: 1, of: 4, recast: 1 })
+  expect(kept('Seedance 1.0 Lite (text)')).toEqual({ kept: 0, of: 4, recast: 0 })
 })
 
 test('counts against the numbers of the model, each kind and all together', () => {
   const pictures = Array.from({ length: 9 }, (_, index) => file(`p${index}`))
   const rows = compareModels(add(emptyDraft(), ...pictures), MODELS)
-  expect(rowOf(rows, 'Seedance 2.0').references).toEqual({ kept: 9, of: 9 })
-  expect(rowOf(rows, 'Gemini Omni').references).toEqual({ kept: 7, of: 9 })
-  expect(rowOf(rows, 'Seedance 1.0 Lite (image)').references).toEqual({ kept: 4, of: 9 })
+  expect(rowOf(rows, 'Seedance 2.0').references).toEqual({ kept: 9, of: 9, recast: 0 })
+  expect(rowOf(rows, 'Gemini Omni').references).toEqual({ kept: 7, of: 9, recast: 0 })
+  expect(rowOf(rows, 'Seedance 1.0 Lite (image)').references).toEqual({ kept: 4, of: 9, recast: 0 })
 })
 
 test('counts the settings that would be others, and misses nothing that was off', () => {

@@ -15,7 +15,8 @@ export interface ModelRow {
   resolution: Resolution
   /** Per second; empty where it is not published. */
   price: readonly MoneyRange[]
-  references: { kept: number; of: number }
+  /** `recast`: how many would have another role. */
+  references: { kept: number; of: number; recast: number }
   /** How many of the settings, with the mode, would be others. */
   changes: number
 }
@@ -36,7 +37,11 @@ export function compareModels(draft: Draft, offered: readonly ModelCapabilities[
         ...fitted,
         hasVideoInput: hasVideoInput && model.references.videos > 0,
       }),
-      references: { kept: countPlaced(carried.references, model), of: draft.references.length },
+      references: {
+        kept: countPlaced(carried.references, model),
+        of: draft.references.length,
+        recast: carried.references.filter(({ role }, index) => role !== draft.references[index]?.role).length,
+      },
       changes: isChosen ? 0 : countChanges(before, fitted) + Number(isModeLost(draft, carried)),
     }
   })

@@ -138,9 +138,8 @@ function Price({ row: { price, resolution } }: { row: Row }) {
 
 function Kept({ row: { isChosen, references, changes } }: { row: Row }) {
   const words = useWords(MODEL_TABLE_WORDS)
-  const { kept, of } = references
+  const { kept, of, recast } = references
   if (isChosen) return words.chosen
-  if (kept === of && changes === 0) return words.keepsEverything
   return (
     <>
       {of > 0 && (
@@ -148,7 +147,9 @@ function Kept({ row: { isChosen, references, changes } }: { row: Row }) {
           {kept < of ? words.keeps(kept, of) : words.keepsAll(of)}{' '}
         </span>
       )}
+      {recast > 0 && <span className="block">{words.recast(recast)} </span>}
       {changes > 0 && <span className="block">{words.changes(changes)}</span>}
+      {changes === 0 && of === 0 && words.keepsSettings}
     </>
   )
 }

@@ -55,7 +55,7 @@ export default function ModelTable({
                   key={column}
                   role="columnheader"
                   {...(column === 'price' && { 'aria-sort': order })}
-                  className="px-2 pb-2 text-xs font-medium whitespace-nowrap text-ink-3"
+                  className="flex h-8 items-center px-2 text-xs font-medium whitespace-nowrap text-ink-3"
                 >
                   {column === 'price' ? sortButton : words[column]}
                 </div>

@@ -27,11 +27,7 @@ interface LibraryProps {
 export default function LibraryDialog(props: LibraryProps) {
   const words = useWords(LIBRARY_WORDS)
   return (
-    <Dialog
-      title={words.title}
-      onClose={props.onClose}
-      className="h-[min(760px,90dvh)] w-[960px] max-sm:h-dvh"
-    >
+    <Dialog title={words.title} onClose={props.onClose} className="w-[960px]">
       <WithQueries>
         <Library {...props} />
       </WithQueries>

@@ -11,6 +11,9 @@ import { LibraryTile } from './library-tile.tsx'
 import { LIBRARY_WORDS } from './library.words.ts'
 import { hasPlaceFor, type PickedFile } from './pick-files.ts'
 
+/** The same whether much, little or nothing is found. */
+const HEIGHT = 'h-[min(560px,calc(100dvh-220px))] min-h-0 shrink'
+
 /** The files as a grid of tiles. Arrows go from one to the next in all four directions, Space picks. */
 export function LibraryGrid({
   draft,
@@ -47,7 +50,7 @@ export function LibraryGrid({
     return isPicked(media) || hasPlaceFor(draft, picked, media) ? undefined : words.full(model.label)
   }
   return (
-    <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto p-5 max-sm:p-3">
+    <div className={`${HEIGHT} scrollbar-quiet overflow-y-auto p-5 max-sm:p-3`}>
       <div
         role="listbox"
         aria-label={words.files}
@@ -107,7 +110,7 @@ function Message({
   children?: React.ReactNode
 }) {
   return (
-    <div className="flex flex-1 flex-col items-center justify-center gap-3 p-8 text-center text-ink-2">
+    <div className={`${HEIGHT} flex flex-col items-center justify-center gap-3 p-8 text-center text-ink-2`}>
       {isBusy && <Spinner size={20} />}
       <p className="max-w-prose text-pretty">{text}</p>
       {children}
