@@ -146,14 +146,17 @@ function reports(editing: Editing, composition: Composition) {
 
 function keyHandlers(editing: Editing, composition: Composition) {
   // CodeMirror reads the last of a composition up to 50 ms after its end.
-  const finish = (view: EditorView) => {
-    if (view.compositionStarted || !composition.isUnreported) return
+  const report = (view: EditorView) => {
+    if (!composition.isUnreported) return
     composition.isUnreported = false
     editing().edit(view.state.doc.toString(), view.state.selection.main.head)
   }
+  const finish = (view: EditorView) => {
+    if (!view.compositionStarted) report(view)
+  }
   return {
-    // Before CodeMirror knows of the new one: two in a hurry are two steps back.
-    compositionstart: (_event: CompositionEvent, view: EditorView) => finish(view),
+    // Nothing of the new one is there yet: two in a hurry are two steps back.
+    compositionstart: (_event: CompositionEvent, view: EditorView) => report(view),
     compositionend: (_event: CompositionEvent, view: EditorView) => {
       setTimeout(() => finish(view), 60)
     },
