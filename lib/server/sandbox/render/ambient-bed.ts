@@ -2,7 +2,7 @@ import 'server-only'
 import type { Random } from '#lib/server/clock.ts'
 import { seededRandom } from './seeded-random.ts'
 import { addRoom } from './room-reverb.ts'
-import { fadeEnds, peakOf, SAMPLE_RATE, silence, type StereoSound } from './stereo-sound.ts'
+import { fadeEnds, peakOf, SAMPLE_RATE, silence, type StereoSound } from '#lib/server/video/stereo-sound.ts'
 
 /*
  * A quiet bed of pads for clips that bring no sound of their own: four chords, a few bells, some air. Never silence, never

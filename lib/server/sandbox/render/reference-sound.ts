@@ -1,7 +1,7 @@
 import 'server-only'
 import { registerMediabunnyServer } from '@mediabunny/server'
 import { ALL_FORMATS, AudioSampleSink, FilePathSource, Input } from 'mediabunny'
-import { SAMPLE_RATE, silence, type StereoSound } from './stereo-sound.ts'
+import { SAMPLE_RATE, silence, type StereoSound } from '#lib/server/video/stereo-sound.ts'
 
 /** Long enough to be heard as a seam, short enough not to be heard as a pause. */
 const SEAM_SECONDS = 0.02

@@ -1,5 +1,5 @@
 import 'server-only'
-import { SAMPLE_RATE, type StereoSound } from './stereo-sound.ts'
+import { SAMPLE_RATE, type StereoSound } from '#lib/server/video/stereo-sound.ts'
 
 /** Schroeder's room as tuned in Freeverb (Jezar, public domain): comb and all-pass delays in samples at 44.1 kHz. */
 const COMBS = [1116, 1277, 1422, 1557]

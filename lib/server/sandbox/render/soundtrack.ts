@@ -2,7 +2,14 @@ import 'server-only'
 import { ambientBed, type Mood } from './ambient-bed.ts'
 import { readSound } from './reference-sound.ts'
 import { RenderFailed, type RenderReference } from './render-job.ts'
-import { fadeEnds, mixIn, SAMPLE_RATE, silence, softenPeaks, type StereoSound } from './stereo-sound.ts'
+import {
+  fadeEnds,
+  mixIn,
+  SAMPLE_RATE,
+  silence,
+  softenPeaks,
+  type StereoSound,
+} from '#lib/server/video/stereo-sound.ts'
 
 /** Levels of the three sources, by what else is there. */
 const REFERENCE_LEVEL = 0.9

@@ -11,7 +11,7 @@ import {
 } from 'mediabunny'
 import type { EncodedSound } from './aac-encoder.ts'
 import type { EncodedFrame } from './h264-encoder.ts'
-import { FRAMES_PER_SECOND } from './render-job.ts'
+import { FPS } from '#lib/seedance/models.ts'
 
 const BT709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const
 
@@ -36,7 +36,7 @@ export class ClipFile {
   private constructor(options: ClipOptions) {
     const Format = options.container === 'mov' ? MovOutputFormat : Mp4OutputFormat
     this.#options = options
-    this.#framesPerSecond = options.framesPerSecond ?? FRAMES_PER_SECOND
+    this.#framesPerSecond = options.framesPerSecond ?? FPS
     this.#output = new Output({ format: new Format({ fastStart: 'in-memory' }), target: this.#target })
     this.#output.addVideoTrack(this.#video, { frameRate: this.#framesPerSecond })
     if (options.sound) {

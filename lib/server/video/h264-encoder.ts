@@ -21,7 +21,7 @@ import {
   Rational,
   SoftwareScaleContext,
 } from 'node-av'
-import { FRAMES_PER_SECOND } from './render-job.ts'
+import { FPS } from '#lib/seedance/models.ts'
 
 /*
  * H.264 straight from libx264. mediabunny's own video source would do, but it fixes the preset at ultrafast, converts to
@@ -59,11 +59,7 @@ export class H264Encoder {
     this.#height = height
   }
 
-  static async open(
-    width: number,
-    height: number,
-    framesPerSecond: number = FRAMES_PER_SECOND,
-  ): Promise<H264Encoder> {
+  static async open(width: number, height: number, framesPerSecond: number = FPS): Promise<H264Encoder> {
     Log.setLevel(AV_LOG_ERROR)
     const encoder = new H264Encoder(width, height)
     await encoder.#open(framesPerSecond)
