@@ -116,7 +116,7 @@ test('editing a clip changes to a model that can, locks what the clip settles, a
   await expect(page.getByRole('button', { name: 'Mode: Edit a clip' })).toBeVisible()
   const settings = page.getByRole('region', { name: 'Settings' })
   await expect(settings).toContainText('As long as the clip')
-  await expect(settings).toContainText('set by the clip that Seedance 2.5 edits')
+  await expect(settings).toContainText('Set by the clip that Seedance 2.5 edits')
   await expectNoViolations(page, 'edit')
   await notice.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name: 'Model: Seedance 1.0 Pro' })).toBeVisible()
@@ -155,7 +155,7 @@ test('gemini-omni makes from text, from references and from a clip', async ({ pa
   await page.getByRole('menuitem', { name: 'Edit this clip' }).click()
   await expect(page.getByRole('button', { name: 'Mode: Edit a clip' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Settings' })).toContainText(
-    'set by the clip that Gemini Omni edits',
+    'Set by the clip that Gemini Omni edits',
   )
   await generate(page, { mode: 'edit' })
 })

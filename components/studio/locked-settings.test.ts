@@ -11,7 +11,7 @@ test('2.5 settles the shape by its source, and the length of an edit', () => {
   expect(lockedShape(S25, 'reference_material')).toBeUndefined()
   expect(lockedLength(S25, 'edit')).toMatchObject({
     value: { en: 'As long as the clip' },
-    reason: { en: 'set by the clip that Seedance 2.5 edits' },
+    reason: { en: 'Set by the clip that Seedance 2.5 edits' },
   })
   expect(lockedLength(S25, 'extend')).toBeUndefined()
 })

@@ -30,8 +30,8 @@ const SHAPE_SOURCES: Partial<Record<Mode, Sentence>> = {
 }
 
 function reasonOf({ label }: ModelCapabilities, mode: Mode): Sentence {
-  if (mode === 'edit') return { en: `set by the clip that ${label} edits`, zh: `由 ${label} 编辑的视频决定` }
+  if (mode === 'edit') return { en: `Set by the clip that ${label} edits`, zh: `由 ${label} 编辑的视频决定` }
   if (mode === 'extend')
-    return { en: `set by the clip that ${label} extends`, zh: `由 ${label} 延长的视频决定` }
+    return { en: `Set by the clip that ${label} extends`, zh: `由 ${label} 延长的视频决定` }
   return { en: `${label} takes it from the picture`, zh: `${label} 按图片决定` }
 }

@@ -58,7 +58,7 @@ export default function ReferenceTray({
           <ReferenceList {...list} />
         </Suspense>
       )}
-      <div className="flex min-h-11 items-center gap-1 px-2">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-1 px-2 py-1">
         <Button variant="quiet" size="sm" {...shortcut('add_files')} onClick={onBrowse}>
           <Plus aria-hidden size={14} />
           {addInWords(accepted, language)}

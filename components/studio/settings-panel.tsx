@@ -148,11 +148,12 @@ function extension(
 function Locked({ label, value, reason }: { label: string } & LockedSetting) {
   const say = useSay()
   return (
-    <Field label={label} note={say(reason)}>
+    <Field label={label}>
       <p className="flex h-7 items-center gap-1.5 text-ink-2">
         <Lock aria-hidden size={13} className="shrink-0 text-ink-3" />
         {say(value)}
       </p>
+      <p className="text-xs text-pretty text-ink-3">{say(reason)}</p>
     </Field>
   )
 }
