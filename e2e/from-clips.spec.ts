@@ -98,7 +98,7 @@ test('the menu of a take puts its clip to use, with the model that can', async (
   // 2.0 is asked in the prompt.
   await page.getByRole('menuitem', { name: 'Extend this clip' }).press('Enter')
   const editor = await editorOf(page)
-  await expect(editor).toContainText(/Extend @take-\d+: /)
+  await expect(editor).toContainText(/Extend @take-\d+.*: /)
   await expect(editor).toBeFocused()
   await expect(card(page, /^take-\d+$/)).toContainText('Reference clip')
 })
