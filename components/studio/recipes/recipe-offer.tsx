@@ -72,7 +72,7 @@ export default function RecipeOffer({
         </div>
         <p className="text-xs text-pretty text-ink-2">{words.replaces}</p>
         {seed !== undefined && <Switch label={words.seed(seed)} checked={withSeed} onChange={setWithSeed} />}
-        <div className="flex flex-wrap justify-end gap-2">
+        <div className="flex justify-end gap-2 max-sm:flex-col-reverse">
           <Button variant="quiet" onClick={choose(() => undefined)}>
             {words.cancel}
           </Button>
