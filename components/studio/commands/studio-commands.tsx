@@ -16,8 +16,11 @@ const ShortcutMap = lazy(() => import('./shortcut-map.tsx'))
 
 export default function StudioCommands({ tools }: { tools: StudioTools }) {
   const choice = useLanguageChoice()
-  const [panel, setPanel] = useState<Panel>()
-  useEffect(() => onPanelWanted(setPanel), [])
+  const [open, setOpen] = useState<{ panel: Panel; turn: number }>()
+  useEffect(
+    () => onPanelWanted((panel) => setOpen((last) => ({ panel, turn: (last?.turn ?? 0) + 1 }))),
+    [],
+  )
   useEffect(() => listenForKeys(), [])
   useCommands(() => [
     ...writeCommands(tools, choice.language),
@@ -25,12 +28,13 @@ export default function StudioCommands({ tools }: { tools: StudioTools }) {
     ...settingsCommands(tools),
     ...pageCommands(choice),
   ])
-  const close = () => setPanel(undefined)
+  // A dialog says late that it has closed: by then another may be open.
+  const close = () => setOpen((now) => (now === open ? undefined : now))
   return (
     <>
       <Suspense>
-        {panel === 'menu' && <CommandMenu onClose={close} />}
-        {panel === 'map' && <ShortcutMap onClose={close} />}
+        {open?.panel === 'menu' && <CommandMenu key={open.turn} onClose={close} />}
+        {open?.panel === 'map' && <ShortcutMap key={open.turn} onClose={close} />}
       </Suspense>
       <TeachHint />
     </>
