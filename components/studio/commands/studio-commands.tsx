@@ -17,10 +17,7 @@ const ShortcutMap = lazy(() => import('./shortcut-map.tsx'))
 export default function StudioCommands({ tools }: { tools: StudioTools }) {
   const choice = useLanguageChoice()
   const [open, setOpen] = useState<{ panel: Panel; turn: number }>()
-  useEffect(
-    () => onPanelWanted((panel) => setOpen((last) => ({ panel, turn: (last?.turn ?? 0) + 1 }))),
-    [],
-  )
+  useEffect(() => onPanelWanted((panel) => setOpen((last) => ({ panel, turn: (last?.turn ?? 0) + 1 }))), [])
   useEffect(() => listenForKeys(), [])
   useCommands(() => [
     ...writeCommands(tools, choice.language),
