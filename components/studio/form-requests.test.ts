@@ -132,7 +132,8 @@ describe.each(MODELS.map((model) => [model.label, model] as const))('%s', (_, mo
 
   test('every request that the checks accept can be put together', () => {
     const accepted = fc.sample(candidates(model), 4000).filter((request) => problemsOf(request).length === 0)
-    expect(accepted.length).toBeGreaterThan(20)
+    // About 30 of the 4,000 for the pickiest model: fewer than 6 come up once in a million runs.
+    expect(accepted.length).toBeGreaterThan(5)
     for (const request of accepted) expect(asMade(reach(model, request))).toEqual(asMade(request))
   })
 })
