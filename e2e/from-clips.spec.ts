@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { makePhoto } from '#lib/server/testing/sample-media.ts'
+import { makePhoto, makeVideo } from '#lib/server/testing/sample-media.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoViolations } from './no-violations.ts'
 import { editorOf } from './prompt-page.ts'
@@ -16,6 +16,7 @@ const file = (name: string) => join(directory, name)
 test.beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'seedreel-clips-'))
   await makePhoto(file('pier.jpg'), { width: 900, height: 600, seed: 5 })
+  await makeVideo(file('sail.mp4'), { width: 864, height: 496, seconds: 3 })
 })
 test.afterAll(() => rm(directory, { recursive: true, force: true }))
 
@@ -173,9 +174,11 @@ test('Continue begins with the last frame alone, and Undo brings the others back
 })
 
 test('files are picked from the library by keyboard, as many as there are places for', async ({ page }) => {
-  await page.getByLabel('Choose files').setInputFiles([file('pier.jpg')])
-  await expect(card(page, /^pier$/)).toContainText('KB')
-  await page.getByRole('button', { name: 'Remove pier' }).click()
+  await page.getByLabel('Choose files').setInputFiles([file('pier.jpg'), file('sail.mp4')])
+  for (const name of ['pier', 'sail']) {
+    await expect(card(page, new RegExp(`^${name}$`))).toContainText('KB')
+    await page.getByRole('button', { name: `Remove ${name}` }).click()
+  }
   await chooseModel(page, 'Gemini Omni')
   await page.getByRole('button', { name: 'Library' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'From the library' })
@@ -194,8 +197,11 @@ test('files are picked from the library by keyboard, as many as there are places
   // It takes one clip, so the others are closed now and say why.
   await dialog.getByRole('searchbox').fill('')
   await dialog.getByRole('radio', { name: 'Clips' }).check({ force: true })
-  const closed = files.and(dialog.locator('[aria-disabled="true"]'))
-  await expect(closed.first()).toHaveAccessibleName(/Gemini Omni has no place for this one/)
+  const sail = files.filter({ hasText: 'sail.mp4' })
+  await expect(sail).toHaveAttribute('aria-disabled', 'true')
+  await expect(sail).toHaveAccessibleName(/Gemini Omni has no place for this one/)
+  await sail.press('Enter')
+  await expect(dialog.getByRole('status')).toHaveText('1 chosen')
   await dialog.getByRole('radio', { name: 'Pictures' }).check({ force: true })
   await files.filter({ hasText: 'pier.jpg' }).press('Enter')
   await expect(dialog.getByRole('status')).toHaveText('2 chosen')
