@@ -58,7 +58,13 @@ export default function ShortcutMap({ onClose }: { onClose: () => void }) {
   const [lettersOn, setLettersOn] = useState(areLetterKeysOn)
   return (
     <Dialog title={words.title} onClose={onClose} className="shortcut-map w-[860px]">
-      <div className="min-h-0 scrollbar-quiet overflow-y-auto px-5 py-4 print:overflow-visible">
+      <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too
+        tabIndex={0}
+        role="region"
+        aria-label={words.title}
+        className="min-h-0 scrollbar-quiet overflow-y-auto px-5 py-4 -outline-offset-2 print:overflow-visible"
+      >
         <div className="gap-10 sm:columns-2">
           {GROUPS.map((group) => (
             <Group key={group} group={group} />
