@@ -1,4 +1,5 @@
 import { Minus, Plus } from 'lucide-react'
+import { useId } from 'react'
 
 /** A small whole number between two ends, as one spin button: arrows, Home and End move it. */
 export function Stepper({
@@ -22,6 +23,7 @@ export function Stepper({
   attributes?: Readonly<Record<string, string>>
   onChange: (value: number) => void
 }) {
+  const tipId = useId()
   const set = (next: number) => onChange(Math.min(max, Math.max(min, next)))
   const keys: Record<string, number> = {
     ArrowUp: value + 1,
@@ -54,7 +56,7 @@ export function Stepper({
         aria-valuemax={max}
         aria-valuenow={value}
         aria-valuetext={format(value)}
-        aria-description={tip}
+        aria-describedby={tip === undefined ? undefined : tipId}
         data-tip={tip}
         onKeyDown={(event) => {
           const next = keys[event.key]
@@ -66,6 +68,11 @@ export function Stepper({
       >
         {format(value)}
       </div>
+      {tip !== undefined && (
+        <span id={tipId} hidden>
+          {tip}
+        </span>
+      )}
       <button
         type="button"
         tabIndex={-1}
