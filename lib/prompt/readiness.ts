@@ -6,7 +6,7 @@
 import { inSequence, type Sentence } from '#lib/language/language.ts'
 import { checkLimits, inferMode, type MediaFacts } from '#lib/seedance/limits.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import type { Problem, ProblemFix } from '#lib/seedance/problem.ts'
+import type { ProblemFix } from '#lib/seedance/problem.ts'
 import type {
   CanonicalRequest,
   Mode,
@@ -18,6 +18,7 @@ import { plainText, unusedReferences } from './mentions.ts'
 import { brokenInText, toParts, type PromptText } from './prompt-edit.ts'
 import { ADVISED_LENGTH, promptLength } from './prompt-length.ts'
 import { stillOpen } from './prompt-template.ts'
+import { inScreenWords } from './screen-words.ts'
 
 export interface Reason {
   /** As in Problem: `prompt`, `duration`, `images`, `references.2.role`; also `model` and `provider`. */
@@ -162,25 +163,12 @@ function limitReasons(draft: ReadinessDraft): Reason[] {
   return checkLimits(
     request,
     references.map(({ media }) => media),
-  ).map((problem) => ({
-    ...block(problem.field, inScreenWords(problem, references)),
-    ...(problem.fix === undefined ? {} : { fix: problem.fix }),
-  }))
-}
-
-/** The problems are written for callers of the API, with field names and counts; a person sees cards with names. */
-function inScreenWords(
-  { field, code, message }: Problem,
-  references: readonly ReadinessReference[],
-): Sentence {
-  if (field === 'prompt' && code === 'missing') {
-    return references.length > 0
-      ? { en: 'Write what should happen.', zh: '请写下要发生什么。' }
-      : { en: 'Write a prompt, or add a picture to start from.', zh: '请写提示词，或添加一张图片作为起点。' }
-  }
-  const name = references[Number(/^references\.(\d+)/.exec(field)?.[1] ?? -1)]?.name
-  if (name === undefined || message.en.includes(name)) return message
-  return { en: `${name}: ${message.en}`, zh: `${name}：${message.zh}` }
+  ).flatMap((problem) =>
+    inScreenWords(problem, model, references).map(({ field, message }) => ({
+      ...block(field, message),
+      ...(problem.fix === undefined ? {} : { fix: problem.fix }),
+    })),
+  )
 }
 
 /** A template was put in and not filled in everywhere. The model would read the braces. */
