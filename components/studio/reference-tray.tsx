@@ -20,14 +20,14 @@ const WORDS = defineWords({
   en: {
     references: 'References',
     add: (kinds: readonly string[]) => `Add ${kinds.join(', ').replace(/, (\w+)$/, ' or $1')}`,
-    byAddress: 'By address',
+    byAddress: 'Link',
     library: 'Library',
     libraryTip: 'Pick from the files and clips of the team',
   },
   zh: {
     references: '参考素材',
     add: (kinds) => `添加${kinds.join('、').replace(/、([^、]+)$/, '或$1')}`,
-    byAddress: '通过网址',
+    byAddress: '网址',
     library: '素材库',
     libraryTip: '从团队的文件和成片中选择',
   },
