@@ -180,7 +180,7 @@ function Facts({ reference: { media, fileName }, upload }: Pick<ReferenceCardPro
       ) : (
         <>
           {format.seconds(duration)}
-          <span className="max-sm:hidden"> · {format.fileSize(bytes)}</span>
+          {width === undefined && <span className="max-sm:hidden"> · {format.fileSize(bytes)}</span>}
         </>
       )}
     </>
