@@ -172,12 +172,23 @@ function Refusals({ refused }: { refused: readonly Refused[] }) {
         <li key={target} data-drop-refused={target} className="flex items-start gap-2">
           <Ban aria-hidden size={14} className="mt-0.5 shrink-0" />
           <span>
-            <span className="font-medium text-on-screen">{places[target]}</span> {say(reason)}
+            {names(say(reason), places[target]) ? (
+              say(reason)
+            ) : (
+              <>
+                <span className="font-medium text-on-screen">{places[target]}</span> {say(reason)}
+              </>
+            )}
           </span>
         </li>
       ))}
     </ul>
   )
+}
+
+/** “A first frame is a picture.” needs no “First frame” before it. */
+function names(sentence: string, place: string): boolean {
+  return sentence.toLowerCase().includes(place.toLowerCase())
 }
 
 /** As a reference anything may be dropped, not a picture alone. */
