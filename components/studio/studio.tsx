@@ -106,7 +106,8 @@ export function Studio({
           aria-label={words.composer}
           className="flex min-h-0 flex-col bg-surface max-lg:border-b lg:border-r"
         >
-          <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto">
+          {/* Relative: what only screen readers see in it scrolls along, or it would make the page longer. */}
+          <div className="relative min-h-0 flex-1 scrollbar-quiet overflow-y-auto">
             <Composer
               promptRef={prompt}
               draft={draft}
@@ -146,7 +147,7 @@ export function Studio({
         <section
           ref={takes}
           aria-label={words.takes}
-          className="min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
+          className="relative min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
           <TakeList
             firstTakes={firstTakes}
