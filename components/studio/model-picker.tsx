@@ -35,7 +35,7 @@ export function ModelPicker({
         aria-label={words.model(model.label)}
         {...shortcut('model')}
         onClick={() => setOpen(true)}
-        className="-ml-2 flex h-8 items-center gap-1.5 rounded-md px-2 text-base font-semibold transition-colors hover:bg-hover touch:h-11"
+        className="-ml-2 flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-base font-semibold whitespace-nowrap transition-colors hover:bg-hover touch:h-11"
       >
         {model.label}
         <ChevronDown aria-hidden size={14} className="text-ink-3" />
