@@ -193,7 +193,8 @@ function withName(
   { id, label }: ModelCapabilities,
   cards: readonly Card[],
 ): Sentence {
-  const { en, zh } = { en: message.en.replaceAll(id, label), zh: message.zh.replaceAll(id, label) }
+  const plain = (text: string) => text.replaceAll(id, label).replace(/\d{5,}/g, grouped)
+  const { en, zh } = { en: plain(message.en), zh: plain(message.zh) }
   const name = cards[Number(/^references\.(\d+)/.exec(field)?.[1] ?? -1)]?.name
   if (name !== undefined && code === 'duplicate_name') {
     return {
@@ -206,4 +207,9 @@ function withName(
   return place.en.test(en)
     ? { en: en.replace(place.en, () => `${name} `), zh: zh.replace(place.zh, () => `${name} `) }
     : { en: `${name}: ${en}`, zh: `${name}：${zh}` }
+}
+
+/** 407696 pixels are read as 407,696, in both languages. */
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',')
 }
