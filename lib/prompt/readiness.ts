@@ -160,7 +160,7 @@ function limitReasons(draft: ReadinessDraft): Reason[] {
       url: url ?? ADDRESS_TO_COME,
     })),
   }
-  return checkLimits(
+  const reasons = checkLimits(
     request,
     references.map(({ media }) => media),
   ).flatMap((problem) =>
@@ -169,6 +169,8 @@ function limitReasons(draft: ReadinessDraft): Reason[] {
       ...(problem.fix === undefined ? {} : { fix: problem.fix }),
     })),
   )
+  // Several limits may lead to the same sentence.
+  return [...new Map(reasons.map((reason) => [reason.field + reason.message.en, reason])).values()]
 }
 
 /** A template was put in and not filled in everywhere. The model would read the braces. */

@@ -38,13 +38,18 @@ test.each<[string, string, Card[], string, string]>([
     SEEDANCE_1_0_PRO_FAST,
     [clip],
     'references.0',
-    'takes no clips. Remove run',
+    'can’t use run as a reference',
   ],
   ['a sound alone', SEEDANCE_2_0, [sound], 'references.0', 'Add a picture or a clip to bell'],
 ])('%s: the card is named and led to', (_, model, references, field, words) => {
   const all = said(model, references)
   expect(all.map((one) => one.field)).toContain(field)
   expect(all.map(({ message }) => message.en).join(' ')).toContain(words)
+})
+
+test('where a model takes nothing but a frame, each of the others is led to', () => {
+  const fields = said(SEEDANCE_1_0_PRO_FAST, [first, picture, clip, sound]).map(({ field }) => field)
+  expect(new Set(fields)).toEqual(new Set(['references.1', 'references.2', 'references.3']))
 })
 
 test('one too many of a kind: the ones beyond the limit', () => {

@@ -23,7 +23,7 @@ export function inScreenWords(problem: Problem, modelId: string, cards: readonly
   const { model } = modelOrLoosest(modelId)
   return (
     aboutPrompt(problem, cards) ??
-    aboutFrames(problem, cards) ??
+    aboutFrames(problem, model, cards) ??
     aboutKind(problem, model, cards) ??
     aboutMode(problem, model) ?? [{ field: problem.field, message: withName(problem, model, cards) }]
   )
@@ -38,10 +38,16 @@ function aboutPrompt({ field, code }: Problem, cards: readonly Card[]): Said[] |
   return [{ field, message }]
 }
 
-function aboutFrames({ field, code }: Problem, cards: readonly Card[]): Said[] | undefined {
+function aboutFrames(
+  { field, code }: Problem,
+  model: ModelCapabilities,
+  cards: readonly Card[],
+): Said[] | undefined {
   const first = cards.findIndex(({ role }) => role === 'first_frame')
   const last = cards.findIndex(({ role }) => role === 'last_frame')
   if (field === 'references' && code === 'conflict') {
+    const others = unfit(model, cards)
+    if (others) return others
     const at = first === -1 ? last : first
     const name = cards[at]?.name ?? ''
     const message = {
@@ -123,16 +129,13 @@ function aboutKind(
         zh: `${label} 不能只用音频。请在 ${name} 之外再添加图片或视频。`,
       }))
     case 'not_supported_by_model':
-      if (most === 0 && kind !== 'image') {
-        return each(mine, (name) => ({
-          en: `${label} takes no ${many.en}. Remove ${name}, or change the model.`,
-          zh: `${label} 不支持${many.zh}素材。请移除 ${name}，或更换模型。`,
+      return (
+        unfit(model, cards) ??
+        each(mine, (name) => ({
+          en: `${label} can’t use ${name} this way. Give it another role, remove it, or change the model.`,
+          zh: `${label} 不能这样使用 ${name}。请改成其他用途、将其移除，或更换模型。`,
         }))
-      }
-      return each(mine, (name) => ({
-        en: `${label} can’t use ${name} this way: give it another role, remove it, or change the model.`,
-        zh: `${label} 不能这样使用 ${name}：请改成其他用途、将其移除，或更换模型。`,
-      }))
+      )
     case 'too_many':
       return each(mine.slice(most), (name) => ({
         en: `${label} takes ${most} ${many.en} at most. Remove ${name}.`,
@@ -149,6 +152,19 @@ function aboutKind(
     default:
       return undefined
   }
+}
+
+/** Every card of a kind that the model takes none of, not the first alone. */
+function unfit({ label, references }: ModelCapabilities, cards: readonly Card[]): Said[] | undefined {
+  const said = cards.flatMap(({ name, kind, role }, index) => {
+    if (role === 'first_frame' || role === 'last_frame' || references[LIMIT_FIELD[kind]] > 0) return []
+    const message = {
+      en: `${label} can’t use ${name} as a reference. Remove it, or change the model.`,
+      zh: `${label} 不能把 ${name} 用作参考素材。请将其移除，或更换模型。`,
+    }
+    return [{ field: `references.${index}`, message }]
+  })
+  return said.length > 0 ? said : undefined
 }
 
 function aboutAll(
