@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { AudioLines, Ban, Film, Image as ImageIcon, Layers } from 'lucide-react'
 import { useState } from 'react'
 import { useDropzone } from 'react-dropzone'
-import { useLanguage, useSay, useWords } from '#components/ui/language.tsx'
+import { useLanguage } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { defineWords, inSequence, type Language, type Words } from '#lib/language/language.ts'
@@ -13,6 +13,7 @@ import { rulesForTake } from './dragged-take.ts'
 import { distinct } from './drop-words.ts'
 import { DROP_TARGETS, dropRules, roleAt, type DropRule, type DropTarget } from './drop-targets.ts'
 import { draggedTake, endTakeDrag } from './take-drag.ts'
+import { list } from './format.ts'
 import { ROLE_HINTS, ROLE_WORDS } from './words.ts'
 
 const WORDS = defineWords({
@@ -164,24 +165,25 @@ function DropPlace({
 }
 
 function Refusals({ refused }: { refused: readonly Refused[] }) {
-  const places = useWords(TARGET_WORDS)
-  const say = useSay()
+  const language = useLanguage()
   return (
     <ul className="w-full max-w-200 space-y-1.5 rounded-xl bg-shade px-4 py-3 text-sm text-on-screen-2">
-      {refused.map(({ target, reason }) => (
-        <li key={target} data-drop-refused={target} className="flex items-start gap-2">
-          <Ban aria-hidden size={14} className="mt-0.5 shrink-0" />
-          <span>
-            {names(say(reason), places[target]) ? (
-              say(reason)
-            ) : (
-              <>
-                <span className="font-medium text-on-screen">{places[target]}</span> {say(reason)}
-              </>
-            )}
-          </span>
-        </li>
-      ))}
+      {distinct(refused.map(({ reason }) => reason)).map((reason) => {
+        const sentence = reason[language]
+        const targets = refused.filter((one) => one.reason.en === reason.en).map(({ target }) => target)
+        const places = targets.map((target) => TARGET_WORDS[language][target])
+        return (
+          <li key={reason.en} data-drop-refused={targets[0]} className="flex items-start gap-2">
+            <Ban aria-hidden size={14} className="mt-0.5 shrink-0" />
+            <span>
+              {!places.some((place) => names(sentence, place)) && (
+                <span className="font-medium text-on-screen">{list(places, language)} </span>
+              )}
+              {sentence}
+            </span>
+          </li>
+        )
+      })}
     </ul>
   )
 }
