@@ -30,6 +30,8 @@ export function Dialog({
     const element = dialog.current
     if (!element) return
     if (!element.open) element.showModal()
+    // Else the focus is on the first control, which closes it again.
+    element.querySelector<HTMLElement>('[data-focus-first]')?.focus()
     // Only the backdrop has the dialog itself as its target: the content fills it.
     const onClick = (event: MouseEvent) => event.target === element && element.close()
     element.addEventListener('click', onClick)
@@ -41,7 +43,7 @@ export function Dialog({
       aria-label={title}
       onClose={onClose}
       className={clsx(
-        'm-auto max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] overflow-hidden rounded-2xl bg-surface shadow-float',
+        'm-auto max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] overflow-hidden rounded-2xl bg-surface text-sm text-ink shadow-float',
         'animate-appear max-sm:max-h-dvh max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none',
         className,
       )}

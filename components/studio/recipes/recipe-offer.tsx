@@ -77,7 +77,11 @@ export default function RecipeOffer({
             {words.cancel}
           </Button>
           <Button onClick={choose(onReference)}>{words.asReference}</Button>
-          <Button variant="accent" onClick={choose(() => onRestore(withSeed ? seed : undefined))}>
+          <Button
+            variant="accent"
+            data-focus-first
+            onClick={choose(() => onRestore(withSeed ? seed : undefined))}
+          >
             {words.restore}
           </Button>
         </div>
