@@ -38,14 +38,14 @@ export function TrimHandles({
           <span className="absolute inset-y-0 left-0 bg-shade" style={{ width: percent(trim.start) }} />
           <span className="absolute inset-y-0 right-0 bg-shade" style={{ left: percent(trim.end) }} />
           {now !== undefined && (
-            <span className="absolute inset-y-0 w-0.5 bg-accent" style={{ left: percent(now) }} />
+            <span className="absolute inset-y-0 w-0.5 bg-on-screen" style={{ left: percent(now) }} />
           )}
         </div>
         <Handle
           {...shared}
           part="both"
           label={words.whole}
-          className="inset-y-0 cursor-grab border-y-2 border-accent active:cursor-grabbing"
+          className="inset-y-0 cursor-grab border-y-2 border-ink active:cursor-grabbing"
           style={{ left: percent(trim.start), width: percent(trim.end - trim.start) }}
         />
         <Handle
@@ -69,7 +69,7 @@ export function TrimHandles({
 
 /** Half of what takes the pointer is seen. */
 const END =
-  '-inset-y-1 w-6 -translate-x-1/2 cursor-ew-resize rounded-sm before:absolute before:inset-y-0 before:left-1/2 before:w-3 before:-translate-x-1/2 before:rounded-sm before:bg-accent touch:before:w-6'
+  '-inset-y-1 w-6 -translate-x-1/2 cursor-ew-resize rounded-sm before:absolute before:inset-y-0 before:left-1/2 before:w-3 before:-translate-x-1/2 before:rounded-sm before:bg-ink touch:before:w-6'
 
 function Handle({
   part,

@@ -47,7 +47,7 @@ export function LibraryTile({
       }}
       className={clsx(
         'group cursor-pointer rounded-lg p-1 text-xs outline-offset-0 transition-colors hover:bg-hover focus-visible:outline-2 focus-visible:outline-focus',
-        isPicked && 'bg-hover ring-2 ring-accent',
+        isPicked && 'bg-hover ring-2 ring-ink',
         refusal !== undefined && 'cursor-not-allowed',
       )}
     >
@@ -60,7 +60,7 @@ export function LibraryTile({
         <Icon aria-hidden size={20} />
         <BlurredImage src={media.previewUrl} alt="" thumbhash={media.thumbhash} />
         {isPicked && (
-          <span className="absolute top-1.5 right-1.5 flex size-5 items-center justify-center rounded-full bg-accent text-on-accent">
+          <span className="absolute top-1.5 right-1.5 flex size-5 items-center justify-center rounded-full bg-ink text-surface">
             <Check aria-hidden size={14} />
           </span>
         )}
