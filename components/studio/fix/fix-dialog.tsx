@@ -60,7 +60,8 @@ export default function FixDialog({
             ))}
           </ul>
         )}
-        {fix.frame && (
+        {/* A clip that is cut is seen in the cut already. */}
+        {fix.frame && (plan.frame === 'shape' || !plan.trim) && (
           <FrameFix media={media} plan={plan} frame={fix.frame} choices={choices} onChange={change} />
         )}
         {plan.trim && (
@@ -72,7 +73,7 @@ export default function FixDialog({
           />
         )}
       </div>
-      <footer className="flex flex-wrap items-center gap-2 border-t p-4">
+      <footer className="flex flex-wrap items-center gap-2 border-t py-4 pr-4 pl-5">
         <p role="status" className="min-w-40 flex-1 text-xs text-ink-2 tabular-nums">
           {isWorking ? words.working : resultInWords(fix, facts, language)}
           {problem !== undefined && <span className="block text-bad">{say(problem)}</span>}
