@@ -1,11 +1,21 @@
 import { useState, type PointerEvent } from 'react'
 import type { ClipFile } from '#lib/generation/generation.ts'
 
+/** The shape of the place on a card. */
+const STAGE = 16 / 9
+/** 480p is 864×496, 2 % from 16:9: bars that thin look like a mistake, and so little is lost without them. */
+const NEARLY = 0.03
+
+export function fillsStage({ width, height }: { width: number; height: number }): boolean {
+  return Math.abs(width / height / STAGE - 1) < NEARLY
+}
+
 /** Frames of the clip under the pointer, from left to right, out of one small picture. Only for a mouse. */
 export function HoverScrub({ sprite }: { sprite: NonNullable<ClipFile['sprite']> }) {
   const [part, setPart] = useState<number>()
   const [wanted, setWanted] = useState(false)
   const { url, columns, rows, tileWidth, tileHeight } = sprite
+  const isWide = tileWidth / tileHeight > STAGE
   const tile =
     part === undefined ? undefined : Math.min(columns * rows - 1, Math.floor(part * columns * rows))
   const onPointerMove = (event: PointerEvent) => {
@@ -28,7 +38,9 @@ export function HoverScrub({ sprite }: { sprite: NonNullable<ClipFile['sprite']>
             className="shrink-0 bg-screen"
             style={{
               aspectRatio: tileWidth / tileHeight,
-              ...(tileWidth / tileHeight > 16 / 9 ? { width: '100%' } : { height: '100%' }),
+              ...(isWide !== fillsStage({ width: tileWidth, height: tileHeight })
+                ? { width: '100%' }
+                : { height: '100%' }),
               backgroundImage: `url("${url}")`,
               backgroundSize: `${columns * 100}% ${rows * 100}%`,
               backgroundPosition: `${percent(tile % columns, columns)} ${percent(Math.floor(tile / columns), rows)}`,

@@ -8,7 +8,7 @@ import { defineWords } from '#lib/language/language.ts'
 import type { UsualTime } from '#lib/generation/usual-time.ts'
 import { shortcut } from './commands/shortcuts.ts'
 import { clock } from './format.ts'
-import { HoverScrub } from './hover-scrub.tsx'
+import { fillsStage, HoverScrub } from './hover-scrub.tsx'
 import { TakeProblem } from './take-problem.tsx'
 import { TakeProgress } from './take-progress.tsx'
 
@@ -73,7 +73,7 @@ function ClipStage({
           src={clip.posterUrl}
           alt=""
           thumbhash={clip.thumbhash}
-          fit="contain"
+          fit={fillsStage(clip) ? 'cover' : 'contain'}
           isFirst={isFirst}
         />
       )}
