@@ -69,7 +69,7 @@ export function ReferenceCard(props: ReferenceCardProps) {
       aria-describedby={state.isMisfit ? problemId : undefined}
       className={clsx(
         'group/card relative',
-        state.isMisfit && '-mx-1 my-1 flow-root rounded-lg px-1 outline-2 outline-wait',
+        state.isMisfit && '-mx-1 my-2 flow-root rounded-lg px-1 outline-2 outline-wait',
       )}
     >
       <div className="flex items-center gap-2 py-1.5 pr-1 pl-0.5">
