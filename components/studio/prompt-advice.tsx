@@ -45,6 +45,7 @@ export default function PromptAdvice({ editor }: { editor: PromptEditor }) {
         <Button
           size="sm"
           variant="quiet"
+          className="min-w-0 shrink!"
           // Or the prompt would lose the focus.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => {
