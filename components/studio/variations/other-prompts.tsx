@@ -42,6 +42,7 @@ export function OtherPrompts({
           />
           <IconButton
             label={words.removePrompt(index + 2)}
+            className="mt-0.5"
             onClick={() => onChange(others.toSpliced(index, 1))}
           >
             <X size={16} />

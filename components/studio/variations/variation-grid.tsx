@@ -23,7 +23,7 @@ export function VariationGrid({
         // eslint-disable-next-line react/no-array-index-key
         <div key={prompt} className="space-y-1.5">
           {prompts.length > 1 && <p className="truncate text-xs text-ink-3">{text}</p>}
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,200px),1fr))] gap-1.5">
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,160px),1fr))] gap-1.5">
             {cells
               .filter((cell) => cell.prompt === prompt)
               .map((cell) => (
