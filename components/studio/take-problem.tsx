@@ -23,6 +23,9 @@ const WORDS = defineWords<EndWords>({
   },
 })
 
+/** 16:9 as all stages; on a phone, where nothing stands beside it, it grows with its words instead of scrolling. */
+export const WORDY_STAGE = 'flex aspect-video flex-col sm:overflow-hidden'
+
 /** What happened, what it means for the work, and what to press (the buttons come from the caller). */
 export function TakeProblem({ generation, children }: { generation: Generation; children: ReactNode }) {
   const words = useWords(WORDS)
@@ -30,7 +33,7 @@ export function TakeProblem({ generation, children }: { generation: Generation; 
   const { problem, state } = generation
   const { Icon, tone } = LOOKS[state === 'cancelled' || state === 'expired' ? state : 'failed']
   return (
-    <div className="flex size-full scrollbar-quiet flex-col justify-center gap-1.5 overflow-y-auto px-5 py-4">
+    <div className="flex min-h-0 flex-1 scrollbar-quiet flex-col justify-center-safe gap-1.5 px-5 py-4 sm:overflow-y-auto">
       <p className={`flex items-center gap-1.5 text-xs font-semibold ${tone}`}>
         <Icon aria-hidden size={14} />
         {say(stateInWords(generation))}

@@ -9,7 +9,7 @@ import type { UsualTime } from '#lib/generation/usual-time.ts'
 import { shortcut } from './commands/shortcuts.ts'
 import { clock } from './format.ts'
 import { fillsStage, HoverScrub } from './hover-scrub.tsx'
-import { TakeProblem } from './take-problem.tsx'
+import { TakeProblem, WORDY_STAGE } from './take-problem.tsx'
 import { TakeProgress } from './take-progress.tsx'
 
 const WORDS = defineWords({
@@ -32,12 +32,17 @@ export function TakeStage({
   onPlay: () => void
 }) {
   const { clip, state } = generation
+  if (isFinal(state) && !(clip && state === 'succeeded')) {
+    return (
+      <div className={`relative bg-stage ${WORDY_STAGE}`}>
+        <TakeProblem generation={generation}>{problemActions}</TakeProblem>
+      </div>
+    )
+  }
   return (
     <div className="relative aspect-video overflow-hidden bg-stage">
       {clip && state === 'succeeded' ? (
         <ClipStage clip={clip} take={generation.take} isFirst={isFirst} onPlay={onPlay} />
-      ) : isFinal(state) ? (
-        <TakeProblem generation={generation}>{problemActions}</TakeProblem>
       ) : (
         <>
           <ReferenceGlow generation={generation} />

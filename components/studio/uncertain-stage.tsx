@@ -5,6 +5,7 @@ import { useNow } from '#components/ui/use-now.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
+import { WORDY_STAGE } from './take-problem.tsx'
 import { UncertainActions, type TakeHandlers } from './take-actions-row.tsx'
 import { useFormat } from './use-format.ts'
 
@@ -35,8 +36,8 @@ export function UncertainStage({ generation, handlers }: { generation: Generatio
   const { problem, nextTryAt } = generation
   const isLooking = nextTryAt !== undefined
   return (
-    <div className="relative aspect-video overflow-hidden bg-stage">
-      <div className="flex size-full scrollbar-quiet flex-col justify-center gap-1.5 overflow-y-auto px-5 py-4">
+    <div className={`relative bg-stage ${WORDY_STAGE}`}>
+      <div className="flex min-h-0 flex-1 scrollbar-quiet flex-col justify-center-safe gap-1.5 px-5 py-4 sm:overflow-y-auto">
         <p className="flex items-center gap-1.5 text-xs font-semibold text-wait">
           <CircleHelp aria-hidden size={14} />
           {say(stateInWords(generation))}
