@@ -1,132 +1,119 @@
 /**
- * `npm run screenshots`: takes the pictures of docs/screenshots anew, from a built studio with fresh data and the sandbox.
- * Build first (`npm start` does, or `npx next build`).
+ * `npm run screenshots`: every state of the studio, on a desk and on a phone, dark and light, in every language, to look at:
+ * test-results/screenshots. The few that the README shows go to docs/screenshots too. Build first (`npm start` does, or
+ * `npx next build`). `npm run screenshots -- phone-zh` takes those of one window alone.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright'
-import { makePhoto } from '#lib/server/testing/sample-media.ts'
-import { startStudio, type StudioProcess } from '#lib/server/testing/studio-process.ts'
+import { chromium, type Page } from 'playwright'
+import { LANGUAGE_COOKIE } from '#lib/language/language.ts'
+import { startStudio } from '#lib/server/testing/studio-process.ts'
 import { findChromium } from './launch/find-chromium.mjs'
+import { DEVICES, LOOKS, photograph, type Look } from './screenshots/camera.ts'
+import { COMPOSER_STATES, type State } from './screenshots/composer-states.ts'
+import { deskAt, type Desk } from './screenshots/desk.ts'
+import { makeSamples } from './screenshots/samples.ts'
+import { FINISHED_STATES, takesState } from './screenshots/take-states.ts'
+import { Team } from './screenshots/team.ts'
 
-const DIRECTORY = join(import.meta.dirname, '../docs/screenshots')
-const DESKTOP = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
-const VIEWS = [
-  { name: 'dark', viewport: DESKTOP, colorScheme: 'dark' },
-  { name: 'light', viewport: DESKTOP, colorScheme: 'light' },
-  { name: 'phone', viewport: PHONE, colorScheme: 'dark' },
-  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
-] as const
+/** Less than the takes of the story and one more press, so that the line of the budget shows. */
+const SMALL_BUDGET = '200000'
 
-const MORE_PROMPTS = [
+/** A word of the sandbox that keeps a take running. */
+const STAYS = '#slow:900'
+
+const DONE = [
+  'The camera drifts over the harbour at first light, gulls far below',
   'Rain over a neon city at night, reflections in the street, a tram bell rings',
   '雪山日出，云海在山谷间缓缓流动',
   'A sunset over the ocean, long swell, slow pan to the lighthouse',
 ]
 
+const wanted = process.argv.slice(2)
+const looks = LOOKS.filter(
+  ({ device, language }) => wanted.length === 0 || wanted.includes(`${device}-${language}`),
+)
 const scratch = await mkdtemp(join(tmpdir(), 'seedreel-screenshots-'))
-const studio = await startStudio({ dataDir: join(scratch, 'data'), settings: { SANDBOX_SPEED: '0' } })
+const dataDir = join(scratch, 'data')
+let studio = await startStudio({ dataDir })
 const executablePath = await findChromium()
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
   args: ['--no-sandbox'],
 })
 try {
-  await mkdir(DIRECTORY, { recursive: true })
-  await tellStory(browser, studio)
+  const samples = await makeSamples(scratch)
+  await photographDoors()
+  const desks = await openDesks()
+  /** Takes the pictures of each state at each desk; one that can't be brought about is told and left out. */
+  const photographAll = async (states: Readonly<Record<string, State>>) => {
+    for (const [name, state] of Object.entries(states)) {
+      for (const desk of desks) {
+        await state(desk, samples).catch((error: unknown) => {
+          console.error(`${name}, ${desk.look.device}, ${desk.look.language}:`, error)
+          process.exitCode = 1
+          return desk.reload()
+        })
+      }
+    }
+  }
+  const team = await Team.open(studio.ownerLink)
+  await team.sharePresets()
+  await photographAll(COMPOSER_STATES)
+  for (const prompt of DONE) await team.make(prompt)
+  await team.allAre('succeeded')
+  await photographAll(FINISHED_STATES)
+  await team.make(`The fishing boats come home over a long swell ${STAYS}`)
+  await team.allAre('succeeded', 'running')
+  await photographAll({ running: takesState('running') })
+  await team.make('The crowd cheers as the curtain falls #fail:OutputVideoSensitiveContentDetected')
+  await team.allAre('succeeded', 'running', 'failed')
+  await photographAll({ failed: takesState('failed') })
+  await team.make('A door that nobody opens #drop-before')
+  await team.allAre('succeeded', 'running', 'failed', 'uncertain')
+  await photographAll({ uncertain: takesState('uncertain') })
+  await team.make(`Three umbrellas on the quay ${STAYS}`, 3)
+  await photographAll({ batch: takesState('batch') })
+  await studio.stop()
+  studio = await startStudio({
+    dataDir,
+    port: studio.port,
+    settings: { MONTHLY_BUDGET_TOKENS: SMALL_BUDGET },
+  })
+  await photographAll({ budget: takesState('budget') })
 } finally {
   await browser.close()
   await studio.stop()
-  await rm(scratch, { recursive: true, force: true })
+  await rm(scratch, { recursive: true, force: true, maxRetries: 3 })
 }
 
-async function tellStory(browser: Browser, studio: StudioProcess): Promise<void> {
-  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' })
-  const page = await context.newPage()
-  await page.goto(studio.ownerLink)
-  await shoot(page, 'empty')
-
-  const photos = await photosOf(scratch)
-  await page.setInputFiles('input[type=file]', photos)
-  const prompt = page.getByRole('textbox', { name: 'Prompt' })
-  await prompt.pressSequentially('The camera drifts over @harbour at first light, then climbs towards @ridge')
-  await prompt.pressSequentially(', gulls far below')
-  await page.getByRole('radio', { name: '16:9' }).check({ force: true })
-  await shoot(page, 'composing')
-
-  await generate(page)
-  await takes(page).getByText('Being made').first().waitFor()
-  await shoot(page, 'running')
-  await finished(page, 1)
-
-  for (const [index, text] of MORE_PROMPTS.entries()) {
-    if (index === 0) await removeReferences(page)
-    await prompt.fill(text)
-    await generate(page)
+/** What stands before the studio. */
+async function photographDoors(): Promise<void> {
+  for (const look of looks) {
+    const page = await openPage(look)
+    await page.goto(`${studio.origin}/sign-in?problem=wrong_token`)
+    await photograph(page, look, 'sign-in')
+    await page.goto(studio.ownerLink)
+    await page.goto(`${studio.origin}/no-such-page`)
+    await photograph(page, look, 'not-found')
+    await page.context().close()
   }
-  await finished(page, 1 + MORE_PROMPTS.length)
-  await prompt.fill('A lantern boat under the bridge, very slow push in')
-  await shoot(page, 'done')
-
-  await prompt.fill('The crowd cheers as the curtain falls #fail:OutputVideoSensitiveContentDetected')
-  await generate(page)
-  await takes(page).getByText('Failed').first().waitFor({ timeout: 120_000 })
-  await shoot(page, 'failed')
-
-  await takes(page).getByRole('button', { name: /^Play/ }).first().click()
-  await page.locator('video').evaluate((video: HTMLVideoElement) => {
-    video.pause()
-    video.currentTime = 2
-  })
-  await shoot(page, 'player')
 }
 
-async function photosOf(directory: string): Promise<string[]> {
-  const photos = [
-    { name: 'harbour.jpg', width: 1600, height: 1067, seed: 7 },
-    { name: 'ridge.jpg', width: 1600, height: 1067, seed: 21 },
-  ]
+async function openDesks(): Promise<Desk[]> {
   return Promise.all(
-    photos.map(async ({ name, ...photo }) => {
-      const path = join(directory, name)
-      await makePhoto(path, { ...photo, format: 'jpeg' })
-      return path
+    looks.map(async (look) => {
+      const page = await openPage(look)
+      await page.goto(studio.ownerLink)
+      return deskAt(page, look)
     }),
   )
 }
 
-function takes(page: Page) {
-  return page.getByRole('region', { name: 'Takes' })
-}
-
-async function generate(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: 'Generate' })
-  const before = await takes(page).getByRole('article').count()
-  await button.click()
-  await takes(page).getByRole('article').nth(before).waitFor()
-}
-
-async function finished(page: Page, count: number): Promise<void> {
-  const play = takes(page).getByRole('button', { name: /^Play/ })
-  await play.nth(count - 1).waitFor({ timeout: 240_000 })
-}
-
-async function removeReferences(page: Page): Promise<void> {
-  const remove = page.getByRole('button', { name: /^Remove / })
-  while ((await remove.count()) > 0) await remove.first().click()
-}
-
-async function shoot(page: Page, state: string): Promise<void> {
-  for (const { name, viewport, colorScheme } of VIEWS) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate(() =>
-      Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
-    )
-    await page.waitForTimeout(300)
-    await page.screenshot({ path: join(DIRECTORY, `${state}-${name}.png`) })
-  }
-  await page.setViewportSize(DESKTOP)
+async function openPage({ device, language }: Look): Promise<Page> {
+  const context = await browser.newContext({ ...DEVICES[device], colorScheme: 'dark' })
+  context.setDefaultTimeout(20_000)
+  await context.addCookies([{ name: LANGUAGE_COOKIE, value: language, url: studio.origin }])
+  return context.newPage()
 }
