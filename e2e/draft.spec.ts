@@ -156,7 +156,9 @@ async function expectDraft(page: Page): Promise<void> {
   await expect(page.getByRole('spinbutton', { name: 'Takes' })).toHaveText('×2')
 }
 
+/** Once it is stored, which happens a moment after it is shown. */
 async function idOfHarbour(page: Page): Promise<string> {
+  await expect.poll(async () => (await draftOf(page))?.references.length).toBe(1)
   return (await draftOf(page))?.references[0]?.id ?? ''
 }
 
