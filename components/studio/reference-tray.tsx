@@ -20,6 +20,7 @@ const WORDS = defineWords({
   en: {
     references: 'References',
     add: (kinds: readonly string[]) => `Add ${kinds.join(', ').replace(/, (\w+)$/, ' or $1')}`,
+    addFiles: 'Add files',
     byAddress: 'Link',
     library: 'Library',
     libraryTip: 'Pick from the files and clips of the team',
@@ -27,6 +28,7 @@ const WORDS = defineWords({
   zh: {
     references: '参考素材',
     add: (kinds) => `添加${kinds.join('、').replace(/、([^、]+)$/, '或$1')}`,
+    addFiles: '添加文件',
     byAddress: '网址',
     library: '素材库',
     libraryTip: '从团队的文件和成片中选择',
@@ -61,7 +63,9 @@ export default function ReferenceTray({
       <div className="flex min-h-11 flex-wrap items-center gap-x-1 px-2 py-1">
         <Button variant="quiet" size="sm" {...shortcut('add_files')} onClick={onBrowse}>
           <Plus aria-hidden size={14} />
-          {addInWords(accepted, language)}
+          {/* On a phone there is room for less. */}
+          <span className="max-sm:hidden">{addInWords(accepted, language)}</span>
+          <span className="sm:hidden">{words.addFiles}</span>
         </Button>
         <Button
           variant="quiet"
