@@ -65,7 +65,7 @@ export default async function SignInPage({ searchParams }: Props) {
           <code className="font-mono">/enter?token=…</code>
         </p>
         <p className="mt-3 text-sm text-ink-3">
-          {words.lost} <code className="font-mono text-ink-2">npm start</code>
+          {words.lost} <code className="font-mono whitespace-nowrap text-ink-2">npm start</code>
         </p>
       </div>
     </main>
