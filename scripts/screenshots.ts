@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: every state of the studio, on a desk and on a phone, dark and light, in every language, to look at:
  * test-results/screenshots. The few that the README shows go to docs/screenshots too. Build first (`npm start` does, or
- * `npx next build`). `npm run screenshots -- phone-zh` takes those of one window alone.
+ * `npx next build`). `npm run screenshots -- phone-zh` takes those of one window alone. What axe finds in any of them is told, and makes the
+ * run fail.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import sharp from 'sharp'
+import { findViolations } from '#e2e/find-violations.ts'
 import type { Language } from '#lib/language/language.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -36,7 +37,7 @@ export const DEVICES = {
 
 const THEMES = ['dark', 'light'] as const
 
-/** The page as it is now, in both themes. */
+/** The page as it is now, in both themes, and what axe finds on it. */
 export async function photograph(page: Page, look: Look, state: string): Promise<void> {
   await mkdir(ALL, { recursive: true })
   for (const theme of THEMES) {
@@ -48,9 +49,17 @@ export async function photograph(page: Page, look: Look, state: string): Promise
     const view = viewName(look, theme)
     const picture = await page.screenshot({ animations: 'disabled' })
     const name = `${state}-${view}${look.language === 'en' ? '' : `-${look.language}`}.png`
+    await tellViolations(page, name)
     await sharp(picture).png().toFile(join(ALL, name))
     if (!KEPT_STATES.has(state) || !KEPT_VIEWS[look.language].has(view)) continue
     await sharp(picture).png({ palette: true, effort: 10 }).toFile(join(KEPT, name))
+  }
+}
+
+async function tellViolations(page: Page, name: string): Promise<void> {
+  for (const violation of await findViolations(page)) {
+    console.error(`${name}: ${violation}`)
+    process.exitCode = 1
   }
 }
 
