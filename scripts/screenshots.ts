@@ -15,7 +15,7 @@ import { DEVICES, LOOKS, photograph, type Look } from './screenshots/camera.ts'
 import { COMPOSER_STATES, type State } from './screenshots/composer-states.ts'
 import { deskAt, type Desk } from './screenshots/desk.ts'
 import { makeSamples } from './screenshots/samples.ts'
-import { FINISHED_STATES, takesState } from './screenshots/take-states.ts'
+import { FINISHED_STATES, running, takesState } from './screenshots/take-states.ts'
 import { Team } from './screenshots/team.ts'
 
 /** Less than the takes of the story and one more press, so that the line of the budget shows. */
@@ -67,7 +67,7 @@ try {
   await photographAll(FINISHED_STATES)
   await team.make(`The fishing boats come home over a long swell ${STAYS}`)
   await team.allAre('succeeded', 'running')
-  await photographAll({ running: takesState('running') })
+  await photographAll({ running })
   await team.make('The crowd cheers as the curtain falls #fail:OutputVideoSensitiveContentDetected')
   await team.allAre('succeeded', 'running', 'failed')
   await photographAll({ failed: takesState('failed') })

@@ -52,7 +52,8 @@ export async function photograph(page: Page, look: Look, state: string): Promise
     await tellViolations(page, name)
     await sharp(picture).png().toFile(join(ALL, name))
     if (!KEPT_STATES.has(state) || !KEPT_VIEWS[look.language].has(view)) continue
-    await sharp(picture).png({ palette: true, effort: 10 }).toFile(join(KEPT, name))
+    // Below 120 KB each, however many pictures are in it.
+    await sharp(picture).png({ palette: true, effort: 10, quality: 70, dither: 0 }).toFile(join(KEPT, name))
   }
 }
 

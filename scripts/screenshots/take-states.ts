@@ -67,3 +67,10 @@ export function takesState(name: string): State {
     await desk.shoot(name)
   }
 }
+
+/** The newest take with a figure of the provider's: in its queue there is none yet. */
+export const running: State = async (desk, samples) => {
+  await desk.reload()
+  await desk.page.locator('article [aria-valuenow]').first().waitFor()
+  await takesState('running')(desk, samples)
+}
