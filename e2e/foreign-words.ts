@@ -77,10 +77,18 @@ export async function foreignWords(page: Page): Promise<string[]> {
   })
 }
 
-/** Of every take in the list, whoever wrote them. */
+interface WrittenRecipe {
+  prompt: { text?: string }[]
+  references: { name: string }[]
+}
+
+/** Of every take in the list, whoever wrote them, with the names of their references. */
 async function prompts(page: Page): Promise<string[]> {
   const answer = await page.request.get('/api/generations?limit=200')
   if (!answer.ok()) return []
-  const { generations }: { generations: { recipe: { prompt: { text?: string }[] } }[] } = await answer.json()
-  return generations.flatMap(({ recipe }) => recipe.prompt.flatMap(({ text }) => text?.trim() || []))
+  const { generations }: { generations: { recipe: WrittenRecipe }[] } = await answer.json()
+  return generations.flatMap(({ recipe }) => [
+    ...recipe.prompt.flatMap(({ text }) => text?.trim() || []),
+    ...recipe.references.map(({ name }) => name),
+  ])
 }
