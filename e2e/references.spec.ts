@@ -190,7 +190,7 @@ async function addByHand(page: Page, name: string): Promise<Locator> {
   await page.getByLabel('Choose files').setInputFiles([file(name)])
   const card = cardOf(page, name.replace(/\..*$/, ''))
   await expect(card.getByRole('progressbar')).toHaveCount(0)
-  await expect(card).toContainText(/MB|KB/, { timeout: 20_000 })
+  await expect(card).toContainText(/\d+×\d+|\d s/, { timeout: 20_000 })
   return card
 }
 
