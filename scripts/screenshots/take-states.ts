@@ -60,6 +60,9 @@ export const FINISHED_STATES: Readonly<Record<string, State>> = {
 export function takesState(name: string): State {
   return async (desk) => {
     await desk.reload()
+    // What has an end of that name is not there before it has ended.
+    if (name === 'failed' || name === 'uncertain')
+      await desk.page.locator(`article[data-state=${name}]`).first().waitFor()
     if (desk.look.device === 'phone')
       await takes(desk)
         .first()
