@@ -18,7 +18,11 @@ export function snapshotOf(dataDir: string): Record<string, string> {
     // The log and index of a database come and go; what is in them is read through the database.
     if (/-(wal|shm)$/.test(name)) continue
     if (name.endsWith('.sqlite')) Object.assign(seen, tablesOf(path, name))
-    else seen[name] = `${statSync(path).size} bytes`
+    else {
+      // What was being thrown away may be gone by now.
+      const file = statSync(path, { throwIfNoEntry: false })
+      if (file) seen[name] = `${file.size} bytes`
+    }
   }
   return seen
 }

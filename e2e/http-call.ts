@@ -19,7 +19,18 @@ export interface HttpAnswer {
   text: string
 }
 
-export function callHttp(origin: string, { method = 'GET', path, headers = {}, body }: HttpCall) {
+/** A server that has said no may hang up before it has heard everything, and then its answer may be lost on the way: asked again. */
+export async function callHttp(origin: string, call: HttpCall, tries = 3): Promise<HttpAnswer> {
+  try {
+    return await callOnce(origin, call)
+  } catch (error) {
+    const isHungUp = error instanceof Error && 'code' in error && error.code === 'EPIPE'
+    if (!isHungUp || tries <= 1) throw error
+    return callHttp(origin, call, tries - 1)
+  }
+}
+
+function callOnce(origin: string, { method = 'GET', path, headers = {}, body }: HttpCall) {
   const { hostname, port } = new URL(origin)
   return new Promise<HttpAnswer>((resolve, reject) => {
     let isAnswered = false
@@ -40,7 +51,6 @@ export function callHttp(origin: string, { method = 'GET', path, headers = {}, b
         }),
       )
     })
-    // A server that has said no may hang up before it has heard everything.
     outgoing.on('error', (error) => isAnswered || reject(error))
     if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) outgoing.end(body)
     else void sendChunks(outgoing, body)

@@ -3,15 +3,26 @@
  * Pure.
  */
 import { toParts } from '#lib/prompt/prompt-edit.ts'
+import type { DraftField } from './draft-stamps.ts'
 import type { Draft, DraftReference } from './draft.ts'
 import { asNamedNow } from './prompt-history.ts'
 
-/** `base` is what this tab stored or read last. */
-export function mergeDrafts(base: Draft, own: Draft, theirs: Draft): Draft {
-  const references = mergeReferences(base.references, own.references, theirs.references)
-  const kept = FIELDS.filter((field) => !isSame(own[field], base[field]))
+/**
+ * `base` is what this tab stored or read last. Of a field that `isNews` says no to the other tab knew less than this one when it stored:
+ * both may write within the moment that their news takes to arrive.
+ */
+export function mergeDrafts(
+  base: Draft,
+  own: Draft,
+  theirs: Draft,
+  isNews: (field: DraftField) => boolean = () => true,
+): Draft {
+  const references = isNews('references')
+    ? mergeReferences(base.references, own.references, theirs.references)
+    : own.references
+  const kept = FIELDS.filter((field) => !isNews(field) || !isSame(own[field], base[field]))
   const merged = kept.reduce<Draft>((draft, field) => ({ ...draft, [field]: own[field] }), theirs)
-  const isOwnPrompt = !isSame(toParts(own.prompt), toParts(base.prompt))
+  const isOwnPrompt = !isNews('prompt') || !isSame(toParts(own.prompt), toParts(base.prompt))
   return { ...merged, references, prompt: asNamedNow(isOwnPrompt ? own.prompt : theirs.prompt, references) }
 }
 

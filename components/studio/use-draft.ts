@@ -2,6 +2,7 @@
 /** The draft of this tab: kept in localStorage, and following another tab that edits the same project. */
 import { useCallback, useEffect, useReducer, useRef, useSyncExternalStore, type Dispatch } from 'react'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftReference } from './draft.ts'
+import { isNewer, latestStamps, readStamps, restamp, withStamps, type DraftStamps } from './draft-stamps.ts'
 import { draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
 import { useUploads, type Uploads } from './use-uploads.ts'
 
@@ -25,14 +26,17 @@ export function useDraft(projectId: string): DraftInTab {
   const latest = useRef(draft)
   /** The text last read from or written to the storage: writing it again would echo between tabs. */
   const synced = useRef<string | undefined>(undefined)
+  const stamps = useRef<DraftStamps>({})
 
   useEffect(() => {
     latest.current = draft
   })
 
   useEffect(() => {
-    const stored = parseDraft(localStorage.getItem(key))
+    const text = localStorage.getItem(key)
+    const stored = parseDraft(text)
     synced.current = serialiseDraft(stored ?? emptyDraft())
+    stamps.current = readStamps(text)
     if (stored) {
       dispatch({ type: 'restore', draft: stored })
       resume(stored.references.filter(isWaiting).map(({ id }) => id))
@@ -42,9 +46,10 @@ export function useDraft(projectId: string): DraftInTab {
   const save = useCallback(() => {
     const text = serialiseDraft(latest.current)
     if (text === synced.current) return
+    stamps.current = restamp(synced.current ?? '', text, stamps.current, Date.now())
     synced.current = text
     try {
-      localStorage.setItem(key, text)
+      localStorage.setItem(key, withStamps(text, stamps.current))
     } catch {
       // A full or forbidden storage: the draft then lives as long as the tab, and the composer works on.
     }
@@ -62,8 +67,11 @@ export function useDraft(projectId: string): DraftInTab {
       if (!theirs) return
       const { mergeDrafts } = await loadMerge()
       const base = parseDraft(synced.current ?? null) ?? emptyDraft()
+      const [known, said] = [stamps.current, readStamps(event.newValue)]
       synced.current = serialiseDraft(theirs)
-      dispatch({ type: 'replace', draft: mergeDrafts(base, latest.current, theirs) })
+      stamps.current = latestStamps(known, said)
+      const merged = mergeDrafts(base, latest.current, theirs, (field) => isNewer(field, said, known))
+      dispatch({ type: 'replace', draft: merged })
       resume(theirs.references.filter(isWaiting).map(({ id }) => id))
     }
     const controller = new AbortController()
