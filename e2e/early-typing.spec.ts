@@ -29,6 +29,26 @@ test('what was written last time comes before it', async ({ page }) => {
   await expectPrompt(page, 'A harbour at dawn. Gulls cry.')
 })
 
+test('what is chosen before the scripts have come is chosen', async ({ page }) => {
+  const letGo = await holdScripts(page)
+  await page.goto('/', { waitUntil: 'commit' })
+  const [ratio, sound] = [
+    page.getByRole('radio', { name: '9:16', exact: true }),
+    page.getByRole('switch', { name: 'Sound' }),
+  ]
+  await ratio.check({ force: true })
+  await sound.uncheck()
+  letGo()
+  await page.waitForLoadState('networkidle')
+  await promptOf(page).pressSequentially('A paper boat')
+  for (const _ of ['now', 'after a reload']) {
+    await expect(ratio).toBeChecked()
+    await expect(sound).not.toBeChecked()
+    await expectPrompt(page, 'A paper boat')
+    await page.reload()
+  }
+})
+
 function promptOf(page: Page) {
   return page.getByRole('textbox', { name: 'Prompt' })
 }

@@ -77,6 +77,8 @@ export type DraftAction =
   | { type: 'dismiss_carried_over' }
   | { type: 'undo_carry_over' }
   | { type: 'replace'; draft: Draft }
+  /** What another tab has stored, put together with the draft as it is when this is carried out. */
+  | { type: 'merge'; merge: (own: Draft) => Draft }
   /** Back or forth in the history of the prompt: its words and its references, not the settings. */
   | { type: 'travel'; prompt: PromptText; references: readonly DraftReference[] }
   /** The stored draft, found after the person may have begun to write: what is already written follows it. */
@@ -133,6 +135,8 @@ function applyAction(draft: Draft, action: DraftAction): Draft {
       return withoutCarriedOver(draft)
     case 'undo_carry_over':
       return undoCarryOver(draft)
+    case 'merge':
+      return action.merge(draft)
     case 'replace':
       return action.draft
     case 'travel':

@@ -70,8 +70,8 @@ export function useDraft(projectId: string): DraftInTab {
       const [known, said] = [stamps.current, readStamps(event.newValue)]
       synced.current = serialiseDraft(theirs)
       stamps.current = latestStamps(known, said)
-      const merged = mergeDrafts(base, latest.current, theirs, (field) => isNewer(field, said, known))
-      dispatch({ type: 'replace', draft: merged })
+      const merge = (own: Draft) => mergeDrafts(base, own, theirs, (field) => isNewer(field, said, known))
+      dispatch({ type: 'merge', merge })
       resume(theirs.references.filter(isWaiting).map(({ id }) => id))
     }
     const controller = new AbortController()

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { useId, type ReactNode } from 'react'
+import { useEarlyChoice } from './early-choice.ts'
 
 export interface SegmentedOption<Value extends string> {
   value: Value
@@ -26,9 +27,18 @@ export function Segmented<Value extends string>({
   attributes?: Readonly<Record<string, string>>
 }) {
   const name = useId()
+  const group = useEarlyChoice<HTMLDivElement, Value>(
+    value,
+    (place) => {
+      const shown = place.querySelector<HTMLInputElement>('input:checked')?.value
+      return options.find((option) => option.value === shown)?.value
+    },
+    onChange,
+  )
   return (
     <div
       {...attributes}
+      ref={group}
       role="radiogroup"
       aria-label={label}
       className={clsx(
@@ -47,6 +57,7 @@ export function Segmented<Value extends string>({
         >
           <input
             type="radio"
+            autoComplete="off"
             name={name}
             value={option.value}
             checked={option.value === value}

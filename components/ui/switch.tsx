@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { useEarlyChoice } from './early-choice.ts'
 
 /** On or off, at once. The whole row is the target. */
 export function Switch({
@@ -15,6 +16,7 @@ export function Switch({
   disabled?: boolean
   onChange: (checked: boolean) => void
 }) {
+  const input = useEarlyChoice<HTMLInputElement, boolean>(checked, (place) => place.checked, onChange)
   return (
     <label
       className={clsx(
@@ -27,7 +29,9 @@ export function Switch({
         {hint !== undefined && <span className="block text-xs text-ink-3">{hint}</span>}
       </span>
       <input
+        ref={input}
         type="checkbox"
+        autoComplete="off"
         role="switch"
         aria-checked={checked}
         checked={checked}
