@@ -15,5 +15,6 @@ export default async function StudioPage() {
     readGenerations(studio, principal, { limit: PAGE_SIZE }),
     cookies(),
   ])
-  return <Studio info={info} firstTakes={firstTakes} theme={readTheme(jar.get(THEME_COOKIE)?.value)} />
+  const theme = readTheme(jar.get(THEME_COOKIE)?.value)
+  return <Studio info={info} firstTakes={firstTakes} drawnAt={studio.clock()} theme={theme} />
 }

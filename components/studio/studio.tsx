@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
+import { DrawnAt } from '#components/ui/use-now.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
@@ -41,10 +42,13 @@ export function Studio({
   info,
   theme,
   firstTakes,
+  drawnAt,
 }: {
   info: StudioInfo
   theme: Theme
   firstTakes: GenerationList
+  /** Epoch ms of the server. */
+  drawnAt: number
 }) {
   const words = useWords(WORDS)
   const language = useLanguage()
@@ -149,13 +153,15 @@ export function Studio({
           aria-label={words.takes}
           className="relative min-h-0 scroll-mt-2 scrollbar-quiet overflow-y-auto p-4 max-lg:pb-48 lg:p-5"
         >
-          <TakeList
-            firstTakes={firstTakes}
-            onReuse={actions.reuse}
-            composer={actions.composer}
-            kind={info.provider.kind}
-            onTryExample={actions.tryExample}
-          />
+          <DrawnAt value={drawnAt}>
+            <TakeList
+              firstTakes={firstTakes}
+              onReuse={actions.reuse}
+              composer={actions.composer}
+              kind={info.provider.kind}
+              onTryExample={actions.tryExample}
+            />
+          </DrawnAt>
         </section>
       </main>
       <LateStudioCommands

@@ -1,12 +1,27 @@
-import { useEffect, useState } from 'react'
+import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
+
+/** When the server drew the page, epoch ms: the first drawing here says the same times, or React would throw the server's HTML away. */
+export const DrawnAt = createContext<number | undefined>(undefined)
 
 /** The time, in epoch ms, again each `everyMs` while `active`. */
 export function useNow(active: boolean, everyMs = 1000): number {
-  const [now, setNow] = useState(() => Date.now())
+  const drawnAt = use(DrawnAt)
+  const isTakenOver = useSyncExternalStore(never, isBrowser, isServer)
+  const [now, setNow] = useState(() => (isTakenOver ? (drawnAt ?? Date.now()) : Date.now()))
   useEffect(() => {
     if (!active) return
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
+    const tell = () => setNow(Date.now())
+    const soon = setTimeout(tell)
+    const timer = setInterval(tell, everyMs)
+    return () => {
+      clearTimeout(soon)
+      clearInterval(timer)
+    }
   }, [active, everyMs])
   return now
 }
+
+// While React takes over what the server has drawn it asks what the server would have said.
+const never = () => () => undefined
+const isBrowser = () => false
+const isServer = () => true
