@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Generated } from 'kysely'
 import type { GenerationState } from '#lib/generation/generation.ts'
+import type { SourceKind } from '#lib/generation/lineage.ts'
 
 /** What people say of clips, and what the gallery finds them by. Times are epoch ms. */
 export interface GalleryTables {
@@ -26,10 +27,6 @@ export interface GalleryTables {
   /** FTS5 on SQLite (`rowid`), a tsvector on PostgreSQL (`entry`); only search-index.ts knows the difference. */
   gallery_words: { entry: number; rowid: number; words: string }
 }
-
-export const SOURCE_KINDS = ['clip', 'last_frame', 'frame', 'draft', 'part'] as const
-/** As what the other generation went into this one; `part`: joined into it. */
-export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 /** A generation as the gallery filters and sorts it: derived, see gallery-index.ts. */
 export interface GalleryEntryRow {
