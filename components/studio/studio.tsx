@@ -30,7 +30,7 @@ const WORDS = defineWords({
 })
 
 // The composer takes typing before these have arrived.
-const StudioHeader = latePart(() => import('./studio-header.tsx'))
+const AppHeader = latePart(() => import('./app-header.tsx'))
 const GenerateBar = latePart(() => import('./generate-bar.tsx'))
 const TakeList = latePart(() => import('./take-list.tsx'), <TakePlaceholders />)
 const loadAddFiles = () => import('./add-files.ts')
@@ -103,7 +103,7 @@ export function Studio({
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <FileInput ref={input} onFiles={(files) => void onFiles(files)} />
-      <StudioHeader provider={info.provider} theme={theme} />
+      <AppHeader provider={info.provider} theme={theme} here="studio" />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
         <h1 className="sr-only">{words.studio}</h1>
         <section

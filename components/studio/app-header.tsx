@@ -1,5 +1,6 @@
 import { Command } from 'lucide-react'
-import { lazy, memo, Suspense } from 'react'
+import Link from 'next/link'
+import { lazy, memo, Suspense, type ReactNode } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
 import { LanguageSwitch } from '#components/ui/language-switch.tsx'
 import { useWords } from '#components/ui/language.tsx'
@@ -12,19 +13,37 @@ import { shortcut } from './commands/shortcuts.ts'
 import { SandboxBadge } from './sandbox-badge.tsx'
 import { TellWhenDone } from './tell-when-done.tsx'
 
-const WORDS = defineWords({ en: { commands: 'All commands' }, zh: { commands: '全部命令' } })
+const WORDS = defineWords({
+  en: { commands: 'All commands', pages: 'Pages', studio: 'Studio', gallery: 'Gallery' },
+  zh: { commands: '全部命令', pages: '页面', studio: '工作室', gallery: '作品库' },
+})
+
+const PAGES = [
+  { name: 'studio', path: '/' },
+  { name: 'gallery', path: '/gallery' },
+] as const
 
 const ProviderCheck = lazy(() => import('./provider-check.tsx'))
 
-/** Draws once, not with every key that is pressed. */
-export default memo(function StudioHeader({
+/** Of every page. Draws once, not with every key that is pressed. */
+export default memo(function AppHeader({
   provider,
   theme,
+  here,
+  project,
+  children,
 }: {
   provider: StudioInfo['provider']
   theme: Theme
+  /** Absent on pages that belong to none of those in the navigation. */
+  here?: (typeof PAGES)[number]['name']
+  /** As the address says it: the links go on in the same one. */
+  project?: string | undefined
+  /** Beside the navigation. */
+  children?: ReactNode
 }) {
   const words = useWords(WORDS)
+  const search = project === undefined ? '' : `?${new URLSearchParams({ project })}`
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:pr-1">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
@@ -32,6 +51,19 @@ export default memo(function StudioHeader({
         {/* Beside four buttons for fingers there is no room for the name on the narrowest phones. */}
         <span className="max-[420px]:sr-only">Seedreel</span>
       </p>
+      <nav aria-label={words.pages} className="ml-2 flex h-full max-sm:ml-1">
+        {PAGES.map(({ name, path }) => (
+          <Link
+            key={name}
+            href={`${path}${search}`}
+            aria-current={name === here ? 'page' : undefined}
+            className="relative flex items-center px-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink max-sm:px-2"
+          >
+            {words[name]}
+          </Link>
+        ))}
+      </nav>
+      {children}
       <span className="flex-1" />
       {provider.free ? (
         <SandboxBadge />
@@ -49,7 +81,7 @@ export default memo(function StudioHeader({
       >
         <Command size={16} />
       </IconButton>
-      <TellWhenDone />
+      {here === 'studio' && <TellWhenDone />}
       <LanguageSwitch />
       <ThemeSwitch initial={theme} attributes={shortcut('theme')} />
     </header>
