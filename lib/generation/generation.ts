@@ -5,6 +5,7 @@
 import type { Sentence } from '#lib/language/language.ts'
 import type { PromptPart } from '#lib/prompt/prompt-document.ts'
 import type { Mode, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
+import type { MadeHere } from './made-here.ts'
 
 export const GENERATION_STATES = [
   'queued',
@@ -40,6 +41,8 @@ export interface Recipe {
   settings: RequestSettings
   /** The generation whose draft this is the full render of: see draft-final.ts. */
   draftOf?: string
+  /** Of a clip that no provider made: see made-here.ts. Never in a request. */
+  made?: MadeHere
 }
 
 /** Why a generation ended without a clip, or what it waits for. */

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { asSaid } from '#lib/language/language.ts'
 import { GENERATION_STATES, type GenerationState } from './generation.ts'
-import { allowedActions, EVENTS, isFinal, nextState, stateInWords, type ActionSubject } from './lifecycle.ts'
+import {
+  allowedActions,
+  EVENTS,
+  isFinal,
+  isRemakeable,
+  nextState,
+  stateInWords,
+  type ActionSubject,
+} from './lifecycle.ts'
 
 /** architecture.md, "Lifecycle", written out a second time: every pair that is not here must lead nowhere. */
 const LEGAL = new Map<string, GenerationState>([
   ['queued sent', 'submitting'],
   ['queued cancelled_before_sending', 'cancelled'],
+  ['queued started_here', 'running'],
   ['submitting accepted', 'running'],
   ['submitting refused', 'failed'],
   ['submitting deferred', 'queued'],
@@ -99,6 +108,11 @@ test.each<[string, ActionSubject, string[]]>([
   ],
   ['cancelled', subject('cancelled'), ['reuse', 'retry', 'delete']],
   ['expired', subject('expired', { problem }), ['reuse', 'retry', 'copy_error', 'delete']],
+  ['joined here, waiting', subject('queued', { provider: 'sequence' }), ['cancel']],
+  ['being joined here', subject('running', { provider: 'sequence', phase: 'running' }), ['cancel']],
+  ['joined here', subject('succeeded', { provider: 'sequence', clip }), ['download', 'delete']],
+  ['not joined', subject('failed', { provider: 'sequence', problem }), ['copy_error', 'delete']],
+  ['imported', subject('succeeded', { provider: 'import', clip }), ['download', 'delete']],
 ])('actions: %s', (_, generation, actions) => {
   expect(allowedActions(generation)).toEqual(actions)
 })
@@ -108,6 +122,15 @@ test('a provider that cannot cancel still lets go of what was not sent', () => {
   expect(allowedActions(subject('queued'), cannot)).toContain('cancel')
   expect(allowedActions(subject('submitting'), cannot)).not.toContain('cancel')
   expect(allowedActions(subject('running', { phase: 'queued' }), cannot)).not.toContain('cancel')
+})
+
+test('what was made here is joined, not generated', () => {
+  const shown = { attempts: 1, cancelRequested: false, provider: 'sequence' }
+  expect(stateInWords({ ...shown, state: 'queued' }).en).toBe('Waiting for its turn')
+  expect(stateInWords({ ...shown, state: 'running', phase: 'queued' }).zh).toBe('正在合成')
+  expect(stateInWords({ ...shown, state: 'succeeded' }).en).toBe('Ready')
+  expect(isRemakeable(shown)).toBe(false)
+  expect(isRemakeable({ provider: 'sandbox' })).toBe(true)
 })
 
 test('words tell waiting here, waiting there and running apart', () => {

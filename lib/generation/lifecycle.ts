@@ -8,6 +8,7 @@
 import type { Sentence } from '#lib/language/language.ts'
 import { isDraftRecipe } from './draft-final.ts'
 import type { Generation, GenerationState, Recipe } from './generation.ts'
+import { isOwnMaker } from './made-here.ts'
 
 export const EVENTS = [
   /** A worker claimed it and is about to make the one paid call. */
@@ -36,11 +37,13 @@ export const EVENTS = [
   /** The result's address died before the clip was saved. */
   'result_lost',
   'cancelled_before_sending',
+  /** Work of our own, which no provider is asked for: see made-here.ts. */
+  'started_here',
 ] as const
 export type GenerationEvent = (typeof EVENTS)[number]
 
 const TRANSITIONS: Record<GenerationState, Partial<Record<GenerationEvent, GenerationState>>> = {
-  queued: { sent: 'submitting', cancelled_before_sending: 'cancelled' },
+  queued: { sent: 'submitting', cancelled_before_sending: 'cancelled', started_here: 'running' },
   submitting: { accepted: 'running', refused: 'failed', deferred: 'queued', answer_lost: 'uncertain' },
   uncertain: {
     adopted: 'running',
@@ -88,6 +91,12 @@ export type GenerationAction = (typeof ACTIONS)[number]
 
 export type ActionSubject = Pick<Generation, 'state' | 'phase' | 'problem' | 'clip' | 'cancelRequested'> & {
   recipe?: Pick<Recipe, 'model' | 'settings'>
+  provider?: string
+}
+
+/** Whether a recipe stands behind it that a provider can be asked for: false for what was imported or joined here. */
+export function isRemakeable({ provider }: { provider?: string }): boolean {
+  return !isOwnMaker(provider)
 }
 
 /**
@@ -103,7 +112,7 @@ export function allowedActions(
     download: state === 'succeeded' && clip !== undefined,
     use_last_frame: state === 'succeeded' && clip?.lastFrameMediaId !== undefined,
     make_final: state === 'succeeded' && recipe !== undefined && isDraftRecipe(recipe),
-    reuse: true,
+    reuse: isRemakeable(generation),
     retry: canRetry(generation),
     cancel: !generation.cancelRequested && canStillCancel(generation, provider.cancels),
     send_again: state === 'uncertain',
@@ -116,10 +125,11 @@ export function allowedActions(
 
 /** One short phrase for the state as it is now; the reason for an ending stands in `problem`. */
 export function stateInWords(
-  generation: Pick<Generation, 'state' | 'phase' | 'attempts' | 'cancelRequested'>,
+  generation: Pick<Generation, 'state' | 'phase' | 'attempts' | 'cancelRequested'> & { provider?: string },
 ): Sentence {
-  const { state, phase, attempts, cancelRequested } = generation
+  const { state, phase, attempts, cancelRequested, provider } = generation
   if (cancelRequested && !isFinal(state) && state !== 'saving') return { en: 'Cancelling', zh: '正在取消' }
+  if (isOwnMaker(provider)) return OWN_STATE_WORDS[state] ?? STATE_WORDS[state]
   if (state === 'queued' && attempts > 0) return { en: 'Waiting to be sent again', zh: '等待重新发送' }
   if (state === 'running' && phase === 'queued') {
     return { en: 'In the provider’s queue', zh: '在服务商处排队' }
@@ -139,15 +149,22 @@ const STATE_WORDS: Record<GenerationState, Sentence> = {
   expired: { en: 'Expired', zh: '已过期' },
 }
 
+/** Of what is joined here. */
+const OWN_STATE_WORDS: Partial<Record<GenerationState, Sentence>> = {
+  queued: { en: 'Waiting for its turn', zh: '等待处理' },
+  running: { en: 'Being joined', zh: '正在合成' },
+}
+
 /** Retry makes a new generation of the same recipe; where only a changed recipe can help, `reuse` is the way. */
-function canRetry({ state, problem }: ActionSubject): boolean {
+function canRetry({ state, problem, provider }: ActionSubject): boolean {
+  if (isOwnMaker(provider)) return false
   if (state === 'cancelled' || state === 'expired') return true
   return state === 'failed' && (problem?.retryable ?? true)
 }
 
 /** Ark takes a cancellation only while the task waits in its queue (contract.md §3.1). */
-function canStillCancel({ state, phase }: ActionSubject, providerCancels: boolean): boolean {
-  if (state === 'queued') return true
+function canStillCancel({ state, phase, provider }: ActionSubject, providerCancels: boolean): boolean {
+  if (state === 'queued' || (state === 'running' && isOwnMaker(provider))) return true
   if (state === 'submitting') return providerCancels
   return state === 'running' && providerCancels && (phase === undefined || phase === 'queued')
 }
