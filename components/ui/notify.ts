@@ -13,6 +13,8 @@ export function onNotificationsWanted(listener: Listener): () => void {
 }
 
 export interface Notice {
+  /** A later one with the same takes its place. */
+  id?: string
   kind: 'done' | 'problem'
   message: string
   /** What it means and what to press. */
@@ -20,15 +22,19 @@ export interface Notice {
   action?: { label: string; onPress: () => void }
 }
 
-export function notify({ kind, message, advice, action }: Notice): void {
+/** Milliseconds. Long enough to read what went wrong, or to change one's mind. */
+const LONG = 8000
+
+export function notify({ id, kind, message, advice, action }: Notice): void {
   wanted = true
   for (const listener of listeners) listener()
   void load().then(({ toast }) => {
     const options = {
+      ...(id === undefined ? {} : { id }),
       ...(advice === undefined ? {} : { description: advice }),
       ...(action ? { action: { label: action.label, onClick: action.onPress } } : {}),
     }
-    if (kind === 'problem') toast.error(message, { ...options, duration: 8000 })
-    else toast.success(message, options)
+    if (kind === 'problem') toast.error(message, { ...options, duration: LONG })
+    else toast.success(message, { ...options, ...(action && { duration: LONG }) })
   })
 }

@@ -1,10 +1,9 @@
 /** POST /api/clips/changes: what is said of many clips at once, and how it is taken back. */
 import * as z from 'zod/mini'
+import { MOST_CHANGES } from './clip-limits.ts'
 import { PICKS } from './gallery.ts'
 import { idSchema } from './values.ts'
 
-/** One request. A larger selection goes in several. */
-export const MOST_CHANGES = 1000
 const MOST_TAGS = 20
 
 /** As typed, without the blanks around it. A comma parts tags in an address. */
@@ -31,6 +30,8 @@ const clipChangeSchema = z.strictObject({
   removeTags: z.exactOptional(z.array(tagSchema).check(z.maxLength(MOST_TAGS))),
   /** Into the bin, or out of it. */
   removed: z.exactOptional(z.boolean()),
+  /** To another project of the team; all takes of its shot go with it. */
+  project: z.exactOptional(idSchema),
 })
 export type ClipChange = z.output<typeof clipChangeSchema>
 
@@ -41,5 +42,7 @@ export const clipChangesSchema = z.strictObject({
 /** `undo` is a request that brings back what was there before: only what really changed. */
 export interface ClipChangesAnswer {
   changed: number
+  /** Takes that were not named and went along with their shot. */
+  others?: number
   undo: ClipChange[]
 }
