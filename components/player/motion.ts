@@ -1,0 +1,193 @@
+/**
+ * Lets the clip run: forwards as the browser plays it, backwards by seeking on a clock, and round and round between two frames. One
+ * thing at a time; `halt` ends whichever it is.
+ */
+import { atFrame } from './loop-range.ts'
+import type { PlayerState } from './frame-player.ts'
+import type { Seeker } from './seeker.ts'
+
+export interface Motion {
+  /** Backwards below 0. */
+  run(rate: number): void
+  halt(): void
+  /** Goes there and on from there, if it was going. */
+  seek(frame: number): Promise<number>
+  presented(frame: number): void
+  loopChanged(): void
+  stop(): void
+}
+
+interface Parts {
+  fps: number
+  frames: number
+  seeker: Seeker
+  state(): PlayerState
+  change(part: Partial<PlayerState>): void
+}
+
+/** Share of the last frame's time that the way back to the first takes by itself. */
+const SEEK_MS = 20
+/** Frames come on screen with the screen's own refresh, and the word of them up to one later. */
+const REFRESH_SECONDS = 1 / 60
+
+export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
+  const { fps, frames, seeker, state, change } = parts
+  /** Names what runs now: work that was begun for another run is dropped when it comes back. */
+  let run: { rate: number; isHolding: boolean } | undefined
+  let animation = 0
+  /** The most frames that lately went by between two looks. */
+  let gap = 1
+  let last = state().frame
+
+  const first = () => state().loop?.in ?? 0
+  const end = () => state().loop?.out ?? frames - 1
+  const isRound = () => state().loop !== undefined || state().repeats
+
+  function halt(): void {
+    run = undefined
+    cancelAnimationFrame(animation)
+    if (!video.paused) video.pause()
+    if (state().playing) change({ playing: false, rate: 0 })
+  }
+
+  function start(rate: number): void {
+    cancelAnimationFrame(animation)
+    const mine = { rate, isHolding: false }
+    run = mine
+    change({ playing: true, rate })
+    if (rate < 0) return void backwards(mine)
+    const { frame, target = frame, loop } = state()
+    const isOutside = loop !== undefined && (target < loop.in || target >= loop.out)
+    if (isOutside || target >= end()) return void from(first(), mine)
+    playOn(mine)
+  }
+
+  async function from(frame: number, mine: NonNullable<typeof run>): Promise<void> {
+    mine.isHolding = true
+    video.pause()
+    await seeker.seek(frame)
+    if (run === mine) playOn(mine)
+  }
+
+  function playOn(mine: NonNullable<typeof run>): void {
+    mine.isHolding = false
+    gap = 1
+    last = state().frame
+    video.playbackRate = mine.rate
+    video.loop = state().repeats && state().loop === undefined
+    video.play().catch((error: unknown) => onRefused(error, mine))
+  }
+
+  /** Without a press on the page a browser may want silence first. Not kept: nobody chose it. */
+  function onRefused(error: unknown, mine: NonNullable<typeof run>): void {
+    if (run !== mine || !(error instanceof DOMException) || error.name === 'AbortError') return
+    if (error.name !== 'NotAllowedError' || video.muted) return halt()
+    video.muted = true
+    change({ muted: true })
+    video.play().catch(() => run === mine && halt())
+  }
+
+  function presented(frame: number): void {
+    const { loop } = state()
+    const wentBy = frame - last
+    last = frame
+    if (!run || run.isHolding || run.rate < 0) return
+    if (wentBy > 0 && wentBy < fps) gap = Math.max(wentBy, gap * 0.95)
+    if (!loop) return
+    const reach = Math.max(gap, 2 * REFRESH_SECONDS * run.rate * fps)
+    const what = atFrame(loop, frame, reach)
+    if (what !== 'go on') void turn(run, frame, loop.out)
+  }
+
+  /** Stops on the last frame of the part, for as long as it is due, and goes back to its first. */
+  async function turn(mine: NonNullable<typeof run>, frame: number, out: number): Promise<void> {
+    mine.isHolding = true
+    video.pause()
+    const isShort = frame < out && frame >= first()
+    if (isShort) await seeker.seek(out)
+    if (run === mine && (isShort || frame === out)) await wait(1000 / (fps * mine.rate) - SEEK_MS)
+    if (run === mine) await from(first(), mine)
+  }
+
+  async function backwards(mine: NonNullable<typeof run>): Promise<void> {
+    video.pause()
+    const { frame, target = frame } = state()
+    let base = target <= first() || target > end() ? end() : target
+    if (base !== target) await seeker.seek(base)
+    if (run !== mine) return
+    let began = performance.now()
+    let asked = base
+    const tick = async (): Promise<void> => {
+      if (run !== mine) return
+      const wanted = Math.max(
+        first(),
+        Math.ceil(base + (mine.rate * fps * (performance.now() - began)) / 1000),
+      )
+      if (wanted < asked) {
+        asked = wanted
+        const arrived = seeker.seek(wanted)
+        if (wanted === first()) {
+          await arrived
+          if (run !== mine) return
+          if (!isRound()) return halt()
+          base = asked = end()
+          await wait(1000 / (fps * -mine.rate) - SEEK_MS)
+          if (run === mine) await seeker.seek(base)
+          began = performance.now()
+        }
+      }
+      animation = requestAnimationFrame(() => void tick())
+    }
+    void tick()
+  }
+
+  async function seek(frame: number): Promise<number> {
+    const mine = run
+    const arrived = seeker.seek(frame)
+    if (!mine) return arrived
+    if (mine.rate < 0) start(mine.rate)
+    else if (mine.isHolding) {
+      run = { rate: mine.rate, isHolding: false }
+      playOn(run)
+    }
+    return arrived
+  }
+
+  function onPause(): void {
+    if (run && !run.isHolding && run.rate > 0 && video.paused && !video.ended) halt()
+  }
+  function onPlay(): void {
+    if (!run && !video.paused) {
+      run = { rate: video.playbackRate, isHolding: false }
+      change({ playing: true, rate: video.playbackRate })
+    }
+  }
+  function onEnded(): void {
+    if (!run) return
+    if (state().loop) void turn(run, end(), end())
+    else halt()
+  }
+
+  video.addEventListener('pause', onPause)
+  video.addEventListener('play', onPlay)
+  video.addEventListener('ended', onEnded)
+  return {
+    run: start,
+    halt,
+    seek,
+    presented,
+    loopChanged() {
+      video.loop = state().repeats && state().loop === undefined
+    },
+    stop() {
+      halt()
+      video.removeEventListener('pause', onPause)
+      video.removeEventListener('play', onPlay)
+      video.removeEventListener('ended', onEnded)
+    },
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve()
+}

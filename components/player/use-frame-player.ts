@@ -1,0 +1,26 @@
+'use client'
+import { useEffect, useMemo, useSyncExternalStore, type RefObject } from 'react'
+import {
+  createFramePlayer,
+  type FramePlayer,
+  type FramePlayerOptions,
+  type PlayerState,
+} from './frame-player.ts'
+
+/** A player of frames over the video element, which must be there when the component is, and stay. */
+export function useFramePlayer(
+  video: RefObject<HTMLVideoElement | null>,
+  { fps, frames, initialFrame, repeats }: FramePlayerOptions,
+): FramePlayer {
+  // Where it begins and whether it repeats are asked once.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const player = useMemo(() => createFramePlayer({ fps, frames, initialFrame, repeats }), [fps, frames])
+  useEffect(() => (video.current ? player.attach(video.current) : undefined), [player, video])
+  return player
+}
+
+/** Draws anew only when what is selected changes; that has to be a plain value or an object that the state keeps. */
+export function usePlayer<Selected>(player: FramePlayer, select: (state: PlayerState) => Selected): Selected {
+  const read = () => select(player.state())
+  return useSyncExternalStore(player.subscribe, read, read)
+}
