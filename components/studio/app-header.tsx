@@ -57,6 +57,7 @@ export default memo(function AppHeader({
             key={name}
             href={`${path}${search}`}
             aria-current={name === here ? 'page' : undefined}
+            {...shortcut(`go_${name}`)}
             className="relative flex items-center px-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink max-sm:px-2"
           >
             {words[name]}

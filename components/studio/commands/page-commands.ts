@@ -1,9 +1,22 @@
 /** The page itself: how it looks and speaks, and the two panels of keys. */
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#lib/language/language.ts'
-import { hasControl, pressControl } from './controls.ts'
+import { controlOf, hasControl, pressControl } from './controls.ts'
 import { openPanel } from './panels.ts'
 import type { Command } from './registry.ts'
 import { SHORTCUTS } from './shortcuts.ts'
+
+const GOING = [
+  {
+    id: 'go_studio',
+    name: { en: 'Go to the studio', zh: '前往工作室' },
+    also: { en: 'page composer takes', zh: '页面 编辑区' },
+  },
+  {
+    id: 'go_gallery',
+    name: { en: 'Go to the gallery', zh: '前往作品库' },
+    also: { en: 'page clips grid', zh: '页面 成片' },
+  },
+] as const
 
 export function pageCommands({
   language,
@@ -30,6 +43,15 @@ export function pageCommands({
       keys: SHORTCUTS.map,
       run: () => openPanel('map'),
     },
+    ...GOING.map(({ id, name, also }): Command => ({
+      id,
+      group: 'studio',
+      name,
+      also,
+      keys: SHORTCUTS[id],
+      isOffered: () => controlOf(id)?.ariaCurrent !== 'page' && hasControl(id),
+      run: () => pressControl(id),
+    })),
     {
       id: 'theme',
       group: 'studio',

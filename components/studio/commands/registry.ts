@@ -7,7 +7,17 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Sentence } from '#lib/language/language.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 
-export type CommandGroup = 'write' | 'references' | 'settings' | 'takes' | 'studio'
+export type CommandGroup =
+  | 'write'
+  | 'references'
+  | 'settings'
+  | 'takes'
+  | 'clips'
+  | 'selection'
+  | 'player'
+  | 'compare'
+  | 'sequence'
+  | 'studio'
 
 export interface Command {
   /** Also what `data-command` says of the control that does the same. */
@@ -24,6 +34,8 @@ export interface Command {
   scope?: 'page' | 'anywhere' | 'take' | 'reference'
   /** One of many: found by its words, not listed beside the others. */
   isChoice?: boolean
+  /** The control deals with these keys itself: they are listed in the map, and nowhere else. */
+  isOwn?: boolean
   /** Absent: always. */
   isOffered?: () => boolean
   run: () => void
@@ -46,19 +58,22 @@ export function useCommands(list: List): void {
   }, [])
 }
 
-/** In the order of shortcuts.ts; those without keys behind the others of their group. */
+/** In the order of shortcuts.ts; those without a place there behind the others of their group. */
 export function allCommands(): Command[] {
   const all = new Map([...lists].flatMap((ask) => ask()).map((command) => [command.id, command]))
   return [...all.values()].toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
-const ORDER: readonly string[] = Object.values(SHORTCUTS)
+const NAMES: readonly string[] = Object.keys(SHORTCUTS)
+const KEYS: readonly string[] = Object.values(SHORTCUTS)
 
-function placeOf({ keys }: Command): number {
-  const place = keys === undefined ? -1 : ORDER.indexOf(keys)
-  return place === -1 ? ORDER.length : place
+/** Most commands are called as their shortcut is; else the first with their keys. */
+function placeOf({ id, keys }: Command): number {
+  if (keys === undefined) return KEYS.length
+  const place = NAMES.includes(id) ? NAMES.indexOf(id) : KEYS.indexOf(keys)
+  return place === -1 ? KEYS.length : place
 }
 
 export function offeredCommands(): Command[] {
-  return allCommands().filter(({ isOffered }) => isOffered?.() ?? true)
+  return allCommands().filter(({ isOffered, isOwn }) => !isOwn && (isOffered?.() ?? true))
 }

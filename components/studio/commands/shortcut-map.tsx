@@ -33,13 +33,12 @@ const WORDS = defineWords({
 })
 
 /** What the controls themselves do with keys: no commands, but good to know. */
-const OWN_KEYS: Readonly<Record<CommandGroup, readonly { keys: string; name: Sentence }[]>> = {
+const OWN_KEYS: Readonly<Partial<Record<CommandGroup, readonly { keys: string; name: Sentence }[]>>> = {
   write: [{ keys: '@', name: { en: 'Mention a reference', zh: '提及素材' } }],
   references: [
     { keys: 'Alt+ArrowUp', name: { en: 'Move the reference up', zh: '素材上移' } },
     { keys: 'Alt+ArrowDown', name: { en: 'Move the reference down', zh: '素材下移' } },
   ],
-  settings: [],
   takes: [
     {
       keys: 'ArrowLeft+ArrowUp+ArrowDown+ArrowRight',
@@ -98,11 +97,12 @@ function Group({ group }: { group: CommandGroup }) {
   const apple = isApple()
   const commands = allCommands().filter((command) => command.group === group && command.keys !== undefined)
   const title = say(GROUP_WORDS[group])
+  if (commands.length === 0) return null
   return (
     <section aria-label={title} className="mb-5 break-inside-avoid">
       <h3 className="mb-1 font-medium">{title}</h3>
       <dl className="divide-y">
-        {[...commands, ...OWN_KEYS[group]].map((row) => (
+        {[...commands, ...(OWN_KEYS[group] ?? [])].map((row) => (
           <div key={`${row.keys} ${row.name.en}`} className="flex min-h-8 items-center gap-3 py-1">
             <dt className="min-w-0 flex-1 text-ink-2">
               {say(row.name)}

@@ -1,6 +1,7 @@
 /**
- * Every key of the studio, in one place: the key handler, the map, the command menu, `aria-keyshortcuts` and the tooltips read it here.
- * Small, because the first controls on the page carry their keys.
+ * Every key of every page, in one place: the key handler, the map, the command menu, `aria-keyshortcuts` and the tooltips read it here.
+ * A name is one thing to do; two pages may give the same key to different things. Small, because the first controls on the page carry
+ * their keys.
  */
 import { ariaKeys } from '#components/ui/keys.ts'
 
@@ -38,6 +39,30 @@ export const SHORTCUTS = {
   erase: 'Delete',
   theme: 'T',
   when_done: 'W',
+  // The gallery, and wherever clips are judged.
+  search: '/',
+  open_clip: 'Enter',
+  select_all: 'Mod+A',
+  clear_selection: 'Escape',
+  rate_1: '1',
+  rate_2: '2',
+  rate_3: '3',
+  rate_4: '4',
+  rate_5: '5',
+  rate_0: '0',
+  pick: 'P',
+  reject: 'X',
+  favourite: 'F',
+  compare: 'C',
+  download_clips: 'D',
+  bin: 'Delete',
+  restore: 'R',
+  by_shot: 'S',
+  larger: '+ =',
+  smaller: '-',
+  // From page to page.
+  go_studio: 'Shift+S',
+  go_gallery: 'Shift+G',
 } as const
 
 export type ShortcutId = keyof typeof SHORTCUTS
