@@ -33,7 +33,6 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
     'PATCH /api/[...path]': nothingThere,
     'DELETE /api/[...path]': nothingThere,
     'GET /api/health': refusedQuery('/api/health'),
-    'GET /api/studio': refusedQuery('/api/studio'),
     'GET /api/session': refusedQuery('/api/session'),
     'DELETE /api/session': [...refusedQuery('/api/session'), ...refusedBody('/api/session')],
     'POST /api/provider/check': [
@@ -59,8 +58,10 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
       { what: 'two cursors', path: '/api/changes?after=1&after=2', status: 400, field: 'after' },
       { what: 'a list of cursors', path: '/api/changes?after[]=1', status: 400, field: 'after' },
       { what: 'another key', path: '/api/changes?after=1&x=1', status: 400, field: 'x' },
+      { what: 'a project of nobody', path: '/api/changes?after=1&project=prj_0', status: 404 },
     ],
     'GET /api/generations': [
+      { what: 'a project of nobody', path: '/api/generations?project=prj_0', status: 404 },
       ...['0', '201', '', 'ten', '1e2', '-5'].map((limit) => ({
         what: `the limit ${limit}`,
         path: `/api/generations?limit=${limit}`,

@@ -8,6 +8,7 @@ import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
 import { badRecipeCalls } from './bad-recipe-calls.ts'
 import { badGallery } from './bad-gallery.ts'
+import { badProjects } from './bad-projects.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
@@ -55,6 +56,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badGallery(generationId),
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
+    ...badProjects,
     ...badSandboxCalls,
     'POST /api/generations': badPresses('press-that-is-refused'),
     'POST /api/batches': badBatches('press-that-is-refused'),

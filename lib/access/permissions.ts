@@ -9,6 +9,7 @@ const READ = [
   'generation.read',
   'media.read',
   'preset.read',
+  'project.read',
   'session.read',
   'session.end',
 ] as const
@@ -22,6 +23,8 @@ const MAKE = [
   'generation.remove',
   'media.create',
   'preset.change',
+  'clip.move',
+  'project.change',
   'provider.check',
 ] as const
 

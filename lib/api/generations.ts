@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import type { Generation } from '#lib/generation/generation.ts'
 import { MODES, RATIOS, REFERENCE_KINDS, REFERENCE_ROLES, RESOLUTIONS } from '#lib/seedance/request.ts'
-import { fileNameSchema, idSchema, wholeNumberSchema } from './values.ts'
+import { isOwnMaker } from '#lib/generation/made-here.ts'
+import { fileNameSchema, idSchema, saying, wholeNumberSchema } from './values.ts'
 import { MAX_TAKES } from './take-limit.ts'
 
 const promptPartSchema = z.union([
@@ -38,8 +39,17 @@ export const settingsSchema = z.strictObject({
   outputFormat: z.exactOptional(z.enum(['mp4', 'mov'])),
 })
 
+const NO_MODEL = {
+  en: 'must be a model: what was imported or joined here is not generated',
+  zh: '必须是模型：导入或合成的成片不能生成',
+}
+
 export const recipeSchema = z.strictObject({
-  model: z.string().check(z.minLength(1), z.maxLength(128)),
+  model: z.string().check(
+    z.minLength(1),
+    z.maxLength(128),
+    z.refine((model) => !isOwnMaker(model), saying(NO_MODEL)),
+  ),
   mode: z.exactOptional(z.enum(MODES)),
   prompt: z.array(promptPartSchema).check(z.maxLength(2000)),
   references: z.array(recipeReferenceSchema).check(z.maxLength(64)),
@@ -96,4 +106,6 @@ export const listGenerationsSchema = z.strictObject({
 export const changesQuerySchema = z.strictObject({
   /** `cursor` of the last answer; 0 for everything. */
   after: wholeNumberSchema(0, Number.MAX_SAFE_INTEGER),
+  /** News of this one alone; what left it is among the removed. */
+  project: z.optional(idSchema),
 })

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { MODES, type Mode, type RequestSettings } from '#lib/seedance/request.ts'
 import { settingsSchema } from './generations.ts'
 import { MAX_TAKES } from './take-limit.ts'
-import { idSchema } from './values.ts'
+import { idSchema, nameSchema } from './values.ts'
 
 /** `settings`: a model with everything that is set for it. `template`: a prompt with places to fill in, as `{subject}`. */
 export type PresetKind = 'settings' | 'template'
@@ -36,13 +36,6 @@ export type Preset = SettingsPreset | PromptTemplate
 export interface PresetList {
   presets: Preset[]
 }
-
-const nameSchema = z.string().check(
-  z.trim(),
-  z.minLength(1),
-  z.maxLength(80),
-  z.refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), { error: 'must be one line' }),
-)
 
 const settingsContentSchema = z.strictObject({
   model: z.string().check(z.minLength(1), z.maxLength(128)),

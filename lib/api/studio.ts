@@ -1,4 +1,5 @@
 import type { Sentence } from '#lib/language/language.ts'
+import type { Project } from './projects.ts'
 
 /** GET /api/studio: what the studio page needs to know once. Never holds the key or the provider's address. */
 export interface StudioInfo {
@@ -12,6 +13,8 @@ export interface StudioInfo {
     mentionStyle: 'gateway' | 'native'
   }
   projectId: string
+  /** All of the team's, by name. */
+  projects: readonly Project[]
   member: { id: string; name: string }
   /** Tokens for a calendar month; absent: none is set, and GET /api/budget need not be asked. */
   monthlyBudgetTokens?: number

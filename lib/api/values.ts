@@ -43,3 +43,13 @@ export const fileNameSchema = z.string().check(
     }),
   }),
 )
+
+/** What people call something of theirs: one line, without the blanks around it. */
+export const nameSchema = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(80),
+  z.refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), {
+    ...saying({ en: 'must be one line', zh: '必须是一行' }),
+  }),
+)

@@ -1,19 +1,21 @@
 import 'server-only'
 import type { Principal } from '#lib/access/principal.ts'
-import { AppError } from '#lib/api/app-error.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Services } from './services.ts'
-import { defaultProjectId } from './teams/team-store.ts'
+import { readProjects } from './teams/projects.ts'
+import { requireProjectId } from './teams/require-project.ts'
 
-/** What the studio page needs to know once. Says whether a key is set, never the key nor where the provider is. */
+/**
+ * What the studio page needs to know once, of this project or of the team's first. Says whether a key is set, never the key nor where the
+ * provider is. Throws AppError `not_found` for a project that is not the team's.
+ */
 export async function readStudioInfo(
   services: Pick<Services, 'env' | 'database' | 'delivery' | 'provider'>,
   principal: Principal,
+  project?: string,
 ): Promise<StudioInfo> {
   const { env, database, delivery, provider } = services
-  const projectId = await defaultProjectId(database, principal.teamId)
-  if (projectId === undefined)
-    throw new AppError('not_found', { en: 'Your team has no project.', zh: '你的团队没有项目。' })
+  const projectId = await requireProjectId(database.db, principal.teamId, project)
   const { kind } = env.provider
   return {
     provider: {
@@ -28,6 +30,7 @@ export async function readStudioInfo(
       mentionStyle: provider.mentionStyle,
     },
     projectId,
+    ...(await readProjects(services, principal)),
     ...(env.monthlyBudgetTokens === undefined ? {} : { monthlyBudgetTokens: env.monthlyBudgetTokens }),
     member: { id: principal.userId, name: principal.name },
     uploadLimits: { image: env.limits.image, video: env.limits.video, audio: env.limits.audio },

@@ -6,5 +6,5 @@ import { route } from '#lib/server/http/route.ts'
 export const GET = route({
   permission: 'generation.read',
   query: changesQuerySchema,
-  run: ({ services, principal, query }) => changesAfter(services, principal, query.after),
+  run: ({ services, principal, query }) => changesAfter(services, principal, query.after, query.project),
 })

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { MOST_CHANGES } from '#lib/api/clip-limits.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
 import { MEMBER, openWorld, RECIPE, type World } from '#lib/server/testing/generation-world.ts'
+import { insertManyClips } from '#lib/server/testing/many-clips.ts'
+import { createProject } from '#lib/server/teams/projects.ts'
 import { cancelGeneration, removeGeneration } from './generation-actions.ts'
 import { changesAfter, readGeneration, readGenerations } from './read-generations.ts'
 
@@ -108,8 +111,8 @@ describeEachDatabase('changes', (open) => {
     const world = await openWorld(await open())
     await world.press({ takes: 8 })
     const [template] = await world.database.db.selectFrom('generations').selectAll().execute()
-    // 99 rows to a number, as a batch of the worker makes them: the 500th row is in the middle of one.
-    const copies = Array.from({ length: 99 * 7 }, (_, index) => ({
+    // 99 rows to a number, as a batch of the worker makes them: the 1000th row is in the middle of one.
+    const copies = Array.from({ length: 99 * 12 }, (_, index) => ({
       ...template!,
       id: `gen_copy${String(index).padStart(4, '0')}`,
       idempotency_key: `copy-${index}`,
@@ -121,7 +124,7 @@ describeEachDatabase('changes', (open) => {
         .insertInto('generations')
         .values(copies.slice(start, start + 99))
         .execute()
-    await world.database.db.updateTable('change_counter').set({ value: 20 }).execute()
+    await world.database.db.updateTable('change_counter').set({ value: 30 }).execute()
     const seen: string[] = []
     let cursor = 0
     for (let page = await changes(world, cursor); page !== undefined; page = await changes(world, cursor)) {
@@ -130,7 +133,50 @@ describeEachDatabase('changes', (open) => {
     }
     expect(seen).toHaveLength(8 + copies.length)
     expect(new Set(seen).size).toBe(seen.length)
-    expect(cursor).toBe(20)
+    expect(cursor).toBe(30)
+  })
+
+  test('a number under which as much changed as one request may change is got past', async () => {
+    const world = await openWorld(await open())
+    const { cursor } = await readGenerations(world.services, MEMBER)
+    await insertManyClips(world.database, {
+      count: MOST_CHANGES,
+      newestAt: world.now(),
+      authorId: MEMBER.userId,
+      files: [],
+    })
+    const version = cursor + 100
+    await world.database.db.updateTable('generations').set({ version }).execute()
+    await world.database.db.updateTable('change_counter').set({ value: version }).execute()
+    const [late = ''] = await world.press()
+    const page = await changes(world, cursor)
+    expect(page).toMatchObject({ cursor: version, generations: { length: MOST_CHANGES } })
+    expect(ids((await changes(world, version))?.generations ?? [])).toEqual([late])
+  })
+
+  test('of one project: news of it, and what left it as gone', async () => {
+    const world = await openWorld(await open())
+    const { projectId } = await readGeneration(world.services, MEMBER, (await world.press())[0] ?? '')
+    world.advance(1000)
+    const other = await createProject(world.services, MEMBER, { name: 'Harbour' })
+    const news = (after: number, project: string) => changesAfter(world.services, MEMBER, after, project)
+    const { cursor } = await readGenerations(world.services, MEMBER, { projectId })
+    const [stays = '', leaves = ''] = await world.press({ takes: 2 })
+    await world.database.db
+      .updateTable('generations')
+      .set({ project_id: other.id })
+      .where('id', '=', leaves)
+      .execute()
+    expect(await news(cursor, projectId)).toMatchObject({ generations: [{ id: stays }], removed: [leaves] })
+    expect(await news(cursor, other.id)).toMatchObject({ generations: [{ id: leaves }], removed: [stays] })
+    expect(ids((await changes(world, cursor))?.generations ?? [])).toHaveLength(2)
+    const list = await readGenerations(world.services, MEMBER, { projectId: other.id })
+    expect(ids(list.generations)).toEqual([leaves])
+    for (const read of [
+      changesAfter(world.services, STRANGER, 0, projectId),
+      readGenerations(world.services, MEMBER, { projectId: 'prj_nobody' }),
+    ])
+      await expect(read).rejects.toMatchObject({ status: 404 })
   })
 
   test('a reader that polls while eight writers write misses nothing', async () => {

@@ -1,11 +1,13 @@
 import 'server-only'
 import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
+import { MOST_CHANGES } from '#lib/api/clip-limits.ts'
 import type { Changes, GenerationList } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { currentChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import { projectNames } from '#lib/server/teams/team-store.ts'
 import { findGeneration, listChanged, listGenerations } from './generation-store.ts'
 import type { MediaReader } from './media-access.ts'
@@ -17,10 +19,13 @@ export interface ReadServices {
 }
 
 const MOST_PER_PAGE = 200
-/** More than any transaction changes under one number (the worker's batches have 100), so that a page always gets past a number. */
-const CHANGES_PER_PAGE = 500
+/** As many as any transaction changes under one number (the worker's batches have 100), so that a page always gets past a number. */
+const CHANGES_PER_PAGE = MOST_CHANGES
 
-/** Newest first. `before` is `nextBefore` of the page before. Throws AppError `invalid_request` for one that we never gave. */
+/**
+ * Newest first, of one project or of all the team's. `before` is `nextBefore` of the page before. Throws AppError `invalid_request` for one
+ * that we never gave, `not_found` for a project that is not the team's.
+ */
 export async function readGenerations(
   services: ReadServices,
   principal: Principal,
@@ -28,6 +33,7 @@ export async function readGenerations(
 ): Promise<GenerationList> {
   const { db } = services.database
   const limit = Math.min(Math.max(page.limit ?? 50, 1), MOST_PER_PAGE)
+  if (page.projectId !== undefined) await requireProjectId(db, principal.teamId, page.projectId)
   // Before the rows: what changes in between is then sent once more by the first poll, and never missed.
   const cursor = await currentChange(db)
   const rows = await listGenerations(db, {
@@ -72,14 +78,17 @@ export async function readGeneration(
 
 /**
  * What changed after the number `after` (0: everything), oldest change first, with the ids of what is gone. Undefined: nothing did. Read
- * again from the answer's `cursor` until nothing comes: a page holds 500.
+ * again from the answer's `cursor` until nothing comes: a page holds 1000. Of one project, what changed in the others is named among what is
+ * gone, because it may have been moved there; that costs its id. Throws AppError `not_found` for a project that is not the team's.
  */
 export async function changesAfter(
   services: ReadServices,
   principal: Principal,
   after: number,
+  projectId?: string,
 ): Promise<Changes | undefined> {
   const { db } = services.database
+  if (projectId !== undefined) await requireProjectId(db, principal.teamId, projectId)
   const upTo = await currentChange(db)
   if (upTo === after) return undefined
   // A number that was never given is from before a backup was put back: everything may be new.
@@ -90,13 +99,12 @@ export async function changesAfter(
   const unread = found.length === limit ? found.at(-1)?.version : undefined
   // Rows that share a number with the first unread row come with it, so that the cursor can't step over them.
   const rows = unread === undefined ? found : found.filter(({ version }) => version < unread)
+  const isThere = ({ deleted_at: gone, project_id: project }: GenerationRow) =>
+    gone === null && (projectId === undefined || project === projectId)
   return {
     cursor: unread === undefined ? upTo : (rows.at(-1)?.version ?? from),
-    generations: await showGenerations(
-      services,
-      rows.filter(({ deleted_at: gone }) => gone === null),
-    ),
-    removed: rows.filter(({ deleted_at: gone }) => gone !== null).map(({ id }) => id),
+    generations: await showGenerations(services, rows.filter(isThere)),
+    removed: rows.filter((row) => !isThere(row)).map(({ id }) => id),
   }
 }
 

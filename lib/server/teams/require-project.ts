@@ -13,7 +13,13 @@ export async function requireProjectId(
     projectId === undefined
       ? await defaultProjectId({ db: executor }, teamId)
       : (await findProject(executor, teamId, projectId))?.id
-  if (found === undefined)
-    throw new AppError('not_found', { en: 'This project does not exist.', zh: '这个项目不存在。' })
+  if (found === undefined) throw noSuchProject()
   return found
+}
+
+export function noSuchProject(): AppError {
+  return new AppError('not_found', {
+    en: 'This project does not exist. Choose another in the menu of projects.',
+    zh: '这个项目不存在。请在项目菜单中另选一个。',
+  })
 }

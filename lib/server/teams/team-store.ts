@@ -59,6 +59,30 @@ export function findProject(
     .executeTakeFirst()
 }
 
+/** The oldest first: the one that work lands in when nobody names one. */
+export function listProjects(executor: Executor, teamId: string): Promise<Tables['projects'][]> {
+  return executor
+    .selectFrom('projects')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+export async function insertProject(executor: Executor, row: Tables['projects']): Promise<void> {
+  await executor.insertInto('projects').values(row).execute()
+}
+
+/** The caller knows that it is the team's. */
+export async function renameProjectRow(
+  executor: Executor,
+  id: string,
+  patch: Pick<Tables['projects'], 'name' | 'updated_at'>,
+): Promise<void> {
+  await executor.updateTable('projects').set(patch).where('id', '=', id).execute()
+}
+
 export async function projectNames(
   executor: Executor,
   ids: readonly string[],

@@ -1,0 +1,26 @@
+/** /api/projects: the team's folders of shots. */
+import * as z from 'zod/mini'
+import { idSchema, nameSchema } from './values.ts'
+
+/** In one team. */
+export const MAX_PROJECTS = 200
+
+export interface Project {
+  id: string
+  name: string
+  /** The team's first, which shows where an address names none. */
+  isFirst: boolean
+}
+
+/** By name. */
+export interface ProjectList {
+  projects: Project[]
+}
+
+/** The name of a new one, or another name. */
+export const projectBodySchema = z.strictObject({ name: nameSchema })
+
+export const projectParamsSchema = z.strictObject({ id: idSchema })
+
+/** Which project is asked about; absent: the team's first. */
+export const projectQuerySchema = z.strictObject({ project: z.optional(idSchema) })

@@ -1,0 +1,115 @@
+import 'server-only'
+import type { Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import { MAX_PROJECTS, type Project, type ProjectList } from '#lib/api/projects.ts'
+import type { Sentence } from '#lib/language/language.ts'
+import type { Problem, ProblemCode } from '#lib/seedance/problem.ts'
+import type { Clock } from '#lib/server/clock.ts'
+import type { Database, Executor } from '#lib/server/database/database.ts'
+import type { Tables } from '#lib/server/database/tables.ts'
+import { newId } from '#lib/server/ids.ts'
+import { noSuchProject } from './require-project.ts'
+import { insertProject, listProjects, lockTeam, renameProjectRow } from './team-store.ts'
+
+interface ProjectServices {
+  database: Database
+  clock: Clock
+}
+
+type ProjectRow = Tables['projects']
+
+/** By name; numbers in names count as numbers. */
+export async function readProjects(
+  { database }: Pick<ProjectServices, 'database'>,
+  { teamId }: Principal,
+): Promise<ProjectList> {
+  const projects = showProjects(await listProjects(database.db, teamId))
+  return { projects: projects.toSorted((one, other) => BY_NAME.compare(one.name, other.name)) }
+}
+
+const BY_NAME = new Intl.Collator('en', { numeric: true })
+
+/** Throws AppError `conflict` where the name is taken or the team has 200 projects. */
+export async function createProject(
+  services: ProjectServices,
+  { teamId }: Principal,
+  { name }: { name: string },
+): Promise<Project> {
+  const now = services.clock()
+  const row: ProjectRow = {
+    id: newId('prj', now),
+    team_id: teamId,
+    name,
+    created_at: now,
+    updated_at: now,
+  }
+  return inTurn(services, teamId, async (transaction, rows) => {
+    requireFreeName(rows, row)
+    if (rows.length >= MAX_PROJECTS) throw tooMany()
+    await insertProject(transaction, row)
+    return { id: row.id, name, isFirst: rows.length === 0 }
+  })
+}
+
+/** Throws AppError `not_found`, `conflict` where another has the name. */
+export async function renameProject(
+  services: ProjectServices,
+  { teamId }: Principal,
+  id: string,
+  { name }: { name: string },
+): Promise<Project> {
+  return inTurn(services, teamId, async (transaction, rows) => {
+    const project = showProjects(rows).find((one) => one.id === id)
+    if (!project) throw noSuchProject()
+    requireFreeName(rows, { id, name })
+    await renameProjectRow(transaction, id, { name, updated_at: services.clock() })
+    return { ...project, name }
+  })
+}
+
+/** `rows`: the oldest first. */
+function showProjects(rows: readonly ProjectRow[]): Project[] {
+  return rows.map(({ id, name }, index) => ({ id, name, isFirst: index === 0 }))
+}
+
+/** Two presses at the same moment are looked at one after the other: the second then finds the name taken. */
+function inTurn<Result>(
+  { database }: ProjectServices,
+  teamId: string,
+  work: (transaction: Executor, rows: readonly ProjectRow[]) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction(async (transaction) => {
+    if (database.dialect === 'postgres') await lockTeam(transaction, teamId)
+    return work(transaction, await listProjects(transaction, teamId))
+  })
+}
+
+/** There are never many, so the names are compared here and need no column of their own. */
+function requireFreeName(rows: readonly ProjectRow[], { id, name }: { id: string; name: string }): void {
+  const other = rows.find((row) => nameKey(row.name) === nameKey(name))
+  if (other && other.id !== id) throw taken(other.name)
+}
+
+/** Case and Unicode spelling do not tell names apart. */
+function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
+function taken(name: string): AppError {
+  return conflict('duplicate_name', {
+    en: `The team has a project called “${name}”. Choose another name, or open that one.`,
+    zh: `团队已有名为“${name}”的项目。请换一个名称，或打开那个项目。`,
+  })
+}
+
+function tooMany(): AppError {
+  return conflict('too_many', {
+    en: `The team has ${MAX_PROJECTS} projects, and that is as many as there can be. Rename one that nobody needs any more.`,
+    zh: `团队已有 ${MAX_PROJECTS} 个项目，已达上限。请把不再需要的项目改名来用。`,
+  })
+}
+
+function conflict(code: ProblemCode, message: Sentence): AppError {
+  const problem: Problem = { field: 'name', code, message }
+  return new AppError('conflict', message, { problems: [problem] })
+}
