@@ -60,6 +60,16 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
     ...questions('/api/gallery/counts'),
     { what: 'an order', path: '/api/gallery/counts?sort=newest', status: 400, field: 'sort' },
   ],
+  'GET /api/gallery/ids': [
+    ...questions('/api/gallery/ids'),
+    { what: 'too many ids', path: '/api/gallery/ids?limit=10001', status: 400, field: 'limit' },
+    { what: 'a page', path: '/api/gallery/ids?after=1.gen_1', status: 400, field: 'after' },
+  ],
+  'GET /api/gallery/news': [
+    ...questions('/api/gallery/news').map((call) => ({ ...call, path: `${call.path}&since=0` })),
+    { what: 'no beginning', path: '/api/gallery/news', status: 400, field: 'since' },
+    { what: 'a time', path: '/api/gallery/news?since=yesterday', status: 400, field: 'since' },
+  ],
   'POST /api/clips/changes': [
     ...strangeBodies(CHANGES),
     { what: 'no changes', path: CHANGES, json: { changes: [] }, status: 400, field: 'changes' },
@@ -85,6 +95,8 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
       'changes.0.addTags',
     ),
     change('another key', { id, author: 'me' }, 'changes.0.author'),
+    change('a project of nobody', { id, project: 'prj_0000000000000000' }, 'changes.0.project', 422),
+    change('a project of another shape', { id, project: '..' }, 'changes.0.project'),
     {
       what: 'one clip twice',
       path: CHANGES,

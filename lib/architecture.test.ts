@@ -170,11 +170,13 @@ test("a table's name stands in its one store", () => {
     teams: ['lib/server/teams/team-store.ts'],
     projects: ['lib/server/teams/team-store.ts'],
     batches: ['lib/server/generations/batch-store.ts'],
-    shots: ['lib/server/generations/shot-store.ts'],
+    shots: ['lib/server/generations/shot-store.ts', 'lib/server/generations/shot-upkeep-store.ts'],
     generations: [
       'lib/server/generations/generation-store.ts',
       // The worker's half: claims and leases.
       'lib/server/generations/generation-lease-store.ts',
+      // Whole shots on the move.
+      'lib/server/generations/shot-upkeep-store.ts',
     ],
     media: ['lib/server/media/media-store.ts'],
     presets: ['lib/server/presets/preset-store.ts'],
@@ -188,6 +190,7 @@ test("a table's name stands in its one store", () => {
       'lib/server/gallery/gallery-store.ts',
     ],
     favourites: ['lib/server/gallery/favourite-store.ts', 'lib/server/gallery/gallery-filter.ts'],
+    generation_sources: ['lib/server/clips/source-store.ts'],
   }
   const statement =
     /\b(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|using|(?:inner|left|right|full)Join)\(\s*\[?['"](\w+)/g

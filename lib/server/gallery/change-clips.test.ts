@@ -23,6 +23,11 @@ async function openClips(database: Database) {
   return { services, ids, cards: async () => (await readGallery(services, MEMBER, {})).cards }
 }
 
+async function openProject({ db }: Database, id: string): Promise<void> {
+  const row = { id, team_id: MEMBER.teamId, name: 'Spring', created_at: START, updated_at: START }
+  await db.insertInto('projects').values(row).execute()
+}
+
 const KEPT = ['rating', 'pick', 'tags', 'isFavourite', 'id'] as const
 const judgements = (cards: readonly GalleryCard[]) =>
   cards.map((card) => KEPT.map((key) => card[key] ?? null))
@@ -69,6 +74,59 @@ describeEachDatabase('changing clips', (open) => {
     expect((await changesAfter(world.services, MEMBER, 1))?.removed).toEqual([id])
     await changeClips(services, MEMBER, undo)
     expect((await cards()).map((card) => card.id)).toContain(id)
+  })
+
+  test('to another project goes the whole shot with its files, and back', async () => {
+    const database = await open()
+    const { services } = await openClips(database)
+    await openProject(database, 'prj_2')
+    const rows = () => database.db.selectFrom('generations').selectAll().orderBy('id').execute()
+    const before = await rows()
+    const shot = before.find(({ take }) => take === 2)?.shot_id
+    const takes = before.filter((row) => row.shot_id === shot)
+    const [named = { id: '' }] = takes
+    const answer = await changeClips(services, MEMBER, [{ id: named.id, project: 'prj_2', rating: 2 }])
+    expect(takes.length).toBeGreaterThan(1)
+    expect(answer).toMatchObject({ changed: 1, others: takes.length - 1 })
+    const inProject = async (project: string) => {
+      const { cards } = await readGallery(services, MEMBER, { project, state: ['succeeded', 'failed'] })
+      return cards.map(({ id }) => id).sort()
+    }
+    expect(await inProject('prj_2')).toEqual(takes.map(({ id }) => id).sort())
+    const files = takes.flatMap(({ clip_media_id: id }) => id ?? [])
+    const { db } = database
+    const moved = await db.selectFrom('media').selectAll().where('project_id', '=', 'prj_2').execute()
+    expect(moved.map(({ id }) => id).sort()).toEqual(files.sort())
+    await changeClips(services, MEMBER, answer.undo)
+    expect((await rows()).map((row) => [row.id, row.project_id, row.rating])).toEqual(
+      before.map((row) => [row.id, row.project_id, row.rating]),
+    )
+    expect(await inProject('prj_2')).toEqual([])
+  })
+
+  test('a shot goes to one project of the team, or stays', async () => {
+    const database = await open()
+    const { services, ids } = await openClips(database)
+    await openProject(database, 'prj_2')
+    const rows = await database.db.selectFrom('generations').selectAll().execute()
+    const [one, two] = rows.filter(
+      ({ shot_id: shot }) => shot === rows.find(({ take }) => take === 2)?.shot_id,
+    )
+    const wishes: [ClipChange[], string][] = [
+      [[{ id: ids[0] ?? '', project: 'prj_nobodys' }], 'changes.0.project'],
+      [
+        [
+          { id: one?.id ?? '', project: 'prj_2' },
+          { id: two?.id ?? '', project: 'prj_first' },
+        ],
+        'changes.1.project',
+      ],
+    ]
+    for (const [wish, field] of wishes)
+      await expect(changeClips(services, MEMBER, wish)).rejects.toMatchObject({ problems: [{ field }] })
+    await expect(
+      changeClips(services, REVIEWER, [{ id: one?.id ?? '', project: 'prj_2' }]),
+    ).rejects.toMatchObject({ status: 403 })
   })
 
   test('favourites are each person’s own', async () => {

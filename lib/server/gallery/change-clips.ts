@@ -1,17 +1,18 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
-import { isAllowed } from '#lib/access/permissions.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { ClipChange, ClipChangesAnswer } from '#lib/api/clip-changes.ts'
 import { PICKS } from '#lib/api/gallery.ts'
-import { isFinal } from '#lib/generation/lifecycle.ts'
-import type { Problem } from '#lib/seedance/problem.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import { findManyGenerations, judgeGenerations } from '#lib/server/generations/generation-store.ts'
+import { findProject } from '#lib/server/teams/team-store.ts'
+import { requireChangeable } from './changes-allowed.ts'
+import { problemsOfChanges } from './change-problems.ts'
+import { moveShots } from './move-shots.ts'
 import { addFavourites, favouritesAmong, removeFavourites } from './favourite-store.ts'
 import { addTag, removeTag, tagsOf } from './tag-store.ts'
 
@@ -21,33 +22,29 @@ export interface ChangeServices {
 }
 
 /**
- * Stars, picks, tags, favourites and the bin, for many clips in one transaction: all of it or nothing. Answers with the request that takes
- * it back, which holds only what really changed. Throws AppError `unprocessable` with a problem at every id that is not the team's, is
- * said twice or can't be thrown away yet, and `forbidden` where the role may judge but not delete.
+ * Stars, picks, tags, favourites, the bin and the project, for many clips in one transaction: all of it or nothing. Answers with the
+ * request that takes it back, which holds only what really changed. Throws AppError `unprocessable` with a problem at every id that is
+ * not the team's, is said twice or can't be done that to, and `forbidden` where the role may judge but not delete or move.
  */
 export async function changeClips(
   { database, clock }: ChangeServices,
   principal: Principal,
   changes: readonly ClipChange[],
 ): Promise<ClipChangesAnswer> {
-  if (changes.some(({ removed }) => removed !== undefined) && !isAllowed(principal, 'generation.remove'))
-    throw new AppError('forbidden', {
-      en: `Your role here (${principal.role}) does not allow deleting and restoring. Nothing was changed; ask the owner of the studio.`,
-      zh: `你的角色（${principal.role}）不能删除或恢复。未做任何改动；请联系工作室的所有者。`,
-    })
+  requireChangeable(principal, changes)
   return database.transaction(async (transaction) => {
     const version = await nextChange(transaction)
     const before = await readBefore(transaction, principal, changes)
-    const problems = changes.flatMap((change, index) => problemsOf(change, index, changes, before))
+    const problems = problemsOfChanges(changes, before)
     const [first] = problems
     if (first) throw new AppError('unprocessable', first.message, { problems })
     const done = changes.flatMap((change) => differenceOf(change, before))
-    await write(
+    const others = await write(
       transaction,
-      { version, now: clock(), principal },
+      { version, now: clock(), principal, rows: before.rows },
       done.map(({ change }) => change),
     )
-    return { changed: done.length, undo: done.map(({ undo }) => undo) }
+    return { changed: done.length, undo: done.map(({ undo }) => undo), ...(others > 0 && { others }) }
   })
 }
 
@@ -55,6 +52,8 @@ interface Before {
   rows: ReadonlyMap<string, GenerationRow>
   tags: ReadonlyMap<string, readonly string[]>
   favourites: ReadonlySet<string>
+  /** Those of the team among the ones that are named. */
+  projects: ReadonlySet<string>
 }
 
 async function readBefore(
@@ -64,49 +63,15 @@ async function readBefore(
 ): Promise<Before> {
   const ids = [...new Set(changes.map(({ id }) => id))]
   const rows = await findManyGenerations(transaction, teamId, ids)
+  const projects = new Set<string>()
+  for (const id of new Set(changes.flatMap(({ project }) => project ?? [])))
+    if (await findProject(transaction, teamId, id)) projects.add(id)
   return {
     rows: new Map(rows.map((row) => [row.id, row])),
     tags: await tagsOf(transaction, ids),
     favourites: await favouritesAmong(transaction, userId, ids),
+    projects,
   }
-}
-
-function problemsOf(
-  { id, removed }: ClipChange,
-  index: number,
-  changes: readonly ClipChange[],
-  { rows }: Before,
-): Problem[] {
-  const field = `changes.${index}.id`
-  const row = rows.get(id)
-  if (!row)
-    return [
-      {
-        field,
-        code: 'unknown_value',
-        message: { en: `\`${field}\` is no clip here`, zh: `\`${field}\` 不是这里的成片` },
-      },
-    ]
-  if (changes.findIndex((other) => other.id === id) !== index)
-    return [
-      {
-        field,
-        code: 'conflict',
-        message: { en: `\`${field}\` is said twice`, zh: `\`${field}\` 出现了两次` },
-      },
-    ]
-  if (removed === true && !isFinal(row.state))
-    return [
-      {
-        field,
-        code: 'conflict',
-        message: {
-          en: `\`${field}\` is still being worked on; cancel it first, or wait for its end`,
-          zh: `\`${field}\` 仍在处理中；请先取消，或等它结束`,
-        },
-      },
-    ]
-  return []
 }
 
 /** What of the wish is news, and its opposite. None: everything is as wished already. */
@@ -135,6 +100,10 @@ function differenceOf(wish: ClipChange, before: Before): { change: ClipChange; u
     change.removed = wish.removed
     undo.removed = isRemoved
   }
+  if (wish.project !== undefined && wish.project !== row.project_id) {
+    change.project = wish.project
+    undo.project = row.project_id
+  }
   const added = new Set((wish.addTags ?? []).filter((tag) => !tags.includes(tag)))
   const gone = new Set((wish.removeTags ?? []).filter((tag) => tags.includes(tag)))
   if (added.size > 0) change.addTags = undo.removeTags = [...added]
@@ -142,13 +111,25 @@ function differenceOf(wish: ClipChange, before: Before): { change: ClipChange; u
   return Object.keys(change).length > 1 ? [{ change, undo }] : []
 }
 
-/** Together what is the same: ten thousand clips that get one tag are one statement for the tag and one for the rows. */
+interface Writing {
+  version: number
+  now: number
+  principal: Principal
+  rows: Before['rows']
+}
+
+/**
+ * Together what is the same: ten thousand clips that get one tag are one statement for the tag and one for the rows. Answers how many
+ * takes went along that were not named.
+ */
 async function write(
   transaction: Transaction<Tables>,
-  { version, now, principal }: { version: number; now: number; principal: Principal },
+  { version, now, principal, rows }: Writing,
   changes: readonly ClipChange[],
-): Promise<void> {
+): Promise<number> {
   const { teamId, userId } = principal
+  const named = new Set(changes.map(({ id }) => id))
+  let others = 0
   for (const [wish, ids] of grouped(changes, ({ rating, pick, removed }) => [{ rating, pick, removed }]))
     await judgeGenerations(transaction, ids, {
       version,
@@ -166,6 +147,14 @@ async function write(
   ))
     if (isFavourite) await addFavourites(transaction, { user_id: userId, created_at: now }, ids)
     else await removeFavourites(transaction, userId, ids)
+  for (const [project, ids] of grouped(changes, (change) =>
+    change.project === undefined ? [] : [change.project],
+  )) {
+    const shots = new Set(ids.flatMap((id) => rows.get(id)?.shot_id ?? []))
+    const moved = await moveShots(transaction, [...shots], { project_id: project, version, updated_at: now })
+    others += moved.filter((id) => !named.has(id)).length
+  }
+  return others
 }
 
 function grouped<Value>(

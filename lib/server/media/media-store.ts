@@ -119,6 +119,16 @@ export async function keepMedia(executor: Executor, row: MediaRow): Promise<Medi
   return executor.selectFrom('media').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
 }
 
+/** The caller knows that the files and the project are the team's. */
+export async function moveMedia(
+  executor: Executor,
+  ids: readonly string[],
+  projectId: string,
+): Promise<void> {
+  if (ids.length === 0) return
+  await executor.updateTable('media').set({ project_id: projectId }).where('id', 'in', ids).execute()
+}
+
 /**
  * Inserts unless the team has a file with these bytes; answers with that one otherwise. Two uploads of the same bytes at
  * the same moment give one row: SQLite transactions begin IMMEDIATE, PostgreSQL locks the team's row first.
