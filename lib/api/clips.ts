@@ -1,16 +1,18 @@
 /** GET /api/clips/[id]: one clip as its page shows it. */
+import * as z from 'zod/mini'
 import type { Generation, GenerationState } from '#lib/generation/generation.ts'
 import type { SourceKind } from '#lib/generation/lineage.ts'
 import type { GalleryCard, GalleryClip, Pick } from './gallery.ts'
 import type { MediaFile } from './media.ts'
+import { idSchema } from './values.ts'
+
+export const clipParamsSchema = z.strictObject({ id: idSchema })
 
 export const MOST_TAKES_SHOWN = 100
 
 export interface ClipDetail {
   generation: Generation
   projectName: string
-  /** Undefined where the author is gone. */
-  authorName?: string
   /** Of the shot, by number, without those in the bin; this one always. At most MOST_TAKES_SHOWN, those around it. */
   takes: GalleryCard[]
   /** Stars; 0: not rated. */
@@ -21,7 +23,7 @@ export interface ClipDetail {
   tags: string[]
   /** The recipe's references that are files of ours, in the recipe's order, as far as they are still there. */
   files: MediaFile[]
-  /** The generation whose clip, or a frame of whose clip, a file is; by the file's id. */
+  /** The clip that a file is, or is a frame or a fix of: its generation, by the file's id. */
   fileClips: Record<string, string>
   lineage: Lineage
   /** The clip's name as it is downloaded. */

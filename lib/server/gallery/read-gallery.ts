@@ -1,5 +1,4 @@
 import 'server-only'
-import * as z from 'zod/mini'
 import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import {
@@ -9,18 +8,15 @@ import {
   type GalleryPage,
   type GalleryQuery,
   MOST_CARDS_PER_PAGE,
-  PICKS,
 } from '#lib/api/gallery.ts'
+import { currentChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
-import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
-import { findManyMedia } from '#lib/server/media/media-store.ts'
 import { requireProjectId } from '#lib/server/teams/require-project.ts'
-import { favouritesAmong } from './favourite-store.ts'
 import { type CountedField, type GalleryScope, ORDERS } from './gallery-filter.ts'
 import { catchUp } from './gallery-index.ts'
 import { countByValue, countEntries, findEntries, type FoundEntry } from './gallery-store.ts'
-import { tagsOf } from './tag-store.ts'
+import { showCards } from './show-cards.ts'
 
 export interface GalleryServices {
   database: Database
@@ -41,6 +37,8 @@ export async function readGallery(
   const { sort = 'newest', by = 'take', limit = USUAL_PAGE, after, skip = 0, ...filter } = query
   const scope = await scopeOf(database, principal, filter)
   const place = after === undefined ? undefined : readPlace(sort, after)
+  // Before the rows: what changes in between is then told once more, and never missed.
+  const cursor = place === undefined ? await currentChange(database.db) : undefined
   await catchUp(database)
   const wanted = Math.min(limit, MOST_CARDS_PER_PAGE)
   const found = await findEntries(database, scope, {
@@ -57,6 +55,7 @@ export async function readGallery(
     cards: await cardsOf(database, scope, shown),
     ...(last && { next: writePlace(sort, last) }),
     ...(place === undefined && { total: await countEntries(database, scope, filter, by) }),
+    ...(cursor !== undefined && { cursor }),
   }
 }
 
@@ -94,7 +93,8 @@ export async function readGalleryCounts(
   return counts
 }
 
-async function scopeOf(
+/** Throws AppError `not_found` for a project that is not the team's. */
+export async function scopeOf(
   database: Database,
   { teamId, userId }: Principal,
   { project }: GalleryFilter,
@@ -127,57 +127,16 @@ function readPlace(sort: keyof typeof ORDERS, after: string): (string | number)[
 
 async function cardsOf(
   { db }: Database,
-  { teamId, userId }: GalleryScope,
+  scope: GalleryScope,
   found: readonly FoundEntry[],
 ): Promise<GalleryCard[]> {
   const ids = found.map(({ generation_id: id }) => id)
-  const rows = new Map((await findManyGenerations(db, teamId, ids)).map((row) => [row.id, row]))
-  const clipIds = [...rows.values()].flatMap(({ clip_media_id: id }) => (id === null ? [] : [id]))
-  const clips = new Map((await findManyMedia(db, teamId, clipIds)).map((clip) => [clip.id, clip]))
-  const tags = await tagsOf(db, ids)
-  const favourites = await favouritesAmong(db, userId, ids)
-  return found.flatMap(({ generation_id: id, takes }) => {
-    const row = rows.get(id)
-    if (!row) return []
-    const card = showCard(row, clips.get(row.clip_media_id ?? ''))
-    return [{ ...card, takes, tags: tags.get(id) ?? [], isFavourite: favourites.has(id) }]
-  })
-}
-
-/** More than a card has room for, and enough for its tooltip. */
-const SHOWN_PROMPT = 240
-
-function showCard(row: GenerationRow, clip: MediaRow | undefined) {
-  const pick = PICKS.find((one) => one === row.pick)
-  return {
-    id: row.id,
-    shotId: row.shot_id,
-    take: row.take,
-    state: row.state,
-    model: row.model,
-    prompt: [...row.prompt_text].slice(0, SHOWN_PROMPT).join(''),
-    createdAt: row.created_at,
-    rating: row.rating,
-    ...(pick && { pick }),
-    ...(clip && { clip: showClip(clip) }),
-  }
-}
-
-const layoutSchema = z.object({
-  columns: z.number(),
-  rows: z.number(),
-  tileWidth: z.number(),
-  tileHeight: z.number(),
-})
-
-function showClip(clip: MediaRow): NonNullable<GalleryCard['clip']> {
-  return {
-    mediaId: clip.id,
-    width: clip.width ?? 0,
-    height: clip.height ?? 0,
-    duration: (clip.duration_ms ?? 0) / 1000,
-    hasAudio: clip.has_audio === 1,
-    ...(clip.thumbhash !== null && { thumbhash: clip.thumbhash }),
-    ...(clip.sprite_layout !== null && { sprite: z.parse(layoutSchema, JSON.parse(clip.sprite_layout)) }),
-  }
+  const rows = new Map((await findManyGenerations(db, scope.teamId, ids)).map((row) => [row.id, row]))
+  const cards = await showCards(
+    db,
+    scope,
+    ids.flatMap((id) => rows.get(id) ?? []),
+  )
+  const takes = new Map(found.map((entry) => [entry.generation_id, entry.takes]))
+  return cards.map((card) => ({ ...card, takes: takes.get(card.id) ?? 1 }))
 }

@@ -9,6 +9,7 @@ import type { Problem } from '#lib/seedance/problem.ts'
 import type { Clock, Random } from '#lib/server/clock.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
+import { keepSources } from '#lib/server/clips/trace-sources.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
@@ -16,7 +17,7 @@ import { insertBatch } from './batch-store.ts'
 import { findByKeys, insertGenerations } from './generation-store.ts'
 import { newRow } from './new-row.ts'
 import { placeItems, placeOf, type Places, type ToPlace } from './place-takes.ts'
-import { recipeOfTake } from './recipe.ts'
+import { readRecipe, recipeOfTake } from './recipe.ts'
 import { type CheckedRecipe, checkRecipe, type RequestContext } from './recipe-request.ts'
 
 export interface CreateServices extends RequestContext {
@@ -74,6 +75,11 @@ export async function writePress(
     const items = press.narrow === undefined ? checked : await press.narrow(transaction, checked)
     const rows = await rowsOf(services, transaction, principal, { ...press, items, version })
     await insertGenerations(transaction, rows)
+    await keepSources(
+      transaction,
+      principal.teamId,
+      rows.map(({ id, recipe }) => ({ id, recipe: readRecipe(recipe) })),
+    )
     return { rows, isRepeat: false }
   })
   services.wake()

@@ -1,0 +1,76 @@
+import 'server-only'
+import * as z from 'zod/mini'
+import { type GalleryCard, type GalleryClip, PICKS } from '#lib/api/gallery.ts'
+import type { Executor } from '#lib/server/database/database.ts'
+import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { findManyMedia } from '#lib/server/media/media-store.ts'
+import { favouritesAmong } from './favourite-store.ts'
+import { tagsOf } from './tag-store.ts'
+
+/** Generations of one team as cards, in the same order; three reads for all of them. `userId`: whose favourites. */
+export async function showCards(
+  executor: Executor,
+  { teamId, userId }: { teamId: string; userId: string },
+  rows: readonly GenerationRow[],
+): Promise<GalleryCard[]> {
+  const ids = rows.map(({ id }) => id)
+  const clips = await clipsOf(executor, teamId, rows)
+  const tags = await tagsOf(executor, ids)
+  const favourites = await favouritesAmong(executor, userId, ids)
+  return rows.map((row) => {
+    const card = showCard(row, clips.get(row.clip_media_id ?? ''))
+    return { ...card, tags: tags.get(row.id) ?? [], isFavourite: favourites.has(row.id) }
+  })
+}
+
+/** By the file's id. */
+export async function clipsOf(
+  executor: Executor,
+  teamId: string,
+  rows: readonly Pick<GenerationRow, 'clip_media_id'>[],
+): Promise<ReadonlyMap<string, MediaRow>> {
+  const ids = rows.flatMap(({ clip_media_id: id }) => (id === null ? [] : [id]))
+  return new Map((await findManyMedia(executor, teamId, ids)).map((clip) => [clip.id, clip]))
+}
+
+/** More than a card has room for, and enough for its tooltip. */
+const SHOWN_PROMPT = 240
+
+export function promptBeginning({ prompt_text: prompt }: Pick<GenerationRow, 'prompt_text'>): string {
+  return [...prompt].slice(0, SHOWN_PROMPT).join('')
+}
+
+function showCard(row: GenerationRow, clip: MediaRow | undefined) {
+  const pick = PICKS.find((one) => one === row.pick)
+  return {
+    id: row.id,
+    shotId: row.shot_id,
+    take: row.take,
+    state: row.state,
+    model: row.model,
+    prompt: promptBeginning(row),
+    createdAt: row.created_at,
+    rating: row.rating,
+    ...(pick && { pick }),
+    ...(clip && { clip: showCardClip(clip) }),
+  }
+}
+
+const layoutSchema = z.object({
+  columns: z.number(),
+  rows: z.number(),
+  tileWidth: z.number(),
+  tileHeight: z.number(),
+})
+
+export function showCardClip(clip: MediaRow): GalleryClip {
+  return {
+    mediaId: clip.id,
+    width: clip.width ?? 0,
+    height: clip.height ?? 0,
+    duration: (clip.duration_ms ?? 0) / 1000,
+    hasAudio: clip.has_audio === 1,
+    ...(clip.thumbhash !== null && { thumbhash: clip.thumbhash }),
+    ...(clip.sprite_layout !== null && { sprite: z.parse(layoutSchema, JSON.parse(clip.sprite_layout)) }),
+  }
+}
