@@ -1,5 +1,6 @@
 /** The name a clip has in somebody's downloads folder: what it shows, which take, which model. */
 import type { Generation } from '#lib/generation/generation.ts'
+import { isRemakeable } from '#lib/generation/lifecycle.ts'
 import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { promptInWords } from './recipe.ts'
@@ -14,9 +15,12 @@ const LONGEST_TITLE = 48
 export function downloadName(generation: Generation, language: Language): string {
   const words = WORDS[language]
   const title = titleOf(promptInWords(generation.recipe).replaceAll('@', '')) || words.untitled
-  const { label } = modelOrLoosest(generation.recipe.model).model
-  const extension = generation.recipe.settings.outputFormat ?? 'mp4'
-  return `${title} - ${words.take(generation.take)} - ${label}.${extension}`.replaceAll(FORBIDDEN, ' ')
+  const { settings, model } = generation.recipe
+  const extension = settings.outputFormat ?? generation.clip?.format ?? 'mp4'
+  const take = words.take(generation.take)
+  // What was imported or joined has its title for a name, and no model.
+  const parts = isRemakeable(generation) ? [title, take, modelOrLoosest(model).model.label] : [title]
+  return `${parts.join(' - ')}.${extension}`.replaceAll(FORBIDDEN, ' ')
 }
 
 /** The clip's address, answering with that name. */

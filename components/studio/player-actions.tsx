@@ -4,6 +4,7 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
+import { isRemakeable } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { useOfferItems } from './clip-menu.tsx'
 import { downloadAddress, downloadName } from './download-name.ts'
@@ -49,10 +50,12 @@ export function PlayerActions({
         </a>
       )}
       <div className="grid grid-cols-2 gap-2">
-        <Button variant="quiet" onClick={goTo(handlers.reuse)}>
-          <Repeat2 aria-hidden size={14} />
-          {words.reuse}
-        </Button>
+        {isRemakeable(generation) && (
+          <Button variant="quiet" onClick={goTo(handlers.reuse)}>
+            <Repeat2 aria-hidden size={14} />
+            {words.reuse}
+          </Button>
+        )}
         <Button variant="quiet" onClick={goTo(handlers.goOnFrom)}>
           <StepForward aria-hidden size={14} />
           {words.goOn}

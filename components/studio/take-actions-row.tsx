@@ -73,10 +73,12 @@ export function TakeActionsRow({ generation, handlers }: { generation: Generatio
   const address = allowed.has('download') ? downloadAddress(generation, 'http://studio', language) : undefined
   return (
     <div className="-mx-2 flex h-8 items-center gap-0.5 touch:h-10">
-      <Button variant="quiet" size="sm" {...shortcut('reuse')} onClick={() => handlers.reuse(generation)}>
-        <Repeat2 aria-hidden size={14} />
-        {words.reuse}
-      </Button>
+      {allowed.has('reuse') && (
+        <Button variant="quiet" size="sm" {...shortcut('reuse')} onClick={() => handlers.reuse(generation)}>
+          <Repeat2 aria-hidden size={14} />
+          {words.reuse}
+        </Button>
+      )}
       {generation.clip && (
         <Button
           variant="quiet"
@@ -135,7 +137,7 @@ function MoreActions({
     onSelect: () =>
       void import('./recipes/export-recipe.ts').then((work) => work.exportTake(generation, language)),
   }
-  const items: MenuItem[] = [exportRecipe]
+  const items: MenuItem[] = allowed.has('reuse') ? [exportRecipe] : []
   if (allowed.has('copy_error'))
     items.push({
       id: 'copy',
@@ -186,7 +188,7 @@ export function ProblemActions({ generation, handlers }: { generation: Generatio
           {words.retry}
         </Button>
       )}
-      {!allowed.has('retry') && (
+      {!allowed.has('retry') && allowed.has('reuse') && (
         <Button variant="quiet" size="sm" className="text-ink" onClick={() => handlers.reuse(generation)}>
           <Repeat2 aria-hidden size={14} />
           {words.change}

@@ -1,5 +1,6 @@
 import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
+import { madeInWords } from '#lib/generation/made-here.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { RecipeText } from './recipe-text.tsx'
@@ -9,6 +10,7 @@ import { MODE_WORDS, ROLE_WORDS } from './words.ts'
 
 const WORDS = defineWords({
   en: {
+    origin: 'Origin',
     model: 'Model',
     mode: 'Mode',
     size: 'Size',
@@ -26,6 +28,7 @@ const WORDS = defineWords({
     madeIn: 'Made in',
   },
   zh: {
+    origin: '来源',
     model: '模型',
     mode: '模式',
     size: '尺寸',
@@ -83,12 +86,17 @@ function useFacts(generation: Generation): [string, string][] {
   const modes = useWords(MODE_WORDS)
   const format = useFormat()
   const { provider, recipe, mode, clip, seed, usage, submittedAt, finishedAt } = generation
+  const maker = madeInWords(recipe)
   const price = usage?.money && format.money(usage.money.amount, usage.money.currency)
   // The sandbox counts tokens as a real provider would, and charges nothing.
   const cost = price !== undefined && provider === 'sandbox' ? words.free(price) : price
   const facts: [string, string | undefined][] = [
-    [words.model, modelOrLoosest(recipe.model).model.label],
-    [words.mode, modes[mode].label],
+    ...(maker
+      ? [[words.origin, maker[format.language]] satisfies [string, string]]
+      : ([
+          [words.model, modelOrLoosest(recipe.model).model.label],
+          [words.mode, modes[mode].label],
+        ] satisfies [string, string][])),
     [words.size, clip && `${clip.width} × ${clip.height}`],
     [words.length, clip && words.lengthAt(format.seconds(clip.duration), format.number(clip.fps))],
     [words.sound, clip && (clip.hasAudio ? words.yes : words.no)],

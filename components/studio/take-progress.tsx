@@ -4,6 +4,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { useNow } from '#components/ui/use-now.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { isOwnMaker } from '#lib/generation/made-here.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
 import type { UsualTime } from '#lib/generation/usual-time.ts'
 import { useFormat, type Format } from './use-format.ts'
@@ -81,13 +82,14 @@ export function TakeProgress({
 }
 
 function timesInWords(
-  { state, createdAt, submittedAt, startedAt, nextTryAt }: Generation,
+  { state, provider, createdAt, submittedAt, startedAt, nextTryAt }: Generation,
   now: number,
   words: ProgressWords,
   { clock, span }: Format,
 ): string {
   const taken = submittedAt ?? createdAt
   const wait = nextTryAt !== undefined && nextTryAt > now ? span(nextTryAt - now) : undefined
+  if (isOwnMaker(provider)) return words.soFar(clock(now - createdAt))
   if (state === 'saving') return wait === undefined ? words.fetching : words.fetchingAgain(wait)
   const next = wait === undefined ? [] : [words.nextTry(wait)]
   if (state === 'queued' || state === 'submitting')

@@ -76,7 +76,7 @@ function oneTakeCommands(
   })
   return [
     one('play', 'play', { en: 'Play', zh: '播放' }, take?.clip !== undefined, handlers.play),
-    one('reuse', 'reuse', { en: 'Reuse the recipe', zh: '复用配方' }, true, handlers.reuse),
+    one('reuse', 'reuse', { en: 'Reuse the recipe', zh: '复用配方' }, allowed.has('reuse'), handlers.reuse),
     one(
       'last_frame',
       'last_frame',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOwnMaker, MAKER_WORDS } from '#lib/generation/made-here.ts'
 import { modelOrLoosest, nearestRatio } from '#lib/seedance/models.ts'
 import type { GalleryEntryRow } from '#lib/server/database/gallery-tables.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -33,7 +34,8 @@ export function entryOf(row: GenerationRow, clip: MediaRow | undefined): Gallery
 
 /** What a generation is found by: prompt, names, tags, model, settings and, where it went wrong, what is known of that. */
 export function wordsOf(row: GenerationRow, tags: readonly string[]): string[] {
-  const { references, settings, model } = readRecipe(row.recipe)
+  const { references, settings, model, made } = readRecipe(row.recipe)
+  const maker = isOwnMaker(model) ? MAKER_WORDS[model] : undefined
   const { duration, seed } = settings
   return searchWords(
     [
@@ -41,7 +43,8 @@ export function wordsOf(row: GenerationRow, tags: readonly string[]): string[] {
       ...references.map(({ name }) => name),
       ...tags,
       model,
-      modelOrLoosest(model).model.label,
+      maker ? `${maker.en} ${maker.zh}` : modelOrLoosest(model).model.label,
+      made?.kind === 'import' ? made.fileName : '',
       settings.ratio ?? '',
       settings.resolution ?? '',
       duration === undefined || duration < 0 ? '' : `${duration}s`,

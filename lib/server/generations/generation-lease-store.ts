@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Expression, sql } from 'kysely'
 import type { GenerationState } from '#lib/generation/generation.ts'
+import { OWN_MAKERS } from '#lib/generation/made-here.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
@@ -261,7 +262,7 @@ export async function markOtherProviders(
         .set({ ...patch, version, updated_at: now })
         .where('state', 'in', WORKING_STATES)
     await change({ problem })
-      .where('provider', '!=', provider)
+      .where('provider', 'not in', [provider, ...OWN_MAKERS])
       .where((where) => where.or([where('problem', 'is', null), where('problem', '!=', problem)]))
       .execute()
     await change({ problem: null }).where('provider', '=', provider).where('problem', '=', problem).execute()

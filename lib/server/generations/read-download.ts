@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
+import { isRemakeable } from '#lib/generation/lifecycle.ts'
 import type { ByteSource } from '#lib/generation/movie-boxes.ts'
 import { canTakeBox, recipeBox } from '#lib/generation/recipe-box.ts'
 import { toRecipeFile } from '#lib/generation/recipe-file.ts'
@@ -41,7 +42,8 @@ export async function readDownload(
   if (!clip) throw noClip()
   const projects = await projectNames(db, [row.project_id])
   const ownName = clipFileName(row, clip.format, projects.get(row.project_id) ?? '')
-  const tail = principal.kind === 'member' ? await recipeOf(services, row, clip) : undefined
+  const carriesRecipe = principal.kind === 'member' && isRemakeable(row)
+  const tail = carriesRecipe ? await recipeOf(services, row, clip) : undefined
   return serveBlob(services.blobs, request, {
     key: clip.blob_key,
     etag: tail ? `${clip.sha256}-${digestOf(tail)}` : clip.sha256,

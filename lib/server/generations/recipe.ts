@@ -3,10 +3,35 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { recipeSchema } from '#lib/api/generations.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
+import type { MadeHere } from '#lib/generation/made-here.ts'
+import { readRecipeFile } from '#lib/generation/read-recipe-file.ts'
 
 /** A row's recipe. Throws where the column holds anything else: only this program writes it. */
 export function readRecipe(json: string): Recipe {
-  return z.parse(recipeSchema, JSON.parse(json))
+  const { made, ...recipe } = z.parse(storedRecipeSchema, JSON.parse(json))
+  return made === undefined ? recipe : { ...recipe, made: readMade(made) }
+}
+
+const frameSchema = z.int().check(z.gte(0))
+const madeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('import'), fileName: z.string(), found: z.exactOptional(z.unknown()) }),
+  z.strictObject({
+    kind: z.literal('sequence'),
+    sequenceId: z.string(),
+    parts: z.array(z.strictObject({ clipId: z.string(), in: frameSchema, out: frameSchema })),
+  }),
+])
+const storedRecipeSchema = z.strictObject({
+  ...recipeSchema.shape,
+  model: z.string(),
+  made: z.exactOptional(madeSchema),
+})
+
+function readMade(made: z.output<typeof madeSchema>): MadeHere {
+  if (made.kind === 'sequence') return made
+  const { found, ...rest } = made
+  const read = found === undefined ? undefined : readRecipeFile(found)
+  return read?.ok ? { ...rest, found: read.file } : rest
 }
 
 /** The largest seed of the newer pages is 2^31-1, of the older ones 2^32-1 (contract.md §3.2). */

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod/mini'
 import type { ClipFile, Generation, GenerationProblem, Recipe } from '#lib/generation/generation.ts'
+import { isOwnMaker } from '#lib/generation/made-here.ts'
 import { explainStored } from '#lib/seedance/stored-errors.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { priceOfTokens } from '#lib/seedance/price.ts'
@@ -140,7 +141,7 @@ export function clipFileName(row: GenerationRow, format: string, projectName: st
     fileWords(projectName, 40),
     fileWords(row.prompt_text, 48),
     `take ${row.take}`,
-    fileWords(modelOrLoosest(row.model).model.label, 40),
+    isOwnMaker(row.model) ? '' : fileWords(modelOrLoosest(row.model).model.label, 40),
   ]
   return `${parts.filter((part) => part !== '').join(' - ')}.${format === 'mov' ? 'mov' : 'mp4'}`
 }
