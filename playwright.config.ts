@@ -36,7 +36,10 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     storageState: OWNER_STATE,
-    trace: 'retain-on-failure',
+    // A trace films the page all along: a third of the work of the stories, for the few that fail. `--trace on` makes one.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath,
       args: [

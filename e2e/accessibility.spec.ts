@@ -61,7 +61,6 @@ const LOOKS = [
 ] as const
 
 test.describe('in both themes and both languages', () => {
-  test.use({ contextOptions: { reducedMotion: 'reduce' } })
   test.describe.configure({ mode: 'serial' })
 
   test.beforeAll(async ({ browser }) => {
