@@ -1,4 +1,4 @@
-import { type BadCall, strangeBodies } from './bad-calls.ts'
+import { type BadCall, refusedBody, strangeBodies, strangeIds } from './bad-calls.ts'
 
 /** What is wrong with a question to the gallery, and with what is said of clips. */
 
@@ -18,6 +18,8 @@ const questions = (path: string): BadCall[] =>
     ['a negative length', 'length-from=-1', 400, 'length-from'],
     ['a day of another shape', 'from=22.11.2026', 400, 'from'],
     ['half a day', 'to=2026-11', 400, 'to'],
+    ['a day that there is not', 'from=2026-02-30', 400, 'from'],
+    ['a month that there is not', 'to=2026-13-01', 400, 'to'],
     ['a time zone beyond the earth', 'zone=900', 400, 'zone'],
     ['a favourite of another kind', 'favourite=yes', 400, 'favourite'],
     ['the filter twice', 'model=a&model=b', 400, 'model'],
@@ -30,6 +32,22 @@ const questions = (path: string): BadCall[] =>
   }))
 
 const CHANGES = '/api/clips/changes'
+const SEARCHES = '/api/saved-searches'
+
+const badSearches: [what: string, json: object, field: string][] = [
+  ['a name of blanks', { name: ' ' }, 'name'],
+  ['an endless name', { name: 'x'.repeat(81) }, 'name'],
+  ['a name of two lines', { name: 'a\nb' }, 'name'],
+  ['a NUL in the name', { name: 'a\0' }, 'name'],
+  ['no search', { query: undefined }, 'query'],
+  ['what no gallery shows', { query: 'rating=9' }, 'query'],
+  ['a word that there is not', { query: 'where=1' }, 'query'],
+  ['a word said twice', { query: 'q=a&q=b' }, 'query'],
+  ['a project within', { query: 'project=prj_1' }, 'query'],
+  ['an endless search', { query: `q=${'x'.repeat(4000)}` }, 'query'],
+  ['somebody else’s', { authorId: 'user_1' }, 'authorId'],
+  ['a project of another shape', { project: '../x' }, 'project'],
+]
 
 const change = (what: string, json: object, field: string, status = 400): BadCall => ({
   what,
@@ -70,6 +88,40 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
     { what: 'no beginning', path: '/api/gallery/news', status: 400, field: 'since' },
     { what: 'a time', path: '/api/gallery/news?since=yesterday', status: 400, field: 'since' },
   ],
+  'GET /api/saved-searches': [
+    { what: 'a project of nobody', path: `${SEARCHES}?project=prj_0000000000000000`, status: 404 },
+    { what: 'a project of another shape', path: `${SEARCHES}?project=..`, status: 400, field: 'project' },
+    { what: 'another key', path: `${SEARCHES}?team=team_first`, status: 400, field: 'team' },
+  ],
+  'POST /api/saved-searches': [
+    ...strangeBodies(SEARCHES),
+    ...badSearches.map(([what, json, field]) => ({
+      what,
+      path: SEARCHES,
+      json: { name: 'Night', query: 'q=night', ...json },
+      status: 400,
+      field,
+    })),
+    {
+      what: 'a project of nobody',
+      path: SEARCHES,
+      json: { project: 'prj_0000000000000000', name: 'Night', query: '' },
+      status: 404,
+    },
+  ],
+  'PUT /api/saved-searches/[id]': [
+    ...strangeIds(`${SEARCHES}/`, '', { name: 'Night' }),
+    ...strangeBodies(`${SEARCHES}/sea_1`),
+    { what: 'an empty name', path: `${SEARCHES}/sea_1`, json: { name: ' ' }, status: 400, field: 'name' },
+    {
+      what: 'another search',
+      path: `${SEARCHES}/sea_1`,
+      json: { query: 'q=a' },
+      status: 400,
+      field: 'query',
+    },
+  ],
+  'DELETE /api/saved-searches/[id]': [...strangeIds(`${SEARCHES}/`, ''), ...refusedBody(`${SEARCHES}/sea_1`)],
   'POST /api/clips/changes': [
     ...strangeBodies(CHANGES),
     { what: 'no changes', path: CHANGES, json: { changes: [] }, status: 400, field: 'changes' },

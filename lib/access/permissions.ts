@@ -10,11 +10,12 @@ const READ = [
   'media.read',
   'preset.read',
   'project.read',
+  'saved_search.read',
   'session.read',
   'session.end',
 ] as const
-/** What a person says of a clip: stars, picks, tags, favourites. */
-const JUDGE = ['clip.judge'] as const
+/** What a person says of a clip: stars, picks, tags, favourites; and which of them they want to find again. */
+const JUDGE = ['clip.judge', 'saved_search.change'] as const
 const MAKE = [
   'generation.create',
   'generation.cancel',
