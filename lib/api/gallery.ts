@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { GENERATION_STATES, type GenerationState } from '#lib/generation/generation.ts'
 import { RATIOS } from '#lib/seedance/request.ts'
-import { idSchema, wholeNumberSchema } from './values.ts'
+import { idSchema, saying, wholeNumberSchema } from './values.ts'
 
 export const GALLERY_SORTS = ['newest', 'oldest', 'best', 'longest'] as const
 
@@ -22,7 +22,19 @@ function listOf<Item extends string>(item: z.ZodMiniType<Item, string>) {
   )
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** One that there is: 2026-02-30 is none. */
+const daySchema = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}$/),
+  z.refine(
+    (day) => isoDay(day) === day,
+    saying({ en: 'must be a day of the calendar', zh: '必须是日历上存在的日期' }),
+  ),
+)
+
+function isoDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
+}
 
 /** Every filter is optional; those given must all hold. A list holds where one of its values does. */
 export const galleryFilterSchema = z.strictObject({
@@ -42,8 +54,8 @@ export const galleryFilterSchema = z.strictObject({
   'length-from': z.optional(wholeNumberSchema(0, 3600)),
   'length-to': z.optional(wholeNumberSchema(0, 3600)),
   /** Days, both ends included, in the time zone `zone` (minutes east of UTC). */
-  from: z.optional(z.string().check(z.regex(DAY))),
-  to: z.optional(z.string().check(z.regex(DAY))),
+  from: z.optional(daySchema),
+  to: z.optional(daySchema),
   zone: z.optional(
     z.pipe(z.string().check(z.regex(/^-?\d{1,3}$/)), z.transform(Number)).check(z.gte(-840), z.lte(840)),
   ),
@@ -67,6 +79,46 @@ export const galleryQuerySchema = z.strictObject({
   skip: z.optional(wholeNumberSchema(0, 10_000_000)),
 })
 export type GalleryQuery = z.output<typeof galleryQuerySchema>
+
+export const MOST_IDS = 10_000
+
+/** GET /api/gallery/ids: of the cards from one place to another, for selecting what was never looked at. */
+export const galleryIdsSchema = z.strictObject({
+  ...galleryFilterSchema.shape,
+  sort: galleryQuerySchema.shape.sort,
+  by: galleryQuerySchema.shape.by,
+  skip: galleryQuerySchema.shape.skip,
+  limit: z.optional(wholeNumberSchema(1, MOST_IDS)),
+})
+export type GalleryIdsQuery = z.output<typeof galleryIdsSchema>
+
+/** In the order of the cards. */
+export interface GalleryIds {
+  ids: string[]
+}
+
+/** GET /api/gallery/news: what has changed of the cards since; 204 where nothing has. */
+export const galleryNewsSchema = z.strictObject({
+  ...galleryFilterSchema.shape,
+  by: galleryQuerySchema.shape.by,
+  /** `cursor` of a page or of the last news. */
+  since: wholeNumberSchema(0, Number.MAX_SAFE_INTEGER),
+})
+export type GalleryNewsQuery = z.output<typeof galleryNewsSchema>
+
+export interface GalleryNews {
+  cursor: number
+  /** Of all cards that match now. */
+  total: number
+  /** As they are now, whether they match or not; of shots, the one on top that matches. */
+  cards: GalleryCard[]
+  /** Ids among `cards` that match the filters. */
+  matching: string[]
+  /** Ids that went into the bin (out of it, where the bin is looked at) or to another project. */
+  gone: string[]
+  /** More than one answer holds: the pages have to be read again, and the lists above are empty. */
+  isMuch?: true
+}
 
 /** A clip as the grid shows it. Addresses follow from the ids: /api/media/<mediaId>/preview and /sprite. */
 export interface GalleryCard {
@@ -105,6 +157,8 @@ export interface GalleryPage {
   next?: string
   /** Of all pages together; not with `after`, whose reader knows it. */
   total?: number
+  /** Where GET /api/gallery/news starts from; with `total`. */
+  cursor?: number
 }
 
 /** How many cards each value would leave, were it chosen beside the other filters. */

@@ -19,6 +19,8 @@ export interface PageWish {
   filter: GalleryFilter
   sort: NonNullable<GalleryQuery['sort']>
   by: NonNullable<GalleryQuery['by']>
+  /** None but these. */
+  among?: { column: 'generation_id' | 'shot_id'; ids: readonly string[] }
   /** The values of ORDERS[sort].by of the last card seen. */
   after?: readonly (string | number)[]
   skip: number
@@ -30,9 +32,14 @@ export async function findEntries(
   scope: GalleryScope,
   wish: PageWish,
 ): Promise<FoundEntry[]> {
-  const { sort, after } = wish
+  const { sort, after, among } = wish
   const { by, direction } = ORDERS[sort]
-  const matching = db.selectFrom('gallery_entries').where(conditions(dialect, scope, wish.filter))
+  const matching = db
+    .selectFrom('gallery_entries')
+    .where(conditions(dialect, scope, wish.filter))
+    .$if(among !== undefined, (query) =>
+      query.where(among?.column ?? 'generation_id', 'in', among?.ids ?? []),
+    )
   const columns = ['generation_id', 'created_at', 'rating', 'duration_ms'] as const
   const cards =
     wish.by === 'take'
