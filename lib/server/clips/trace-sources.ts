@@ -4,8 +4,8 @@ import type { Recipe } from '#lib/generation/generation.ts'
 import type { SourceKind } from '#lib/generation/lineage.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { MediaRow, Tables } from '#lib/server/database/tables.ts'
-import { findOwnersOfFiles } from '#lib/server/generations/generation-store.ts'
 import { findManyMedia } from '#lib/server/media/media-store.ts'
+import { findOwnersOfFiles } from './clip-store.ts'
 import { insertSources, type SourceRow } from './source-store.ts'
 
 /** Which clip of ours a file is, or is a frame or a fix of. */

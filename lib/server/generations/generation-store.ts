@@ -2,6 +2,7 @@ import 'server-only'
 import { sql, type SqlBool, type Transaction } from 'kysely'
 import type { GenerationState } from '#lib/generation/generation.ts'
 import type { Executor } from '#lib/server/database/database.ts'
+import { isOfTeam } from '#lib/server/database/of-team.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 
 /**
@@ -45,8 +46,8 @@ export async function findManyGenerations(
   return executor
     .selectFrom('generations')
     .selectAll()
-    .where('team_id', '=', teamId)
     .where('id', 'in', ids)
+    .where(isOfTeam(teamId))
     .execute()
 }
 
@@ -122,48 +123,10 @@ export async function findRemovedClips(
   return new Set(rows.flatMap(({ clip_media_id: id }) => id ?? []))
 }
 
-export type ClipOwner = Pick<GenerationRow, 'id' | 'clip_media_id' | 'last_frame_media_id'>
-
-/** Whose clip or last frame each of these files is, the oldest first, removed ones too. */
-export async function findOwnersOfFiles(
-  executor: Executor,
-  teamId: string,
-  mediaIds: readonly string[],
-): Promise<ClipOwner[]> {
-  if (mediaIds.length === 0) return []
-  return executor
-    .selectFrom('generations')
-    .select(['id', 'clip_media_id', 'last_frame_media_id'])
-    .where('team_id', '=', teamId)
-    .where(({ or, eb }) =>
-      or([eb('clip_media_id', 'in', mediaIds), eb('last_frame_media_id', 'in', mediaIds)]),
-    )
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-}
-
-/** Takes of one shot without removed ones: at most `most` before this number, and as many from it on. */
-export async function listTakesAround(
-  executor: Executor,
-  { teamId, shotId, take, most }: { teamId: string; shotId: string; take: number; most: number },
-): Promise<GenerationRow[]> {
-  const takes = executor
-    .selectFrom('generations')
-    .selectAll()
-    .where('shot_id', '=', shotId)
-    .where('team_id', '=', teamId)
-    .where('deleted_at', 'is', null)
-    .limit(most)
-  const before = await takes.where('take', '<', take).orderBy('take', 'desc').execute()
-  const after = await takes.where('take', '>=', take).orderBy('take').execute()
-  return [...before.toReversed(), ...after]
-}
-
 /** In order of change, removed ones too: numbers above `after`, up to and including `upTo`. */
 export function listChanged(
   executor: Executor,
-  range: { teamId: string; after: number; upTo: number; limit: number },
+  range: { teamId: string; after: number; upTo: number; limit?: number },
 ): Promise<GenerationRow[]> {
   return executor
     .selectFrom('generations')
@@ -172,7 +135,7 @@ export function listChanged(
     .where('version', '>', range.after)
     .where('version', '<=', range.upTo)
     .orderBy('version')
-    .limit(range.limit)
+    .$if(range.limit !== undefined, (query) => query.limit(range.limit ?? 0))
     .execute()
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql, type SqlBool } from 'kysely'
 import type { Database, Executor } from '#lib/server/database/database.ts'
+import { isOfTeam } from '#lib/server/database/of-team.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { lockTeam } from '#lib/server/teams/team-store.ts'
 
@@ -25,8 +26,8 @@ export async function findManyMedia(
   return executor
     .selectFrom('media')
     .selectAll()
-    .where('team_id', '=', teamId)
     .where('id', 'in', ids)
+    .where(isOfTeam(teamId))
     .execute()
 }
 

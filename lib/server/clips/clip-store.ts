@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Executor } from '#lib/server/database/database.ts'
+import type { GenerationRow } from '#lib/server/database/tables.ts'
+
+/** SQL on generations for the clip's page: the takes of a shot, and whose clip a file is. */
+
+export type FileOwner = Pick<GenerationRow, 'id' | 'created_at' | 'clip_media_id' | 'last_frame_media_id'>
+
+/** Whose clip or last frame each of these files is, the oldest first, removed ones too. */
+export async function findOwnersOfFiles(
+  executor: Executor,
+  teamId: string,
+  mediaIds: readonly string[],
+): Promise<FileOwner[]> {
+  if (mediaIds.length === 0) return []
+  const by = (column: 'clip_media_id' | 'last_frame_media_id') =>
+    executor
+      .selectFrom('generations')
+      .select(['id', 'created_at', 'clip_media_id', 'last_frame_media_id'])
+      .where('team_id', '=', teamId)
+      .where(column, 'in', mediaIds)
+      .execute()
+  // Two questions and sorted here: for one with `or`, or with an order, SQLite reads all rows of the team.
+  const rows = [...(await by('clip_media_id')), ...(await by('last_frame_media_id'))]
+  return rows.toSorted((one, other) => one.created_at - other.created_at || (one.id < other.id ? -1 : 1))
+}
+
+/** Takes of one shot without removed ones: at most `most` before this number, and as many from it on. */
+export async function listTakesAround(
+  executor: Executor,
+  { teamId, shotId, take, most }: { teamId: string; shotId: string; take: number; most: number },
+): Promise<GenerationRow[]> {
+  const takes = executor
+    .selectFrom('generations')
+    .selectAll()
+    .where('shot_id', '=', shotId)
+    .where('team_id', '=', teamId)
+    .where('deleted_at', 'is', null)
+    .limit(most)
+  const before = await takes.where('take', '<', take).orderBy('take', 'desc').execute()
+  const after = await takes.where('take', '>=', take).orderBy('take').execute()
+  return [...before.toReversed(), ...after]
+}
