@@ -173,6 +173,7 @@ test("a table's name stands in its one store", () => {
     shots: ['lib/server/generations/shot-store.ts', 'lib/server/generations/shot-upkeep-store.ts'],
     generations: [
       'lib/server/generations/generation-store.ts',
+      'lib/server/clips/clip-store.ts',
       // The worker's half: claims and leases.
       'lib/server/generations/generation-lease-store.ts',
       // Whole shots on the move.
