@@ -125,6 +125,12 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
       { what: 'the sprite of a picture', path: `${media}/sprite`, status: 404 },
     ],
     'HEAD /api/media/[id]/sprite': strangeIds('/api/media/', '/sprite'),
+    'GET /api/media/[id]/playable': [
+      ...strangeIds('/api/media/', '/playable'),
+      ...refusedQuery(`${media}/playable`),
+      { what: 'a picture that should play', path: `${media}/playable`, status: 422, field: 'id' },
+    ],
+    'HEAD /api/media/[id]/playable': strangeIds('/api/media/', '/playable'),
     'GET /api/media': [
       ...['0', '201', '', 'ten', '1e2', '-5'].map((limit) => ({
         what: `the limit ${limit}`,

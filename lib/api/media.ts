@@ -61,6 +61,12 @@ export const readMediaQuerySchema = z.strictObject({
 
 export const referenceParamsSchema = z.strictObject({ token: z.string().check(z.maxLength(200)) })
 
+/** GET /api/media/[id]/playable, 202: a copy that every browser plays is waiting for its turn or being made. */
+export interface PlayableProgress {
+  /** 0 to 1. */
+  progress: number
+}
+
 const side = z.int().check(z.gte(1), z.lte(100_000))
 const offset = z.int().check(z.gte(0), z.lte(100_000))
 const secondsSchema = z.number().check(z.gte(0), z.lte(86_400))

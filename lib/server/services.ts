@@ -16,6 +16,7 @@ import { createDiskStore } from './media/disk.ts'
 import { download, type DownloadRequest } from './media/download.ts'
 import { createInspector, type Inspector } from './media/inspector.ts'
 import { findManyMedia } from './media/media-store.ts'
+import { createPlayables, type Playables } from './media/playable.ts'
 import type { Received } from './media/receive.ts'
 import { createResultSaver } from './media/save-result.ts'
 import { createScratch, type Scratch } from './media/scratch.ts'
@@ -64,6 +65,7 @@ interface MediaRooms {
   blobs: BlobStore
   scratch: Scratch
   inspector: Inspector
+  playables: Playables
   media: MediaReader
   /** Signs the addresses under which a provider reads our files. */
   mediaSecret: string
@@ -128,6 +130,7 @@ async function openServices(settings: Env): Promise<Services> {
       await worker.stop()
       await sandbox?.stop()
       rooms.inspector.close()
+      rooms.playables.close()
       await database.close()
     },
   }
@@ -169,10 +172,12 @@ function providerSecrets({ provider }: Env): string[] {
 async function openMedia(settings: Env): Promise<Omit<MediaRooms, 'media' | 'download'>> {
   // On the storage's own disk, so that a received file becomes a blob without a second copy.
   const scratch = createScratch(join(settings.dataDir, 'scratch'))
+  const blobs = createDiskStore({ directory: join(settings.dataDir, 'blobs'), scratch })
   return {
     scratch,
-    blobs: createDiskStore({ directory: join(settings.dataDir, 'blobs'), scratch }),
+    blobs,
     inspector: createInspector(),
+    playables: createPlayables({ blobs, scratch }),
     mediaSecret: await readOrCreateSecret(join(settings.dataDir, 'media-secret')),
     limits: settings.limits,
   }

@@ -1,10 +1,10 @@
 import 'server-only'
-import { fork, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import type { Sentence } from '#lib/language/language.ts'
 import type { FixJob, FixResult } from './fix-job.ts'
 import type { FrameJob, FrameResult } from './frame-job.ts'
 import { OUT_OF_MEMORY_EXIT, type InspectJob, type InspectResult } from './inspect-job.ts'
+import { startMediaChild } from './media-child.ts'
 
 export interface Inspector {
   /**
@@ -59,7 +59,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
   }
 
   function start(): ChildProcess {
-    const started = startChild(maxMegabytes)
+    const started = startMediaChild('inspect-child.ts', maxMegabytes)
     started.once('exit', () => dismiss(started))
     return started
   }
@@ -85,20 +85,6 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
       if (child) dismiss(child)
     },
   }
-}
-
-function startChild(maxMegabytes: number): ChildProcess {
-  const script = join(/* turbopackIgnore: true */ process.cwd(), 'lib/server/media/inspect-child.ts')
-  const child = fork(/* turbopackIgnore: true */ script, [String(maxMegabytes)], {
-    execArgv: ['--conditions=react-server', '--disable-warning=ExperimentalWarning'],
-    // Nothing of ours: what opens foreign files must not know the provider's key.
-    env: { NODE_ENV: 'production' },
-    // FFmpeg writes a line for every broken macroblock.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  child.unref()
-  child.channel?.unref()
-  return child
 }
 
 /** What is asked for and what is answered, in pairs. */

@@ -35,7 +35,7 @@ export function originalKey(sha256: string): string {
   return `media/${sha256.slice(0, 2)}/${sha256}`
 }
 
-export function companionKey(mediaId: string, companion: 'poster.webp' | 'sprite.jpg'): string {
+export function companionKey(mediaId: string, companion: 'poster.webp' | 'sprite.jpg' | 'playable.mp4'): string {
   return `derived/${mediaId}/${companion}`
 }
 

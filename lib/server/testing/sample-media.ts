@@ -52,7 +52,7 @@ export async function makeTone(
   await output.finalize()
 }
 
-/** H.264 (and AAC at 440 Hz with `audio`) of a landscape with a moving sun. `.mov` paths give a mov file. */
+/** H.264, or HEVC (and AAC at 440 Hz with `audio`) of a landscape with a moving sun. `.mov` paths give a mov file. */
 export async function makeVideo(
   path: string,
   video: {
@@ -63,13 +63,14 @@ export async function makeVideo(
     audio?: boolean
     hz?: number
     seed?: number
+    codec?: 'avc' | 'hevc'
   },
 ): Promise<void> {
   registerMediabunnyServer({ hardwareContext: null })
   const fps = video.fps ?? 24
   const output = outputTo(path, path.endsWith('.mov') ? new MovOutputFormat() : new Mp4OutputFormat())
   const picture = new VideoSampleSource({
-    codec: 'avc',
+    codec: video.codec ?? 'avc',
     bitrate: 2_000_000,
     latencyMode: 'realtime',
     hardwareAcceleration: 'prefer-software',

@@ -21,6 +21,8 @@ interface ClipOptions {
   height: number
   sound: EncodedSound | undefined
   framesPerSecond?: number
+  /** In seconds, of the frame with this index, where frames aren't one tick each. */
+  timeOf?: (index: number) => { at: number; seconds: number } | undefined
 }
 
 /** Puts the tracks of one clip together, in a fixed order, and writes it, index first, in one go. */
@@ -38,7 +40,8 @@ export class ClipFile {
     this.#options = options
     this.#framesPerSecond = options.framesPerSecond ?? FPS
     this.#output = new Output({ format: new Format({ fastStart: 'in-memory' }), target: this.#target })
-    this.#output.addVideoTrack(this.#video, { frameRate: this.#framesPerSecond })
+    // Told a rate, the writer puts every time on its grid.
+    this.#output.addVideoTrack(this.#video, options.timeOf ? {} : { frameRate: this.#framesPerSecond })
     if (options.sound) {
       this.#audio = new EncodedAudioPacketSource('aac')
       this.#output.addAudioTrack(this.#audio)
@@ -53,14 +56,11 @@ export class ClipFile {
 
   async addFrames(frames: readonly EncodedFrame[]): Promise<void> {
     for (const frame of frames) {
-      const at = frame.index / this.#framesPerSecond
+      const rate = this.#framesPerSecond
+      const tick = { at: frame.index / rate, seconds: 1 / rate }
+      const { at, seconds } = this.#options.timeOf?.(frame.index) ?? tick
       await this.#addSoundUntil(at)
-      const packet = new EncodedPacket(
-        frame.data,
-        frame.isKey ? 'key' : 'delta',
-        at,
-        1 / this.#framesPerSecond,
-      )
+      const packet = new EncodedPacket(frame.data, frame.isKey ? 'key' : 'delta', at, seconds)
       await this.#video.add(packet, {
         decoderConfig: {
           codec: codecString(frame.data),
