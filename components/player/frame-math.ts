@@ -2,36 +2,15 @@
  * Seconds, frames and SMPTE timecode. Pure. Frames are counted from 0; a rate near one that cameras and models mean is taken for it, so
  * that a measured 29.97 never drifts from 30000/1001.
  */
+import { exactRate, frameCount } from '#lib/generation/frame-rate.ts'
 
-/** Rates by name; the ones of 1001 are those of NTSC. */
-const RATES = [
-  24_000 / 1001,
-  24,
-  25,
-  30_000 / 1001,
-  30,
-  48,
-  50,
-  60_000 / 1001,
-  60,
-  100,
-  120_000 / 1001,
-  120,
-] as const
-
-/** Less than half of what lies between 30 and 29.97. */
-const NEAR = 0.0004
+export { exactRate, frameCount }
 
 /**
  * Share of a frame by which a time may lie before a frame's start and still mean it: files write starts in rounded milliseconds (0.06 of
  * a frame at 60 per second), browsers in microseconds.
  */
 const ROUNDING = 0.1
-
-export function exactRate(fps: number): number {
-  if (!(fps > 0 && Number.isFinite(fps))) return 24
-  return RATES.find((rate) => Math.abs(fps - rate) < rate * NEAR) ?? fps
-}
 
 /** The frame on screen at `time` seconds. */
 export function frameAt(time: number, fps: number): number {
@@ -46,11 +25,6 @@ export function timeOfFrame(frame: number, fps: number): number {
 /** Seconds: where the frame begins. */
 export function startOfFrame(frame: number, fps: number): number {
   return frame / exactRate(fps)
-}
-
-/** Of a clip of `duration` seconds; at least one. */
-export function frameCount(duration: number, fps: number): number {
-  return Math.max(1, Math.round((duration > 0 ? duration : 0) * exactRate(fps)))
 }
 
 export function clampFrame(frame: number, frames: number): number {
