@@ -12,14 +12,18 @@ export async function findViolations(page: Page, rules?: string[]): Promise<stri
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
 
-/** What appears has to have appeared: colours are measured as they are. What spins for ever is not waited for. */
+/**
+ * What appears has to have appeared: colours are measured as they are. Another theme comes with the next frame, and its transitions begin
+ * with the one after. What spins for ever is not waited for.
+ */
 async function animationsEnded(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+    await Promise.all(
       document
         .getAnimations()
         .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < Infinity)
         .map(({ finished }) => finished.catch(() => undefined)),
-    ),
-  )
+    )
+  })
 }

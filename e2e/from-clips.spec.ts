@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 import { makePhoto, makeVideo } from '#lib/server/testing/sample-media.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoViolations } from './no-violations.ts'
+import { openBy } from './open-by.ts'
 import { editorOf } from './prompt-page.ts'
 
 /** Seconds per frame. */
@@ -255,25 +256,16 @@ function card(page: Page, name: RegExp): Locator {
 
 async function play(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog')
-  await expect(async () => {
-    await theTake(page).getByRole('button', { name: /^Play/ }).click({ timeout: 1000 })
-    await expect(dialog).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  await openBy(theTake(page).getByRole('button', { name: /^Play/ }), dialog)
 }
 
 async function openMore(page: Page, take = theTake(page)): Promise<void> {
-  await expect(async () => {
-    await take.getByRole('button', { name: 'More actions' }).click({ timeout: 1000 })
-    await expect(page.getByRole('menuitem').first()).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  await openBy(take.getByRole('button', { name: 'More actions' }), page.getByRole('menuitem').first())
 }
 
 async function chooseModel(page: Page, label: string): Promise<void> {
   const grid = page.getByRole('grid', { name: 'Choose a model' })
-  await expect(async () => {
-    await page.getByRole('button', { name: /^Model: / }).click({ timeout: 1000 })
-    await expect(grid).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  await openBy(page.getByRole('button', { name: /^Model: / }), grid)
   await grid
     .getByRole('row')
     .filter({ has: page.getByText(label, { exact: true }) })

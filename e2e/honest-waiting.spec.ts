@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { openBy } from './open-by.ts'
 import { expectNoViolations } from './no-violations.ts'
 
 /** Headless Chromium shows neither hidden tabs nor notifications: both are stood in for at the browser's own interface. */
@@ -42,8 +43,8 @@ test('whoever looks away is told when it is done: in the title, and by the brows
   await expect(prompt).toBeEditable()
   const title = await page.title()
 
-  await page.getByRole('button', { name: 'Tell me when it’s done' }).press('Enter')
   const panel = page.getByRole('dialog', { name: 'Tell me when it’s done' })
+  await openBy(page.getByRole('button', { name: 'Tell me when it’s done' }), panel, 'Enter')
   const notifications = panel.getByRole('switch', { name: /^Notification/ })
   await expect(notifications).not.toBeChecked()
   await expect(panel.getByRole('switch', { name: /^Soft sound/ })).not.toBeChecked()

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoViolations } from './no-violations.ts'
+import { openBy } from './open-by.ts'
 import { openWith } from './prompt-page.ts'
 
 const NEWEST = 'Seedance 2.5'
@@ -64,11 +65,8 @@ test('by keyboard alone', async ({ page }) => {
   await page.goto('/')
   const button = page.getByRole('button', { name: 'Model: Seedance 2.0' })
   await expect(button).toBeVisible()
-  await expect(async () => {
-    await button.press('Enter')
-    await expect(page.getByRole('grid', { name: 'Choose a model' })).toBeVisible({ timeout: 1000 })
-  }).toPass()
   const grid = page.getByRole('grid', { name: 'Choose a model' })
+  await openBy(button, grid, 'Enter')
   await expect(row(grid, 'Seedance 2.0')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(row(grid, 'Seedance 2.0 Fast')).toBeFocused()
@@ -109,11 +107,7 @@ test.describe('on a phone', () => {
 
 async function openPicker(page: Page): Promise<Locator> {
   const grid = page.getByRole('grid', { name: 'Choose a model' })
-  // It stands on the page before it has come alive.
-  await expect(async () => {
-    await page.getByRole('button', { name: /^Model: / }).click({ timeout: 1000 })
-    await expect(grid).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  await openBy(page.getByRole('button', { name: /^Model: / }), grid)
   return grid
 }
 
