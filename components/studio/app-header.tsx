@@ -1,11 +1,13 @@
 import { Command } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, memo, Suspense, type ReactNode } from 'react'
+import { ProjectSwitcher } from '#components/projects/project-switcher.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { LanguageSwitch } from '#components/ui/language-switch.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { ThemeSwitch } from '#components/ui/theme-switch.tsx'
 import type { Theme } from '#components/ui/theme.ts'
+import type { Project } from '#lib/api/projects.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { openPanel } from './commands/panels.ts'
@@ -31,14 +33,17 @@ export default memo(function AppHeader({
   theme,
   here,
   project,
+  projects,
   children,
 }: {
   provider: StudioInfo['provider']
   theme: Theme
   /** Absent on pages that belong to none of those in the navigation. */
   here?: (typeof PAGES)[number]['name']
-  /** As the address says it: the links go on in the same one. */
+  /** As the address says it, undefined for the team's first: the links go on in the same one. */
   project?: string | undefined
+  /** All of the team's. */
+  projects: readonly Project[]
   /** Beside the navigation. */
   children?: ReactNode
 }) {
@@ -51,6 +56,7 @@ export default memo(function AppHeader({
         {/* Beside four buttons for fingers there is no room for the name on the narrowest phones. */}
         <span className="max-[420px]:sr-only">Seedreel</span>
       </p>
+      <ProjectSwitcher known={projects} id={project} />
       <nav aria-label={words.pages} className="ml-2 flex h-full max-sm:ml-1">
         {PAGES.map(({ name, path }) => (
           <Link

@@ -42,13 +42,13 @@ const WORDS = defineWords({
 })
 
 /** One line for each press of several takes, as long as something of it is on its way or can be retried. */
-export default function BatchLines({ list }: { list: GenerationList }) {
+export default function BatchLines({ projectId, list }: { projectId: string; list: GenerationList }) {
   const words = useWords(WORDS)
   const actions = useBatchActions()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [retrying, setRetrying] = useState<string>()
   const batches = useMemo(() => openBatches(list.generations), [list.generations])
-  useWholeBatches(list, batches)
+  useWholeBatches(projectId, list, batches)
   const shown = [...batches].filter(([id]) => !hidden.has(id))
   if (shown.length === 0) return null
   const failed = toRetry(batches.get(retrying ?? '') ?? [])
@@ -139,12 +139,16 @@ function openBatches(generations: readonly Generation[]): ReadonlyMap<string, Ge
 }
 
 /** A batch that the end of what is loaded cuts in two is loaded whole: half of it would be counted wrong. */
-function useWholeBatches(list: GenerationList, batches: ReadonlyMap<string, Generation[]>): void {
+function useWholeBatches(
+  projectId: string,
+  list: GenerationList,
+  batches: ReadonlyMap<string, Generation[]>,
+): void {
   const client = useQueryClient()
   const last = list.generations.at(-1)?.batchId
   const isCut = list.nextBefore !== undefined && last !== undefined && batches.has(last)
   useEffect(() => {
     // Where it fails, the next scroll or press loads it.
-    if (isCut) void loadOlder(client).catch(() => undefined)
-  }, [client, isCut, list.nextBefore])
+    if (isCut) void loadOlder(client, projectId).catch(() => undefined)
+  }, [client, projectId, isCut, list.nextBefore])
 }

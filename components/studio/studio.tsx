@@ -103,7 +103,13 @@ export function Studio({
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <FileInput ref={input} onFiles={(files) => void onFiles(files)} />
-      <AppHeader provider={info.provider} theme={theme} here="studio" />
+      <AppHeader
+        provider={info.provider}
+        theme={theme}
+        here="studio"
+        project={projectInAddress(info)}
+        projects={info.projects}
+      />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(400px,440px)_minmax(0,1fr)]">
         <h1 className="sr-only">{words.studio}</h1>
         <section
@@ -155,6 +161,7 @@ export function Studio({
         >
           <DrawnAt value={drawnAt}>
             <TakeList
+              projectId={info.projectId}
               firstTakes={firstTakes}
               onReuse={actions.reuse}
               composer={actions.composer}
@@ -190,6 +197,10 @@ export function Studio({
       )}
     </div>
   )
+}
+
+function projectInAddress({ projects, projectId }: StudioInfo): string | undefined {
+  return projects.find(({ id }) => id === projectId)?.isFirst ? undefined : projectId
 }
 
 /** The new take is the first one: on a phone it is below the composer, else it may have scrolled away. */

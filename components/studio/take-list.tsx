@@ -39,6 +39,7 @@ const ConfirmDelete = lazy(() => import('./confirm-delete.tsx'))
 const FIRST_SEEN = 4
 
 interface TakeListProps {
+  projectId: string
   /** They come with the document, so that nothing has to be waited for or moves. */
   firstTakes: GenerationList
   onReuse: (recipe: Recipe) => void
@@ -56,10 +57,10 @@ export default memo(function Takes(props: TakeListProps) {
   )
 })
 
-function TakeList({ firstTakes, onReuse, composer, kind, onTryExample }: TakeListProps) {
-  const { data, error, refetch } = useQuery({ ...generationsQuery, initialData: firstTakes })
+function TakeList({ projectId, firstTakes, onReuse, composer, kind, onTryExample }: TakeListProps) {
+  const { data, error, refetch } = useQuery({ ...generationsQuery(projectId), initialData: firstTakes })
   const { data: times } = useQuery(usualTimesQuery)
-  const { reachable } = useChanges()
+  const { reachable } = useChanges(projectId)
   const actions = useTakeActions()
   const uses = useClipUses(composer, kind)
   const now = useNow(true, 30_000)
@@ -98,7 +99,7 @@ function TakeList({ firstTakes, onReuse, composer, kind, onTryExample }: TakeLis
       {!reachable && <LostConnection onRetry={() => void refetch()} />}
       {generations.some(({ batchId }) => batchId !== undefined) && (
         <Suspense>
-          <BatchLines list={data} />
+          <BatchLines projectId={projectId} list={data} />
         </Suspense>
       )}
       <ol {...listProps} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-4">
@@ -118,7 +119,7 @@ function TakeList({ firstTakes, onReuse, composer, kind, onTryExample }: TakeLis
           </li>
         ))}
       </ol>
-      {data.nextBefore !== undefined && <Older />}
+      {data.nextBefore !== undefined && <Older projectId={projectId} />}
       <Suspense>
         {playing !== undefined && (
           <PlayerDialog
@@ -142,13 +143,13 @@ function TakeList({ firstTakes, onReuse, composer, kind, onTryExample }: TakeLis
 }
 
 /** The next page comes when the end is near; the button is for keyboards and for a failed load. */
-function Older() {
+function Older({ projectId }: { projectId: string }) {
   const words = useWords(WORDS)
   const client = useQueryClient()
   const [loading, setLoading] = useState(false)
   const load = () => {
     setLoading(true)
-    void loadOlder(client)
+    void loadOlder(client, projectId)
       .catch(() => undefined)
       .finally(() => setLoading(false))
   }

@@ -13,6 +13,8 @@ export interface MenuItem {
   danger?: boolean
   /** Present on the items of a one-of-many menu. */
   checked?: boolean
+  /** Of another kind than those above it: a line parts them. */
+  isApart?: boolean
   onSelect: () => void
 }
 
@@ -93,10 +95,11 @@ function MenuList({ label, items, close }: { label: string; items: readonly Menu
             item.onSelect()
           }}
           className={clsx(
-            'flex min-h-8 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left outline-none touch:min-h-11',
+            'relative flex min-h-8 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left outline-none touch:min-h-11',
             'hover:bg-hover focus:bg-hover',
             item.danger ? 'text-bad' : 'text-ink',
             item.checked && 'font-medium',
+            item.isApart && 'mt-2.25 before:absolute before:inset-x-0 before:-top-1.25 before:border-t',
           )}
         >
           {item.icon !== undefined && (

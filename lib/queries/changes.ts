@@ -10,6 +10,9 @@ let current: ChangesPoll | undefined
 /** Something was pressed before the takes were there to listen. */
 let isAsked = false
 
+/** So old is a list that has come with the page. */
+const FRESH_MS = 5000
+
 /** Asks for news now. Called after everything a person presses. */
 export function askForChanges(): void {
   if (current) current.soon()
@@ -17,13 +20,16 @@ export function askForChanges(): void {
 }
 
 /** Mount once per page. Tells whether the server answers. */
-export function useChanges(): { reachable: boolean } {
+export function useChanges(projectId: string): { reachable: boolean } {
   const client = useQueryClient()
   const [reachable, setReachable] = useState(true)
   useEffect(() => {
-    const list = () => client.getQueryData(generationsQuery.queryKey)
+    const { queryKey } = generationsQuery(projectId)
+    const list = () => client.getQueryData(queryKey)
     let wasRunning = false
     const isRunning = () => isAnyRunning(list()?.generations ?? [])
+    // What was kept from an earlier look at this project may have gone on since.
+    const isOld = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) > FRESH_MS
     const poll = createChangesPoll({
       isRunning,
       isHidden: () => document.hidden,
@@ -31,8 +37,8 @@ export function useChanges(): { reachable: boolean } {
       async poll(signal) {
         const cursor = list()?.cursor
         if (cursor === undefined) return
-        const changes = await fetchChanges(cursor, signal)
-        if (changes && !signal.aborted) applyToCache(client, changes)
+        const changes = await fetchChanges({ after: cursor, projectId }, signal)
+        if (changes && !signal.aborted) applyToCache(client, projectId, changes)
       },
     })
     current = poll
@@ -46,7 +52,7 @@ export function useChanges(): { reachable: boolean } {
     window.addEventListener('focus', onVisibility)
     window.addEventListener('online', onVisibility)
     poll.start()
-    if (isAsked) poll.soon()
+    if (isAsked || isOld) poll.soon()
     isAsked = false
     return () => {
       poll.stop()
@@ -56,6 +62,6 @@ export function useChanges(): { reachable: boolean } {
       window.removeEventListener('focus', onVisibility)
       window.removeEventListener('online', onVisibility)
     }
-  }, [client])
+  }, [client, projectId])
   return { reachable }
 }

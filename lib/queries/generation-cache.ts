@@ -23,6 +23,17 @@ export function mergeGenerations(
   return [...byId.values()].sort(newestFirst)
 }
 
+/** What is another project's now is gone from this one. */
+export function ofProject(changes: Changes, projectId: string): Changes {
+  const isHere = (generation: Generation) => generation.projectId === projectId
+  const left = changes.generations.filter((generation) => !isHere(generation)).map(({ id }) => id)
+  return {
+    ...changes,
+    generations: changes.generations.filter(isHere),
+    removed: [...changes.removed, ...left],
+  }
+}
+
 /**
  * Changes of rows older than everything shown belong to a page that was not loaded yet; they come with it.
  */

@@ -1,44 +1,60 @@
-/** Generations in the browser: one cached list, and what can be done to a generation. */
+/** Generations in the browser: one cached list for each project, and what can be done to a generation. */
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { CreateBatchInput } from '#lib/api/batches.ts'
 import type { Changes, CreateGenerationsInput, GenerationList } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { callApi, fetchJson, hasKeys } from './call-api.ts'
-import { appendPage, applyChanges } from './generation-cache.ts'
+import { appendPage, applyChanges, ofProject } from './generation-cache.ts'
 
 export const PAGE_SIZE = 24
 
-export const generationsQuery = queryOptions({
-  queryKey: ['generations'],
-  queryFn: ({ signal }) => fetchJson(`/api/generations?limit=${PAGE_SIZE}`, isGenerationList, { signal }),
-  // Kept fresh by the changes, never by asking for the whole list again.
-  staleTime: Infinity,
-  gcTime: Infinity,
-})
+/** Of all projects that were looked at in this tab. */
+const LISTS = ['generations']
 
-export async function loadOlder(client: QueryClient): Promise<void> {
-  const before = client.getQueryData(generationsQuery.queryKey)?.nextBefore
+export function generationsQuery(projectId: string) {
+  return queryOptions({
+    queryKey: [...LISTS, projectId],
+    queryFn: ({ signal }) => fetchPage({ project: projectId }, signal),
+    // Kept fresh by the changes, never by asking for the whole list again.
+    staleTime: Infinity,
+    gcTime: Infinity,
+  })
+}
+
+export async function loadOlder(client: QueryClient, projectId: string): Promise<void> {
+  const { queryKey } = generationsQuery(projectId)
+  const before = client.getQueryData(queryKey)?.nextBefore
   if (before === undefined) return
-  const page = await fetchJson(
-    `/api/generations?limit=${PAGE_SIZE}&before=${encodeURIComponent(before)}`,
-    isGenerationList,
-  )
-  client.setQueryData(generationsQuery.queryKey, (list) => list && appendPage(list, page))
+  const page = await fetchPage({ project: projectId, before })
+  client.setQueryData(queryKey, (list) => list && appendPage(list, page))
+}
+
+function fetchPage(query: Record<string, string>, signal?: AbortSignal): Promise<GenerationList> {
+  const search = new URLSearchParams({ ...query, limit: String(PAGE_SIZE) })
+  return fetchJson(`/api/generations?${search}`, isGenerationList, signal ? { signal } : {})
 }
 
 /** Undefined when nothing changed. */
-export async function fetchChanges(after: number, signal: AbortSignal): Promise<Changes | undefined> {
-  const answer = await callApi(`/api/changes?after=${after}`, { signal })
+export async function fetchChanges(
+  query: { after: number; projectId: string },
+  signal: AbortSignal,
+): Promise<Changes | undefined> {
+  const search = new URLSearchParams({ after: String(query.after), project: query.projectId })
+  const answer = await callApi(`/api/changes?${search}`, { signal })
   return isChanges(answer) ? answer : undefined
 }
 
-export function applyToCache(client: QueryClient, changes: Changes): void {
-  client.setQueryData(generationsQuery.queryKey, (list) => list && applyChanges(list, changes))
+export function applyToCache(client: QueryClient, projectId: string, changes: Changes): void {
+  client.setQueryData(
+    generationsQuery(projectId).queryKey,
+    (list) => list && applyChanges(list, ofProject(changes, projectId)),
+  )
 }
 
-/** Shows a row at once. The cursor stays, so the changes still bring everything that happened beside it. */
+/** Shows a row at once, in its project's list. The cursor stays, so the changes still bring everything that happened beside it. */
 function show(client: QueryClient, generations: Generation[], removed: string[] = []): void {
-  applyToCache(client, { cursor: 0, generations, removed })
+  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: LISTS }))
+    applyToCache(client, String(queryKey[1]), { cursor: 0, generations, removed })
 }
 
 export async function createGenerations(

@@ -45,7 +45,7 @@ export function useSentSteps(projectId: string, draft: Draft, tools: RecipeTools
   })
 
   const list = () => {
-    const data = client.getQueryData(generationsQuery.queryKey)
+    const data = client.getQueryData(generationsQuery(projectId).queryKey)
     return { sent: sentRecipes(data?.generations ?? [], projectId), isOpen: data?.nextBefore !== undefined }
   }
 
@@ -82,7 +82,7 @@ export function useSentSteps(projectId: string, draft: Draft, tools: RecipeTools
       let steps = list()
       const to = () => nextOf(steps.sent, readUnsent(projectId)?.at, latest.current)
       while (to() >= steps.sent.length && steps.isOpen) {
-        await loadOlder(client)
+        await loadOlder(client, projectId)
         steps = list()
       }
       if (to() < steps.sent.length) show(to(), steps)

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
-import { MOST_CHANGES } from '#lib/api/clip-limits.ts'
 import type { Changes, GenerationList } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { currentChange } from '#lib/server/database/change-counter.ts'
-import type { Database } from '#lib/server/database/database.ts'
+import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import { projectNames } from '#lib/server/teams/team-store.ts'
@@ -19,8 +18,8 @@ export interface ReadServices {
 }
 
 const MOST_PER_PAGE = 200
-/** As many as any transaction changes under one number (the worker's batches have 100), so that a page always gets past a number. */
-const CHANGES_PER_PAGE = MOST_CHANGES
+/** A number under which more was changed is a page of its own, so that a page always gets past a number. */
+const CHANGES_PER_PAGE = 500
 
 /**
  * Newest first, of one project or of all the team's. `before` is `nextBefore` of the page before. Throws AppError `invalid_request` for one
@@ -78,7 +77,7 @@ export async function readGeneration(
 
 /**
  * What changed after the number `after` (0: everything), oldest change first, with the ids of what is gone. Undefined: nothing did. Read
- * again from the answer's `cursor` until nothing comes: a page holds 1000. Of one project, what changed in the others is named among what is
+ * again from the answer's `cursor` until nothing comes: a page holds 500, or all of one number. Of one project, what changed in the others is named among what is
  * gone, because it may have been moved there; that costs its id. Throws AppError `not_found` for a project that is not the team's.
  */
 export async function changesAfter(
@@ -93,18 +92,31 @@ export async function changesAfter(
   if (upTo === after) return undefined
   // A number that was never given is from before a backup was put back: everything may be new.
   const from = after > upTo ? 0 : after
-  const limit = CHANGES_PER_PAGE + 1
-  const found = await listChanged(db, { teamId: principal.teamId, after: from, upTo, limit })
-  if (found.length === 0) return undefined
-  const unread = found.length === limit ? found.at(-1)?.version : undefined
-  // Rows that share a number with the first unread row come with it, so that the cursor can't step over them.
-  const rows = unread === undefined ? found : found.filter(({ version }) => version < unread)
+  const { rows, cursor } = await readChanged(db, { teamId: principal.teamId, after: from, upTo })
+  if (rows.length === 0) return undefined
   const isThere = ({ deleted_at: gone, project_id: project }: GenerationRow) =>
     gone === null && (projectId === undefined || project === projectId)
+  const there = rows.filter(isThere)
+  const generations: Generation[] = []
+  for (let start = 0; start < there.length; start += CHANGES_PER_PAGE)
+    generations.push(...(await showGenerations(services, there.slice(start, start + CHANGES_PER_PAGE))))
+  return { cursor, generations, removed: rows.filter((row) => !isThere(row)).map(({ id }) => id) }
+}
+
+/** Rows that share a number with the first unread row come with it, so that the cursor can't step over them. */
+async function readChanged(
+  executor: Executor,
+  range: { teamId: string; after: number; upTo: number },
+): Promise<{ rows: GenerationRow[]; cursor: number }> {
+  const found = await listChanged(executor, { ...range, limit: CHANGES_PER_PAGE + 1 })
+  const unread = found.length > CHANGES_PER_PAGE ? found.at(-1)?.version : undefined
+  if (unread === undefined) return { rows: found, cursor: range.upTo }
+  const rows = found.filter(({ version }) => version < unread)
+  const last = rows.at(-1)
+  if (last) return { rows, cursor: last.version }
   return {
-    cursor: unread === undefined ? upTo : (rows.at(-1)?.version ?? from),
-    generations: await showGenerations(services, rows.filter(isThere)),
-    removed: rows.filter((row) => !isThere(row)).map(({ id }) => id),
+    rows: await listChanged(executor, { ...range, after: unread - 1, upTo: unread }),
+    cursor: unread,
   }
 }
 
