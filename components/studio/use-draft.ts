@@ -1,6 +1,7 @@
 'use client'
 /** The draft of this tab: kept in localStorage, and following another tab that edits the same project. */
-import { useCallback, useEffect, useReducer, useRef, useSyncExternalStore, type Dispatch } from 'react'
+import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react'
+import { useIsTakenOver } from '#components/ui/use-is-taken-over.ts'
 import { emptyDraft, reduceDraft, type Draft, type DraftAction, type DraftReference } from './draft.ts'
 import { isNewer, latestStamps, readStamps, restamp, withStamps, type DraftStamps } from './draft-stamps.ts'
 import { draftKey, parseDraft, serialiseDraft } from './draft-storage.ts'
@@ -22,7 +23,8 @@ export function useDraft(projectId: string): DraftInTab {
   const [draft, dispatch] = useReducer(reduceDraft, undefined, emptyDraft)
   const uploads = useUploads(dispatch)
   const { resume } = uploads
-  const ready = useSyncExternalStore(never, isBrowser, isServer)
+  // The server knows no stored draft, and the first drawing has to agree with it.
+  const ready = !useIsTakenOver()
   const latest = useRef(draft)
   /** The text last read from or written to the storage: writing it again would echo between tabs. */
   const synced = useRef<string | undefined>(undefined)
@@ -91,8 +93,3 @@ export function useDraft(projectId: string): DraftInTab {
 function isWaiting({ mediaId, url }: DraftReference): boolean {
   return mediaId === undefined && url === undefined
 }
-
-// Whether this is the browser after hydration: the server knows no stored draft, and the first client render has to agree with it.
-const never = () => () => undefined
-const isBrowser = () => true
-const isServer = () => false

@@ -3,16 +3,8 @@
  * A part of the page that stands in the server's HTML at once and comes alive when its own script has come, so that what has to take keys
  * first doesn't wait for it.
  */
-import {
-  Activity,
-  lazy,
-  Suspense,
-  useEffect,
-  useState,
-  useSyncExternalStore,
-  type ComponentType,
-  type ReactNode,
-} from 'react'
+import { Activity, lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { useIsTakenOver } from './use-is-taken-over.ts'
 
 /** `placeholder` takes its place where there is no HTML of the server. */
 export function latePart<Props extends object>(
@@ -21,7 +13,7 @@ export function latePart<Props extends object>(
 ): ComponentType<Props> {
   const Part: ComponentType<Props> = lazy(load)
   return function LatePart(props: Props) {
-    const isTakenOver = useSyncExternalStore(never, isBrowser, isServer)
+    const isTakenOver = useIsTakenOver()
     const [isInDocument] = useState(isTakenOver)
     const [isAlive, setAlive] = useState(false)
     const part = (
@@ -48,8 +40,3 @@ function OnceAlive({ tell }: { tell: (isAlive: boolean) => void }) {
   useEffect(() => tell(true), [tell])
   return null
 }
-
-// While React takes over what the server has drawn it asks what the server would have said.
-const never = () => () => undefined
-const isBrowser = () => false
-const isServer = () => true

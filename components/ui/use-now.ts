@@ -1,4 +1,5 @@
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, use, useEffect, useState } from 'react'
+import { useIsTakenOver } from './use-is-taken-over.ts'
 
 /** When the server drew the page, epoch ms: the first drawing here says the same times, or React would throw the server's HTML away. */
 export const DrawnAt = createContext<number | undefined>(undefined)
@@ -6,7 +7,7 @@ export const DrawnAt = createContext<number | undefined>(undefined)
 /** The time, in epoch ms, again each `everyMs` while `active`. */
 export function useNow(active: boolean, everyMs = 1000): number {
   const drawnAt = use(DrawnAt)
-  const isTakenOver = useSyncExternalStore(never, isBrowser, isServer)
+  const isTakenOver = useIsTakenOver()
   const [now, setNow] = useState(() => (isTakenOver ? (drawnAt ?? Date.now()) : Date.now()))
   useEffect(() => {
     if (!active) return
@@ -20,8 +21,3 @@ export function useNow(active: boolean, everyMs = 1000): number {
   }, [active, everyMs])
   return now
 }
-
-// While React takes over what the server has drawn it asks what the server would have said.
-const never = () => () => undefined
-const isBrowser = () => false
-const isServer = () => true
