@@ -1,10 +1,8 @@
 import 'server-only'
-import { isOwnMaker, MAKER_WORDS } from '#lib/generation/made-here.ts'
-import { modelOrLoosest, nearestRatio } from '#lib/seedance/models.ts'
+import { nearestRatio } from '#lib/seedance/models.ts'
 import type { GalleryEntryRow } from '#lib/server/database/gallery-tables.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { readRecipe } from '#lib/server/generations/recipe.ts'
-import { searchWords } from './search-words.ts'
 
 export type GalleryEntry = Omit<GalleryEntryRow, 'entry'>
 
@@ -30,27 +28,4 @@ export function entryOf(row: GenerationRow, clip: MediaRow | undefined): Gallery
     created_at: row.created_at,
     deleted_at: row.deleted_at,
   }
-}
-
-/** What a generation is found by: prompt, names, tags, model, settings and, where it went wrong, what is known of that. */
-export function wordsOf(row: GenerationRow, tags: readonly string[]): string[] {
-  const { references, settings, model, made } = readRecipe(row.recipe)
-  const maker = isOwnMaker(model) ? MAKER_WORDS[model] : undefined
-  const { duration, seed } = settings
-  return searchWords(
-    [
-      row.prompt_text,
-      ...references.map(({ name }) => name),
-      ...tags,
-      model,
-      maker ? `${maker.en} ${maker.zh}` : modelOrLoosest(model).model.label,
-      made?.kind === 'import' ? made.fileName : '',
-      settings.ratio ?? '',
-      settings.resolution ?? '',
-      duration === undefined || duration < 0 ? '' : `${duration}s`,
-      seed === undefined || seed < 0 ? '' : String(seed),
-      row.problem ?? '',
-      row.id,
-    ].join(' '),
-  )
 }

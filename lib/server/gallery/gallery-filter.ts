@@ -4,7 +4,7 @@ import type { GalleryFilter } from '#lib/api/gallery.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 import { matches } from './search-index.ts'
-import { searchTerms } from './search-words.ts'
+import { readQuestion } from './search-words.ts'
 
 /** Who looks, and at which project of the team. */
 export interface GalleryScope {
@@ -33,7 +33,7 @@ export function conditions(
       ...plainConditions(eb, filter, without),
       ...rangeConditions(eb, filter),
       ...judgementConditions(eb, scope, filter, without),
-      ...matches(dialect, searchTerms(filter.q ?? '')),
+      ...matches(dialect, readQuestion(filter.q ?? '')),
     ])
 }
 

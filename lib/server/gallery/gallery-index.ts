@@ -5,9 +5,10 @@ import type { GenerationRow, MediaRow, Tables } from '#lib/server/database/table
 import { listChangedOfAll } from '#lib/server/generations/generation-store.ts'
 import { findMediaOfAll } from '#lib/server/media/media-store.ts'
 import { keepEntries, keepProgress, lockProgress, type Progress } from './entry-store.ts'
-import { entryOf, wordsOf } from './entry-of.ts'
+import { entryOf } from './entry-of.ts'
 import { writeWords } from './search-index.ts'
 import { tagsOf } from './tag-store.ts'
+import { wordsOf } from './words-of.ts'
 
 /** Rows of one transaction: about 20 ms on SQLite, which has one connection for everybody. */
 const ROWS_AT_ONCE = 200

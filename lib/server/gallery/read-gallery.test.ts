@@ -10,7 +10,7 @@ import { describeEachDatabase } from '#lib/server/testing/databases.ts'
 import { MEMBER, mediaRow, START } from '#lib/server/testing/generation-world.ts'
 import { insertManyClips } from '#lib/server/testing/many-clips.ts'
 import { readGallery, readGalleryCounts } from './read-gallery.ts'
-import { searchTerms, searchWords } from './search-words.ts'
+import { readQuestion, searchWords, type SearchTerm } from './search-words.ts'
 import { addTag } from './tag-store.ts'
 
 const STRANGER = { ...MEMBER, teamId: 'team_other' }
@@ -191,6 +191,9 @@ const questions = fc
         '雨夜',
         '狐',
         'fox -snow',
+        '-雨夜 -红色灯笼 -slow-push',
+        '-"paper crane" "close"',
+        '"clos"',
         'Seedance 2',
         'held back',
         '主角 720p',
@@ -209,8 +212,9 @@ const questions = fc
 
 function isWanted(entry: Selectable<GalleryEntryRow>, query: GalleryQuery, text: string): boolean {
   const words = searchWords(`${text} ${entry.model} ${entry.resolution}`)
-  const has = (word: string, isPrefix: boolean) =>
+  const has = ({ word, isPrefix }: SearchTerm) =>
     words.some((other) => (isPrefix ? other.startsWith(word) : other === word))
+  const { wanted, unwanted } = readQuestion(query.q ?? '')
   return (
     (query.state ?? ['succeeded']).includes(entry.state) &&
     (query.ratio ?? [entry.ratio]).some((ratio) => ratio === entry.ratio) &&
@@ -221,6 +225,7 @@ function isWanted(entry: Selectable<GalleryEntryRow>, query: GalleryQuery, text:
     ) &&
     entry.duration_ms >= (query['length-from'] ?? 0) * 1000 - 500 &&
     entry.duration_ms < (query['length-to'] ?? 999) * 1000 + 500 &&
-    searchTerms(query.q ?? '').every(({ word, isPrefix, isExcluded }) => has(word, isPrefix) !== isExcluded)
+    wanted.every(has) &&
+    !unwanted.some((group) => group.every(has))
   )
 }

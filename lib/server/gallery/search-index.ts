@@ -2,7 +2,7 @@ import 'server-only'
 import { type Expression, type SqlBool, sql, type Transaction } from 'kysely'
 import type { Database } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
-import type { SearchTerm } from './search-words.ts'
+import type { SearchQuestion, SearchTerm } from './search-words.ts'
 
 /**
  * The words of the gallery's entries: FTS5 on SQLite, a GIN index over a tsvector on PostgreSQL. Words come ready cut from search-words.ts on
@@ -28,26 +28,34 @@ export async function writeWords(
     on conflict (entry) do update set words = excluded.words`.execute(transaction)
 }
 
-/** Conditions on `gallery_entries.entry`; all of them must hold. None for no terms. */
-export function matches(dialect: Database['dialect'], terms: readonly SearchTerm[]): Expression<SqlBool>[] {
-  const wanted = terms.filter(({ isExcluded }) => !isExcluded)
-  const unwanted = terms.filter(({ isExcluded }) => isExcluded)
+/** Conditions on `gallery_entries.entry`; all of them must hold. None for a question that asks nothing. */
+export function matches(
+  dialect: Database['dialect'],
+  { wanted, unwanted }: SearchQuestion,
+): Expression<SqlBool>[] {
   const found = FOUND[dialect]
   return [
-    ...(wanted.length > 0 ? [sql<SqlBool>`entry in (${found(wanted, 'all')})`] : []),
-    ...(unwanted.length > 0 ? [sql<SqlBool>`entry not in (${found(unwanted, 'any')})`] : []),
+    ...(wanted.length > 0 ? [sql<SqlBool>`entry in (${found([wanted])})`] : []),
+    ...(unwanted.length > 0 ? [sql<SqlBool>`entry not in (${found(unwanted)})`] : []),
   ]
 }
 
+/** Entries that have all the terms of one of the groups. */
 const FOUND = {
-  sqlite: (terms: readonly SearchTerm[], how: 'all' | 'any') => {
-    const asked = terms.map(({ word, isPrefix }) => `"${word}"${isPrefix ? '*' : ''}`)
-    const question = asked.join(how === 'all' ? ' AND ' : ' OR ')
-    return sql`select rowid from gallery_words where gallery_words match ${question}`
+  sqlite: (groups: readonly (readonly SearchTerm[])[]) => {
+    const asked = inWriting(groups, ({ word, isPrefix }) => `"${word}"${isPrefix ? '*' : ''}`, ['AND', 'OR'])
+    return sql`select rowid from gallery_words where gallery_words match ${asked}`
   },
-  postgres: (terms: readonly SearchTerm[], how: 'all' | 'any') => {
-    const asked = terms.map(({ word, isPrefix }) => `'${word}'${isPrefix ? ':*' : ''}`)
-    const question = asked.join(how === 'all' ? ' & ' : ' | ')
-    return sql`select entry from gallery_words where words @@ ${question}::tsquery`
+  postgres: (groups: readonly (readonly SearchTerm[])[]) => {
+    const asked = inWriting(groups, ({ word, isPrefix }) => `'${word}'${isPrefix ? ':*' : ''}`, ['&', '|'])
+    return sql`select entry from gallery_words where words @@ ${asked}::tsquery`
   },
+}
+
+function inWriting(
+  groups: readonly (readonly SearchTerm[])[],
+  write: (term: SearchTerm) => string,
+  [and, or]: readonly [string, string],
+): string {
+  return groups.map((terms) => `(${terms.map(write).join(` ${and} `)})`).join(` ${or} `)
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { searchTerms, searchWords } from './search-words.ts'
+import { readQuestion, searchWords } from './search-words.ts'
 
-const words = (question: string) => searchTerms(question).map(({ word }) => word)
+const words = (question: string) => readQuestion(question).wanted.map(({ word }) => word)
 
 describe('searchWords', () => {
   test.each([
@@ -14,7 +14,8 @@ describe('searchWords', () => {
     ['ガラスの靴', ['ガラ', 'ラス', 'スの', 'の靴', '靴']],
     ['한국어 영상', ['한국', '국어', '어', '영상', '상']],
     ['Ｆｕｌｌ width', ['full', 'width']],
-    ['seedance-2.0 16:9', ['seedance', '2', '0', '16', '9']],
+    ['seedance-2.0 16:9', ['seedance', '2', '0', '16x9']],
+    ['21：9，at 10:30:15', ['21x9', 'at', '10', '30', '15']],
     ['🎬 …', []],
   ])('%s', (text, expected) => {
     expect(searchWords(text)).toEqual(expected)
@@ -25,22 +26,35 @@ describe('searchWords', () => {
   })
 })
 
-describe('searchTerms', () => {
+const term = (word: string, isPrefix = true) => ({ word, isPrefix })
+
+describe('readQuestion', () => {
   test('a word may be unfinished, a pair of characters not, a lone character begins something', () => {
-    expect(searchTerms('lan 红灯 雨')).toEqual([
-      { word: 'lan', isPrefix: true, isExcluded: false },
-      { word: '红灯', isPrefix: false, isExcluded: false },
-      { word: '雨', isPrefix: true, isExcluded: false },
-    ])
+    expect(readQuestion('lan 红灯 雨 16:9')).toEqual({
+      wanted: [term('lan'), term('红灯', false), term('雨'), term('16x9')],
+      unwanted: [],
+    })
   })
 
-  test('a minus leaves out; one inside a word or alone does not', () => {
-    expect(searchTerms('fox -snow slow-motion - --')).toEqual([
-      { word: 'fox', isPrefix: true, isExcluded: false },
-      { word: 'snow', isPrefix: true, isExcluded: true },
-      { word: 'slow', isPrefix: true, isExcluded: false },
-      { word: 'motion', isPrefix: true, isExcluded: false },
-    ])
+  test('a minus leaves out what has all that it stands before; one inside a word or alone does not', () => {
+    expect(readQuestion('fox -snow slow-motion -hand-held -红色灯 - --')).toEqual({
+      wanted: [term('fox'), term('slow'), term('motion')],
+      unwanted: [[term('snow')], [term('hand'), term('held')], [term('红色', false), term('色灯', false)]],
+    })
+  })
+
+  test.each(['"paper crane" fox', '“paper crane” fox', '「paper crane」fox'])(
+    'what stands in quotes is no beginning: %s',
+    (question) => {
+      expect(readQuestion(question).wanted).toEqual([term('paper', false), term('crane', false), term('fox')])
+    },
+  )
+
+  test('quotes with a minus, around characters, empty, and not closed yet', () => {
+    expect(readQuestion('-"slow push" "雨" "" "pap')).toEqual({
+      wanted: [term('雨'), term('pap')],
+      unwanted: [[term('slow', false), term('push', false)]],
+    })
   })
 
   test('says each term once, and no more than 24', () => {
@@ -55,7 +69,7 @@ describe('searchTerms', () => {
       fc.property(text, fc.nat(40), fc.nat(40), (whole, from, length) => {
         const stored = searchWords(whole)
         const start = beginningAtOrBefore(whole, from % whole.length)
-        const terms = searchTerms(whole.slice(start, start + length + 1).replaceAll('-', ' '))
+        const terms = readQuestion(whole.slice(start, start + length + 1).replaceAll('-', ' ')).wanted
         for (const { word, isPrefix } of terms)
           expect(stored.some((other) => (isPrefix ? other.startsWith(word) : other === word))).toBe(true)
       }),

@@ -12,6 +12,9 @@ import 'server-only'
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々〇ー]/u
 const RUNS = new RegExp(`${UNSPACED.source}+|(?:(?!${UNSPACED.source})[\\p{L}\\p{M}\\p{N}])+`, 'gu')
 
+/** 16:9 is one word: 16 and 9 alone begin seeds, lengths and dates. */
+const RATIO = /(?<![\p{L}\p{N}:])(\d{1,2}):(\d{1,2})(?![\p{L}\p{N}:])/gu
+
 /** Longer ones are hashes, addresses and the like; what is stored and what is asked are cut at the same place. */
 const LONGEST_WORD = 40
 
@@ -24,36 +27,56 @@ export interface SearchTerm {
   word: string
   /** Whether words that only begin with it count too. */
   isPrefix: boolean
-  /** Written with a minus: what has it is left out. */
-  isExcluded: boolean
+}
+
+export interface SearchQuestion {
+  /** All of them must be there. */
+  wanted: SearchTerm[]
+  /** Each a group that was written with a minus: what has all of one group is left out. */
+  unwanted: SearchTerm[][]
 }
 
 /** At most this many terms of one question: more narrows nothing down and only costs. */
 const MOST_TERMS = 24
 
-/** What a person typed into the search field. Every term counts; a word may be unfinished, a pair of characters can't be. */
-export function searchTerms(question: string): SearchTerm[] {
-  const terms = question
-    .split(/\s+/)
-    .flatMap((part) => {
-      const isExcluded = /^-[^-\s]/.test(part)
-      return runsOf(part).flatMap((run) =>
-        UNSPACED.test(run)
-          ? askedPairs(run).map((word) => ({ word, isPrefix: [...word].length === 1, isExcluded }))
-          : [{ word: cut(run), isPrefix: true, isExcluded }],
-      )
-    })
-    .slice(0, MOST_TERMS)
-  return terms.filter(
-    ({ word, isExcluded }, index) =>
-      terms.findIndex((other) => other.word === word && other.isExcluded === isExcluded) === index,
+/**
+ * What a person typed into the search field: `red fox -snow "lan"`. Every word counts and may be unfinished; within quotes it is meant as it
+ * stands. A pair of characters can't be unfinished. Nothing that is typed is an error.
+ */
+export function readQuestion(question: string): SearchQuestion {
+  const found: SearchQuestion = { wanted: [], unwanted: [] }
+  let left = MOST_TERMS
+  for (const [part, minus = '', quoted] of question.replaceAll(QUOTES, '"').matchAll(PARTS)) {
+    const terms = termsOf(quoted ?? part, quoted !== undefined).slice(0, left)
+    left -= terms.length
+    const isUnwanted = minus !== '' || (quoted === undefined && /^[-－][^-－]/.test(part))
+    if (!isUnwanted) found.wanted.push(...terms)
+    else if (terms.length > 0) found.unwanted.push(terms)
+  }
+  return { ...found, wanted: eachOnce(found.wanted) }
+}
+
+/** Those of Chinese and of careful keyboards too. */
+const QUOTES = /[“”„‟＂「」『』«»]/gu
+const PARTS = /([-－]?)"([^"]*)"|\S+/gu
+
+function termsOf(text: string, isExact: boolean): SearchTerm[] {
+  const terms = runsOf(text).flatMap((run) =>
+    UNSPACED.test(run)
+      ? askedPairs(run).map((word) => ({ word, isPrefix: [...word].length === 1 }))
+      : [{ word: cut(run), isPrefix: !isExact }],
   )
+  return eachOnce(terms)
+}
+
+function eachOnce(terms: readonly SearchTerm[]): SearchTerm[] {
+  return [...new Map(terms.map((term) => [`${term.word} ${term.isPrefix}`, term])).values()]
 }
 
 function runsOf(text: string): string[] {
   // Compatibility forms first (full-width letters, ligatures); then accents fall off the letters that carry them.
   const plain = text.normalize('NFKD').replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
-  return plain.normalize('NFC').toLowerCase().match(RUNS) ?? []
+  return plain.normalize('NFC').toLowerCase().replaceAll(RATIO, '$1x$2').match(RUNS) ?? []
 }
 
 function pairsOf(run: string): string[] {

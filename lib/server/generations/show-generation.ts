@@ -84,7 +84,8 @@ const problemSchema = z.object({ ...problemFields, message: sentenceSchema, advi
 /** Rows from before there were two languages. */
 const englishProblemSchema = z.object({ ...problemFields, message: z.string(), advice: z.string() })
 
-function readProblem(json: string): GenerationProblem {
+/** As it is kept, in both languages, whenever it was written. */
+export function readProblem(json: string): GenerationProblem {
   const stored: unknown = JSON.parse(json)
   const english = z.safeParse(englishProblemSchema, stored)
   return english.success
