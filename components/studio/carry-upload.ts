@@ -6,6 +6,7 @@ import { isAbort } from '#lib/queries/call-api.ts'
 import { importAddress, uploadMedia } from '#lib/queries/media.ts'
 import {
   alone,
+  awaitPending,
   forgetPending,
   keepPending,
   readPending,
@@ -39,8 +40,9 @@ export async function resumeUploads(ids: readonly string[], desk: UploadDesk): P
 
 async function resume(id: string, desk: UploadDesk): Promise<void> {
   if (desk.sources.current.has(id)) return
-  const pending = await readPending(id)
-  if (!pending || desk.running.current.has(id)) return
+  const pending = await awaitPending(id)
+  // The other tab's draft comes with every key that is pressed there.
+  if (!pending || desk.sources.current.has(id)) return
   const { source } = pending
   desk.sources.current.set(id, source)
   const preview = 'file' in source ? previewOf(source.file) : undefined

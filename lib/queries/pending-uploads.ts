@@ -19,11 +19,52 @@ const STORE = 'uploads'
 /** No reference waits that long; its draft is gone. */
 const LIFE_MS = 7 * 24 * 3_600_000
 
+/** Tells the other tabs the ids of what has just been kept. */
+const NEWS = 'seedreel.uploads'
+/** A large file is copied before it is kept. */
+const NEWS_WITHIN_MS = 30_000
+
 /** False when it could not be kept. */
 export async function keepPending(upload: PendingUpload): Promise<boolean> {
-  return inStore('readwrite', (store) => store.put(upload))
-    .then(() => true)
-    .catch(() => false)
+  try {
+    await inStore('readwrite', (store) => store.put(upload))
+  } catch {
+    return false
+  }
+  const news = new BroadcastChannel(NEWS)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin alone
+  news.postMessage(upload.id)
+  news.close()
+  return true
+}
+
+const awaited = new Map<string, Promise<PendingUpload | undefined>>()
+
+/** As readPending; what another tab is only just keeping is waited for. Its draft is often here before its file is. */
+export function awaitPending(id: string): Promise<PendingUpload | undefined> {
+  const found = awaited.get(id) ?? pendingOnceKept(id).finally(() => awaited.delete(id))
+  awaited.set(id, found)
+  return found
+}
+
+async function pendingOnceKept(id: string): Promise<PendingUpload | undefined> {
+  const news = new BroadcastChannel(NEWS)
+  const kept = new Promise<void>((resolve) => {
+    news.addEventListener('message', ({ data }) => data === id && resolve())
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, NEWS_WITHIN_MS)
+  })
+  try {
+    const found = await readPending(id)
+    if (found) return found
+    await Promise.race([kept, late])
+    return await readPending(id)
+  } finally {
+    clearTimeout(timer)
+    news.close()
+  }
 }
 
 export async function forgetPending(id: string): Promise<void> {
