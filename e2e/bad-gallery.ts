@@ -57,6 +57,19 @@ const change = (what: string, json: object, field: string, status = 400): BadCal
   status,
 })
 
+const ZIP = '/api/clips/zip'
+const MULTIPART = { 'content-type': 'multipart/form-data; boundary=x' }
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+const zip = (what: string, body: string, status = 400, field = 'ids'): BadCall => ({
+  what,
+  path: ZIP,
+  headers: FORM,
+  body,
+  field,
+  status,
+})
+
 /** `id` is a generation that is there. */
 export const badGallery = (id: string): Record<string, BadCall[]> => ({
   'GET /api/gallery': [
@@ -122,6 +135,19 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
     },
   ],
   'DELETE /api/saved-searches/[id]': [...strangeIds(`${SEARCHES}/`, ''), ...refusedBody(`${SEARCHES}/sea_1`)],
+  'POST /api/clips/zip': [
+    { what: 'JSON', path: ZIP, json: { ids: id }, status: 415 },
+    { what: 'a form that can hold files', path: ZIP, headers: MULTIPART, body: '--x--', status: 415 },
+    { what: 'an endless form', path: ZIP, headers: FORM, body: `ids=${'x'.repeat(600_000)}`, status: 413 },
+    zip('nothing', ''),
+    zip('no ids', 'ids='),
+    zip('ids of another shape', 'ids=../x', 400, 'ids.0'),
+    zip('the ids twice', `ids=${id}&ids=${id}`),
+    zip('more than five thousand', `ids=${Array.from({ length: 5001 }, () => id).join(',')}`),
+    zip('another key', `ids=${id}&to=x`, 400, 'to'),
+    zip('a clip of nobody', 'ids=gen_0000000000000000', 422),
+    zip('what has no clip', `ids=${id}`, 422),
+  ],
   'POST /api/clips/changes': [
     ...strangeBodies(CHANGES),
     { what: 'no changes', path: CHANGES, json: { changes: [] }, status: 400, field: 'changes' },

@@ -5,7 +5,6 @@ import { AppError } from '#lib/api/app-error.ts'
 import { isRemakeable } from '#lib/generation/lifecycle.ts'
 import type { ByteSource } from '#lib/generation/movie-boxes.ts'
 import { canTakeBox, recipeBox } from '#lib/generation/recipe-box.ts'
-import { toRecipeFile } from '#lib/generation/recipe-file.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -17,6 +16,7 @@ import { findGeneration } from './generation-store.ts'
 import type { MediaReader } from './media-access.ts'
 import { requireRow } from './read-generations.ts'
 import { readRecipe } from './recipe.ts'
+import { fileIdsOf, recipeFileOf } from './recipe-of-row.ts'
 import { clipFileName } from './show-generation.ts'
 
 interface DownloadServices {
@@ -63,17 +63,9 @@ async function recipeOf(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (!(await canTakeBox(sourceOf(blobs, clip)))) return undefined
   const recipe = readRecipe(row.recipe)
-  const ids = recipe.references.flatMap(({ mediaId }) => mediaId ?? [])
-  const files = new Map((await media.find(ids, row.team_id)).map((file) => [file.id, file]))
-  const file = toRecipeFile(
-    recipe,
-    ({ mediaId = '' }) => {
-      const known = files.get(mediaId)
-      return known && { fileName: known.file_name, sha256: known.sha256, bytes: known.bytes }
-    },
-    row.seed ?? undefined,
-  )
-  return recipeBox(file, plainText(recipe.prompt, recipe.references))
+  const found = await media.find(fileIdsOf(recipe), row.team_id)
+  const files = new Map(found.map((file) => [file.id, file]))
+  return recipeBox(recipeFileOf(row, recipe, files), plainText(recipe.prompt, recipe.references))
 }
 
 function sourceOf(blobs: Pick<BlobStore, 'read'>, { blob_key: key, bytes }: MediaRow): ByteSource {

@@ -13,11 +13,9 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024
  * declared as JSON, 400 not JSON. Counts what arrives: Content-Length is a promise, not a measure.
  */
 export async function readJsonBody(request: Request, maxBytes = MAX_JSON_BYTES): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const text = await readText(request, maxBytes)
   if (text === '') return undefined
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
+  if (typeOf(request) !== 'application/json') {
     throw new AppError('unsupported_media', {
       en: 'Send the body as JSON, with Content-Type: application/json.',
       zh: '请以 JSON 发送请求体，并注明 Content-Type: application/json。',
@@ -30,9 +28,26 @@ export async function readJsonBody(request: Request, maxBytes = MAX_JSON_BYTES):
   }
 }
 
+/** The fields of a form, as a browser sends one that holds no files. Throws AppError 413 and 415. */
+export async function readForm(request: Request, maxBytes = MAX_JSON_BYTES): Promise<URLSearchParams> {
+  const text = await readText(request, maxBytes)
+  if (text !== '' && typeOf(request) !== 'application/x-www-form-urlencoded') {
+    throw new AppError('unsupported_media', {
+      en: 'Send the body as a form, with Content-Type: application/x-www-form-urlencoded.',
+      zh: '请以表单发送请求体，并注明 Content-Type: application/x-www-form-urlencoded。',
+    })
+  }
+  return new URLSearchParams(text)
+}
+
+function typeOf(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+}
+
 const NOT_JSON = { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
   if (!request.body) return ''
   const decoder = new TextDecoder('utf-8')
   let text = ''

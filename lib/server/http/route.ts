@@ -10,7 +10,7 @@ import { errorAnswer, NO_STORE } from './error-answer.ts'
 import { languageOfRequest } from './request-language.ts'
 import { foreignHost, isAllowedHost, isOwnOrigin } from './host-and-origin.ts'
 import { parseInput, type Schema } from './parse-input.ts'
-import { readJsonBody } from './read-body.ts'
+import { readForm, readJsonBody } from './read-body.ts'
 
 /**
  * The one door of every route handler: Host, Origin, who, may they, parse, one call, answer.
@@ -33,7 +33,9 @@ export interface RouteSpec<Permission extends Action | 'public', Params, Query, 
   query?: Schema<Query> | 'raw'
   /** JSON of at most `maxBodyBytes`. `stream` leaves the body untouched for `run`. Without it any body is refused. */
   body?: Schema<Body> | 'stream'
-  /** Bytes; for JSON bodies only. */
+  /** A form's fields in place of JSON, where the browser itself has to send it: for answers that it saves. */
+  form?: Schema<Body>
+  /** Bytes; for JSON and forms only. */
   maxBodyBytes?: number
   /** A Response is answered as it is, undefined as 204, anything else as JSON with 200. */
   run(call: RouteCall<Permission, Params, Query, Body>): unknown
@@ -158,6 +160,10 @@ async function parseCall<Permission extends Action | 'public', Params, Query, Bo
   const query =
     spec.query === 'raw' ? undefined : parseInput<unknown>(spec.query ?? NOTHING, readQuery(request), 'query')
   if (spec.body === 'stream') return { params, query, body: undefined }
+  if (spec.form) {
+    const fields = fieldsOf(await readForm(request, spec.maxBodyBytes))
+    return { params, query, body: parseInput(spec.form, fields, 'body') }
+  }
   const json = await readJsonBody(request, spec.maxBodyBytes)
   const body = spec.body
     ? parseInput(spec.body, json, 'body')
@@ -166,7 +172,12 @@ async function parseCall<Permission extends Action | 'public', Params, Query, Bo
 }
 
 function readQuery(request: Request): Record<string, string> {
-  const entries = [...new URL(request.url).searchParams]
+  return fieldsOf(new URL(request.url).searchParams)
+}
+
+/** Throws AppError 400 for a key that is said twice. */
+function fieldsOf(params: URLSearchParams): Record<string, string> {
+  const entries = [...params]
   const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) !== index)
   if (twice) {
     const message = { en: `\`${twice[0]}\` is said twice`, zh: `\`${twice[0]}\` 出现了两次` }
