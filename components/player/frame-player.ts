@@ -28,13 +28,12 @@ export interface PlayerState {
   muted: boolean
 }
 
-export interface FramePlayer {
+/** What controls need of a player, whether it is of one clip or of several. */
+export interface FrameControls {
   readonly fps: number
   readonly frames: number
   state(): PlayerState
   subscribe(listener: () => void): () => void
-  /** Returns what lets go of it again. */
-  attach(video: HTMLVideoElement): () => void
   play(): void
   pause(): void
   toggle(): void
@@ -53,6 +52,11 @@ export interface FramePlayer {
   setRepeats(repeats: boolean): void
   setVolume(volume: number): void
   setMuted(muted: boolean): void
+}
+
+export interface FramePlayer extends FrameControls {
+  /** Returns what lets go of it again. */
+  attach(video: HTMLVideoElement): () => void
 }
 
 export interface FramePlayerOptions {

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useSyncExternalStore, type RefObject } from 'react'
 import {
   createFramePlayer,
+  type FrameControls,
   type FramePlayer,
   type FramePlayerOptions,
   type PlayerState,
@@ -20,7 +21,7 @@ export function useFramePlayer(
 }
 
 /** Draws anew only when what is selected changes; that has to be a plain value or an object that the state keeps. */
-export function usePlayer<Selected>(player: FramePlayer, select: (state: PlayerState) => Selected): Selected {
+export function usePlayer<Selected>(player: FrameControls, select: (state: PlayerState) => Selected): Selected {
   const read = () => select(player.state())
   return useSyncExternalStore(player.subscribe, read, read)
 }
