@@ -1,9 +1,9 @@
 import 'server-only'
-import * as z from 'zod/mini'
 import { type GalleryCard, type GalleryClip, PICKS } from '#lib/api/gallery.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { findManyMedia } from '#lib/server/media/media-store.ts'
+import { readSpriteLayout } from '#lib/server/media/sprite-layout.ts'
 import { favouritesAmong } from './favourite-store.ts'
 import { tagsOf } from './tag-store.ts'
 
@@ -56,13 +56,6 @@ function showCard(row: GenerationRow, clip: MediaRow | undefined) {
   }
 }
 
-const layoutSchema = z.object({
-  columns: z.number(),
-  rows: z.number(),
-  tileWidth: z.number(),
-  tileHeight: z.number(),
-})
-
 export function showCardClip(clip: MediaRow): GalleryClip {
   return {
     mediaId: clip.id,
@@ -71,6 +64,6 @@ export function showCardClip(clip: MediaRow): GalleryClip {
     duration: (clip.duration_ms ?? 0) / 1000,
     hasAudio: clip.has_audio === 1,
     ...(clip.thumbhash !== null && { thumbhash: clip.thumbhash }),
-    ...(clip.sprite_layout !== null && { sprite: z.parse(layoutSchema, JSON.parse(clip.sprite_layout)) }),
+    ...(clip.sprite_layout !== null && { sprite: readSpriteLayout(clip.sprite_layout) }),
   }
 }

@@ -3,6 +3,7 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Changes, GenerationList } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import { readBefore, writeBefore } from '#lib/server/database/before-mark.ts'
 import { currentChange } from '#lib/server/database/change-counter.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -38,32 +39,16 @@ export async function readGenerations(
   const rows = await listGenerations(db, {
     teamId: principal.teamId,
     ...(page.projectId === undefined ? {} : { projectId: page.projectId }),
-    ...(page.before === undefined ? {} : { before: readBefore(page.before) }),
+    ...(page.before === undefined ? {} : { before: readBefore(page.before, 'gen') }),
     limit: limit + 1,
   })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     generations: await showGenerations(services, shown),
-    ...(last === undefined ? {} : { nextBefore: `${last.created_at}.${last.id}` }),
+    ...(last === undefined ? {} : { nextBefore: writeBefore(last) }),
     cursor,
   }
-}
-
-function readBefore(before: string): { createdAt: number; id: string } {
-  const [, createdAt, id] = /^(\d{1,15})\.(gen_[a-z0-9]{1,60})$/.exec(before) ?? []
-  if (createdAt === undefined || id === undefined) throw notABefore()
-  return { createdAt: Number(createdAt), id }
-}
-
-function notABefore(): AppError {
-  const message = {
-    en: '`before` must be the `nextBefore` of another page',
-    zh: '`before` 必须是另一页的 `nextBefore`',
-  }
-  return new AppError('invalid_request', message, {
-    problems: [{ field: 'before', code: 'wrong_format', message }],
-  })
 }
 
 /** Throws AppError `not_found`, also for another team's. */

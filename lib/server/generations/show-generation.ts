@@ -7,6 +7,7 @@ import { modelOrLoosest } from '#lib/seedance/models.ts'
 import { priceOfTokens } from '#lib/seedance/price.ts'
 import { MODES } from '#lib/seedance/request.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
+import { readSpriteLayout } from '#lib/server/media/sprite-layout.ts'
 import { readRecipe } from './recipe.ts'
 
 export interface ShownWith {
@@ -107,10 +108,9 @@ function showClip(
     videoUrl: url,
     downloadUrl: `/api/generations/${row.id}/download?name=${encodeURIComponent(name)}`,
     ...(clip.poster_key === null ? {} : { posterUrl: `${url}/preview` }),
-    ...present(
-      'sprite',
-      clip.sprite_layout === null ? null : readSprite(`${url}/sprite`, clip.sprite_layout),
-    ),
+    ...(clip.sprite_layout !== null && {
+      sprite: { url: `${url}/sprite`, ...readSpriteLayout(clip.sprite_layout) },
+    }),
     ...(lastFrame === undefined
       ? {}
       : { lastFrameUrl: `/api/media/${lastFrame.id}`, lastFrameMediaId: lastFrame.id }),
@@ -123,17 +123,6 @@ function showClip(
     bytes: clip.bytes,
     sha256: clip.sha256,
   }
-}
-
-const layoutSchema = z.object({
-  columns: z.number(),
-  rows: z.number(),
-  tileWidth: z.number(),
-  tileHeight: z.number(),
-})
-
-function readSprite(url: string, layout: string): NonNullable<ClipFile['sprite']> {
-  return { url, ...z.parse(layoutSchema, JSON.parse(layout)) }
 }
 
 /** Project, the prompt's first words, take and model, as a file name: `Spring - A fox runs - take 2 - Seedance 2.0.mp4`. */

@@ -1,7 +1,7 @@
 import 'server-only'
-import { AppError } from '#lib/api/app-error.ts'
 import type { MediaList } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { readBefore, writeBefore } from '#lib/server/database/before-mark.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { findRemovedClips } from '#lib/server/generations/generation-store.ts'
 import type { ReferenceKind } from '#lib/seedance/request.ts'
@@ -30,7 +30,7 @@ export async function readLibrary(
     teamId: principal.teamId,
     kind: page.kind,
     search: page.search?.trim() || undefined,
-    before: page.before === undefined ? undefined : readBefore(page.before),
+    before: page.before === undefined ? undefined : readBefore(page.before, 'med'),
     limit: limit + 1,
   })
   const rows = found.slice(0, limit)
@@ -39,18 +39,6 @@ export async function readLibrary(
   const removed = await findRemovedClips(db, principal.teamId, clips)
   return {
     media: rows.filter(({ id }) => !removed.has(id)).map(toMediaFile),
-    ...(last && { nextBefore: `${last.created_at}.${last.id}` }),
+    ...(last && { nextBefore: writeBefore(last) }),
   }
-}
-
-function readBefore(before: string): { createdAt: number; id: string } {
-  const [, createdAt, id] = /^(\d{1,15})\.(med_[a-z0-9]{1,60})$/.exec(before) ?? []
-  if (createdAt !== undefined && id !== undefined) return { createdAt: Number(createdAt), id }
-  const message = {
-    en: '`before` must be the `nextBefore` of another page',
-    zh: '`before` 必须是另一页的 `nextBefore`',
-  }
-  throw new AppError('invalid_request', message, {
-    problems: [{ field: 'before', code: 'wrong_format', message }],
-  })
 }
