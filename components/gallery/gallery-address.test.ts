@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { GALLERY_SORTS, galleryFilterSchema, galleryQuerySchema, PICKS } from '#lib/api/gallery.ts'
+import {
+  GALLERY_SORTS,
+  galleryCountsSchema,
+  galleryFilterSchema,
+  galleryQuerySchema,
+  PICKS,
+} from '#lib/api/gallery.ts'
 import { GENERATION_STATES } from '#lib/generation/generation.ts'
 import { RATIOS } from '#lib/seedance/request.ts'
 import {
@@ -142,7 +148,7 @@ describe('an address', () => {
         expect(read(address)).toEqual(view)
         expect(droppedWords(new URLSearchParams(address))).toEqual([])
         expect(
-          galleryFilterSchema.safeParse(Object.fromEntries(new URLSearchParams(countsQuestion(view))))
+          galleryCountsSchema.safeParse(Object.fromEntries(new URLSearchParams(countsQuestion(view))))
             .success,
         ).toBe(true)
       }),

@@ -74,8 +74,8 @@ export function galleryQuestion({ project, filter, sort, by }: GalleryView): str
 }
 
 /** The question to GET /api/gallery/counts. */
-export function countsQuestion({ project, filter }: Pick<GalleryView, 'project' | 'filter'>): string {
-  return join([['project', project], ...filterWords(filter)])
+export function countsQuestion({ project, filter, by }: Omit<GalleryView, 'sort' | 'size'>): string {
+  return join([['project', project], ...filterWords(filter), ['by', by === PLAIN_VIEW.by ? undefined : by]])
 }
 
 function filterWords(filter: ViewFilter): [string, string | undefined][] {

@@ -80,6 +80,13 @@ export const galleryQuerySchema = z.strictObject({
 })
 export type GalleryQuery = z.output<typeof galleryQuerySchema>
 
+/** GET /api/gallery/counts. */
+export const galleryCountsSchema = z.strictObject({
+  ...galleryFilterSchema.shape,
+  by: galleryQuerySchema.shape.by,
+})
+export type GalleryCountsQuery = z.output<typeof galleryCountsSchema>
+
 export const MOST_IDS = 10_000
 
 /** GET /api/gallery/ids: of the cards from one place to another, for selecting what was never looked at. */
@@ -172,4 +179,6 @@ export interface GalleryCounts {
   /** By at least so many stars. */
   rating: Record<string, number>
   tag: Record<string, number>
+  favourite: number
+  bin: number
 }

@@ -80,7 +80,7 @@ export async function countEntries(
   const { count } = await db
     .selectFrom('gallery_entries')
     .where(conditions(dialect, scope, filter))
-    .select(by === 'take' ? COUNT.as('count') : sql<number>`count(distinct shot_id)`.as('count'))
+    .select((by === 'take' ? COUNT : SHOTS).as('count'))
     .executeTakeFirstOrThrow()
   return count
 }
@@ -89,24 +89,25 @@ export async function countEntries(
 export async function countByValue(
   { db, dialect }: Database,
   scope: GalleryScope,
-  filter: GalleryFilter,
-  field: CountedField,
+  { filter, by, field }: Pick<PageWish, 'filter' | 'by'> & { field: Exclude<CountedField, 'rating'> },
 ): Promise<Record<string, number>> {
   const matching = db.selectFrom('gallery_entries').where(conditions(dialect, scope, filter, field))
-  const column = sql<string | number>`${sql.ref(COLUMNS[field])}`
+  const value = sql<string>`${sql.ref(COLUMNS[field])}`
+  const count = by === 'take' ? COUNT : SHOTS
   const counted =
     field === 'tag'
       ? db
-          .selectFrom('generation_tags')
-          .where('generation_id', 'in', matching.select('generation_id'))
-          .select([column.as('value'), COUNT.as('count')])
-          .groupBy(column)
-      : matching.select([column.as('value'), COUNT.as('count')]).groupBy(column)
+          .selectFrom(matching.select(['generation_id', 'shot_id']).as('gallery_entries'))
+          .innerJoin('generation_tags', 'generation_tags.generation_id', 'gallery_entries.generation_id')
+          .select([value.as('value'), count.as('count')])
+          .groupBy(value)
+      : matching.select([value.as('value'), count.as('count')]).groupBy(value)
   const rows = await counted.execute()
-  return Object.fromEntries(rows.map(({ value, count }) => [String(value), count]))
+  return Object.fromEntries(rows.map((row) => [row.value, row.count]))
 }
 
 const COUNT = sql<number>`count(*)`
+const SHOTS = sql<number>`count(distinct shot_id)`
 
 const COLUMNS = {
   tag: 'tag',
@@ -116,5 +117,22 @@ const COLUMNS = {
   ratio: 'ratio',
   resolution: 'resolution',
   pick: 'pick',
-  rating: 'rating',
-} as const satisfies Record<CountedField, string>
+} as const satisfies Record<Exclude<CountedField, 'rating'>, string>
+
+/** Cards with at least one star, two, and so on to five; the filter's own rating is left out. */
+export async function countByRating(
+  { db, dialect }: Database,
+  scope: GalleryScope,
+  { filter, by }: Pick<PageWish, 'filter' | 'by'>,
+): Promise<Record<string, number>> {
+  const what = sql.raw(by === 'take' ? '' : 'distinct')
+  const counts = [1, 2, 3, 4, 5].map((stars) =>
+    sql<number>`count(${what} case when rating >= ${stars} then shot_id end)`.as(`s${stars}`),
+  )
+  const row: Readonly<Record<string, number>> = await db
+    .selectFrom('gallery_entries')
+    .where(conditions(dialect, scope, filter, 'rating'))
+    .select(counts)
+    .executeTakeFirstOrThrow()
+  return Object.fromEntries(Object.entries(row).map(([name, count]) => [name.slice(1), count]))
+}

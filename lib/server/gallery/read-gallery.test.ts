@@ -9,7 +9,9 @@ import { FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
 import { MEMBER, mediaRow, START } from '#lib/server/testing/generation-world.ts'
 import { insertManyClips } from '#lib/server/testing/many-clips.ts'
-import { readGallery, readGalleryCounts } from './read-gallery.ts'
+import { addFavourites } from './favourite-store.ts'
+import { readGalleryCounts } from './read-counts.ts'
+import { readGallery } from './read-gallery.ts'
 import { readQuestion, searchWords, type SearchTerm } from './search-words.ts'
 import { addTag } from './tag-store.ts'
 
@@ -89,18 +91,33 @@ describeEachDatabase('the gallery', (open) => {
     expect(paged).toEqual(page.cards.map(({ id }) => id))
   })
 
-  test('counts are what choosing the value would leave', async () => {
-    const services = await openGallery(await open(), 120)
-    const filter = { q: 'harbour', rating: 2 } as const
-    const counts = await readGalleryCounts(services, MEMBER, filter)
-    for (const [model, count] of Object.entries(counts.model))
-      expect((await readGallery(services, MEMBER, { ...filter, model: [model] })).total).toBe(count)
-    // Its own filter does not narrow its counts: unrated ones are still counted.
-    expect(Object.keys(counts.rating)).toContain('0')
-    expect(Object.values(counts.ratio).reduce((sum, count) => sum + count, 0)).toBe(
-      (await readGallery(services, MEMBER, filter)).total,
-    )
-  })
+  test.each(['take', 'shot'] as const)(
+    'counts are what choosing the value would leave, by %s',
+    async (by) => {
+      const database = await open()
+      const services = await openGallery(database, 120)
+      const { cards } = await readGallery(services, MEMBER, { limit: 40 })
+      await database.transaction(async (transaction) => {
+        const tag = { team_id: FIRST_TEAM_ID, tag: 'hero', created_at: START }
+        const ids = cards.map(({ id }) => id)
+        await addTag(transaction, tag, ids)
+        await addFavourites(transaction, { user_id: MEMBER.userId, created_at: START }, ids.slice(9))
+      })
+      const filter = { q: 'harbour', rating: 2, by } as const
+      const counts = await readGalleryCounts(services, MEMBER, filter)
+      const left = async (chosen: GalleryQuery) =>
+        (await readGallery(services, MEMBER, { ...filter, ...chosen })).total
+      for (const [model, count] of Object.entries(counts.model))
+        expect(await left({ model: [model] })).toBe(count)
+      for (const pick of ['picked', 'rejected', 'open'] as const)
+        expect(await left({ pick: [pick] })).toBe(counts.pick[pick] ?? 0)
+      // Its own filter does not narrow its counts: one star is still counted.
+      for (const rating of [1, 2, 3, 4, 5]) expect(await left({ rating })).toBe(counts.rating[rating])
+      expect(await left({ tag: ['hero'] })).toBe(counts.tag['hero'])
+      expect(await left({ favourite: '1' })).toBe(counts.favourite)
+      expect(counts.bin).toBe(0)
+    },
+  )
 
   test('what changes is found by its new words at once, in a second process too', async () => {
     const services = await openGallery(await open(), 30)

@@ -3,7 +3,6 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import {
   type GalleryCard,
-  type GalleryCounts,
   type GalleryFilter,
   type GalleryPage,
   type GalleryQuery,
@@ -13,9 +12,9 @@ import { currentChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
 import { requireProjectId } from '#lib/server/teams/require-project.ts'
-import { type CountedField, type GalleryScope, ORDERS } from './gallery-filter.ts'
+import { type GalleryScope, ORDERS } from './gallery-filter.ts'
 import { catchUp } from './gallery-index.ts'
-import { countByValue, countEntries, findEntries, type FoundEntry } from './gallery-store.ts'
+import { countEntries, findEntries, type FoundEntry } from './gallery-store.ts'
 import { showCards } from './show-cards.ts'
 
 export interface GalleryServices {
@@ -57,40 +56,6 @@ export async function readGallery(
     ...(place === undefined && { total: await countEntries(database, scope, filter, by) }),
     ...(cursor !== undefined && { cursor }),
   }
-}
-
-const COUNTED: readonly CountedField[] = [
-  'model',
-  'state',
-  'author',
-  'ratio',
-  'resolution',
-  'pick',
-  'rating',
-  'tag',
-]
-
-/** Takes by value of each filter. Throws as readGallery does. */
-export async function readGalleryCounts(
-  { database }: GalleryServices,
-  principal: Principal,
-  filter: GalleryFilter,
-): Promise<GalleryCounts> {
-  const scope = await scopeOf(database, principal, filter)
-  await catchUp(database)
-  const counts = {
-    model: {},
-    state: {},
-    author: {},
-    ratio: {},
-    resolution: {},
-    pick: {},
-    rating: {},
-    tag: {},
-  }
-  // One after another: SQLite answers on the one thread that everybody waits for, and between two questions it is free.
-  for (const field of COUNTED) counts[field] = await countByValue(database, scope, filter, field)
-  return counts
 }
 
 /** Throws AppError `not_found` for a project that is not the team's. */
