@@ -2,6 +2,7 @@ import { lazy, Suspense, type Dispatch, type ReactNode, type Ref } from 'react'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Sentence } from '#lib/language/language.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
+import { withoutShot } from './draft-shot.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { PromptField, type PromptFieldHandle } from './prompt-field.tsx'
 import type { Uploads } from './use-uploads.ts'
@@ -10,6 +11,7 @@ const ModelLine = latePart(() => import('./model-line.tsx'))
 const ReferenceTray = latePart(() => import('./reference-tray.tsx'))
 const SettingsSection = latePart(() => import('./settings-section.tsx'))
 const CarriedOver = lazy(() => import('./carried-over.tsx'))
+const ShotLine = lazy(() => import('./shot-line.tsx'))
 
 /** Everything that is chosen before Generate. */
 export function Composer({
@@ -52,6 +54,11 @@ export function Composer({
                 onUndo={() => dispatch({ type: 'undo_carry_over' })}
                 onDismiss={() => dispatch({ type: 'dismiss_carried_over' })}
               />
+            </Suspense>
+          )}
+          {draft.shot && (
+            <Suspense>
+              <ShotLine shot={draft.shot} onNew={() => dispatch({ type: 'change', change: withoutShot })} />
             </Suspense>
           )}
         </output>

@@ -3,7 +3,16 @@
  * them has not heard of yet must not undo what the other has just stored. Pure.
  */
 
-const DRAFT_FIELDS = ['model', 'mode', 'prompt', 'references', 'settings', 'takes', 'variations'] as const
+const DRAFT_FIELDS = [
+  'model',
+  'mode',
+  'prompt',
+  'references',
+  'settings',
+  'takes',
+  'variations',
+  'shot',
+] as const
 export type DraftField = (typeof DRAFT_FIELDS)[number]
 export type DraftStamps = Readonly<Partial<Record<DraftField, number>>>
 

@@ -12,6 +12,7 @@ import {
   type Mode,
   type RequestSettings,
 } from '#lib/seedance/request.ts'
+import type { DraftShot } from './draft-shot.ts'
 import type { Draft, DraftReference, Variations } from './draft.ts'
 
 const VERSION = 1
@@ -25,6 +26,7 @@ interface StoredDraft {
   settings: RequestSettings
   takes: number
   variations?: StoredVariations
+  shot?: DraftShot
 }
 
 interface StoredVariations extends Omit<Variations, 'prompts'> {
@@ -45,6 +47,7 @@ export function serialiseDraft(draft: Draft): string {
     settings: draft.settings,
     takes: draft.takes,
     ...(draft.variations && { variations: storeVariations(draft.variations) }),
+    ...(draft.shot && { shot: draft.shot }),
   }
   return JSON.stringify(stored)
 }
@@ -53,13 +56,14 @@ export function serialiseDraft(draft: Draft): string {
 export function parseDraft(text: string | null): Draft | undefined {
   const stored = parseJson(text)
   if (!isStoredDraft(stored)) return undefined
-  const { version: _, prompt, variations, ...rest } = stored
+  const { version: _, prompt, variations, shot, ...rest } = stored
   return {
     ...rest,
     prompt: fromParts(prompt, stored.references),
     carriedOver: [],
     // The rest of a draft is worth more than they are.
     ...(isStoredVariations(variations) && { variations: readVariations(variations, stored.references) }),
+    ...(isShot(shot) && { shot }),
   }
 }
 
@@ -106,6 +110,10 @@ function isStoredVariations(value: unknown): value is StoredVariations {
     isListOf(value.ratios, (ratio) => isOneOf(RATIOS, ratio)) &&
     isListOf(value.models, (model) => typeof model === 'string')
   )
+}
+
+function isShot(value: unknown): value is DraftShot {
+  return isRecord(value) && [value.id, value.clipId, value.title].every((text) => typeof text === 'string')
 }
 
 function isPart(value: unknown): boolean {

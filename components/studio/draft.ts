@@ -12,6 +12,7 @@ import { fillInNames } from '#lib/seedance/names.ts'
 import type { Mode, Ratio, ReferenceKind, ReferenceRole, RequestSettings } from '#lib/seedance/request.ts'
 import { undoCarryOver, withoutCarriedOver, type CarriedFrom } from './carried-from.ts'
 import { settleMode } from './draft-mode.ts'
+import { withoutShot, type DraftShot } from './draft-shot.ts'
 import { asNamedNow } from './prompt-history.ts'
 import { uniqueName } from './reference-names.ts'
 import { roleForNew, rolesFor, rolesForMode, withFamily, withRole } from './reference-roles.ts'
@@ -42,6 +43,8 @@ export interface Draft {
   takes: number
   /** Absent where nothing is varied. */
   variations?: Variations
+  /** Absent: the next take begins a new one. */
+  shot?: DraftShot
   /** What the last change of model had to change, in sentences. */
   carriedOver: Sentence[]
   /** How it was before that, for one press to go back. */
@@ -96,11 +99,16 @@ export function emptyDraft(): Draft {
 }
 
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
-  const next = applyAction(draft, action)
+  const next = withoutShotOfNothing(applyAction(draft, action))
   if (!next.variations || next.references === draft.references) return next
   // The other prompts say the references as they are called now, as the first one does.
   const prompts = next.variations.prompts.map((prompt) => asNamedNow(prompt, next.references))
   return { ...next, variations: { ...next.variations, prompts } }
+}
+
+/** What is written into an empty composer is a new idea. */
+function withoutShotOfNothing(draft: Draft): Draft {
+  return draft.shot && isEmpty(draft) ? withoutShot(draft) : draft
 }
 
 function applyAction(draft: Draft, action: DraftAction): Draft {

@@ -26,7 +26,7 @@ export function mergeDrafts(
   return { ...merged, references, prompt: asNamedNow(isOwnPrompt ? own.prompt : theirs.prompt, references) }
 }
 
-const FIELDS = ['model', 'mode', 'settings', 'takes', 'variations'] as const
+const FIELDS = ['model', 'mode', 'settings', 'takes', 'variations', 'shot'] as const
 
 /** Who was taken out by either is out, who was put in by either is in. The order is theirs unless only this tab changed it. */
 function mergeReferences(

@@ -59,7 +59,11 @@ export function inputVideoSeconds(references: readonly DraftReference[]): number
 }
 
 /** The composer filled with a recipe. `known` brings back what the draft already knows about the same files. */
-export function draftOf(recipe: Recipe, takes: number, known: readonly DraftReference[] = []): Draft {
+export function draftOf(
+  recipe: Recipe,
+  takes: number,
+  known: readonly Pick<DraftReference, 'mediaId' | 'media'>[] = [],
+): Draft {
   const references = recipe.references.map((reference): DraftReference => {
     const before = known.find(({ mediaId }) => mediaId !== undefined && mediaId === reference.mediaId)
     return { ...reference, ...(before?.media ? { media: before.media } : {}) }

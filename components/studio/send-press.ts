@@ -30,9 +30,10 @@ const WORDS = defineWords({
 })
 
 export function requestOfPress(draft: Draft, projectId: string): PressRequest {
-  const { takes } = draft
-  if (!draft.variations) return { projectId, takes, recipe: recipeOf(draft) }
-  return { projectId, takes, recipes: matrixOf(draft).made.map(({ recipe }) => recipe) }
+  const { takes, shot } = draft
+  const common = { projectId, takes, ...(shot && { shotId: shot.id }) }
+  if (!draft.variations) return { ...common, recipe: recipeOf(draft) }
+  return { ...common, recipes: matrixOf(draft).made.map(({ recipe }) => recipe) }
 }
 
 /** Undefined when it was taken. Throws what is no answer of ours. */

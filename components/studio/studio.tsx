@@ -20,6 +20,7 @@ import { LateRecipeBar } from './recipes/late-recipe-bar.tsx'
 import { useDroppedRecipe } from './recipes/use-dropped-recipe.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
 import { useComposerActions } from './use-composer-actions.ts'
+import { useComposerOrder } from './use-composer-order.ts'
 import { useDraft } from './use-draft.ts'
 import { useGenerate } from './use-generate.ts'
 import { usePageDrop } from './use-page-drop.ts'
@@ -58,6 +59,7 @@ export function Studio({
   /** The reference whose lost file is being chosen again. */
   const again = useRef<string | undefined>(undefined)
   const actions = useComposerActions(draft, dispatch, prompt)
+  useComposerOrder(actions.composer, info.provider.kind)
   const generate = useGenerate(
     info.projectId,
     useCallback(() => showTop(takes.current), []),

@@ -11,10 +11,12 @@ import { defineWords, type Language } from '#lib/language/language.ts'
 import { takeFrame } from '#lib/queries/media.ts'
 import { clipOffers, frameOffers, type ClipUse, type FrameUse, type Offer } from './clip-uses.ts'
 import { referenceOfTake } from './dragged-take.ts'
+import { withoutShot } from './draft-shot.ts'
 import type { Draft, NewReference } from './draft.ts'
 import { offeredModels } from './offered-models.ts'
 import { putToUse } from './put-to-use.ts'
 import { newReferenceId } from './reference-id.ts'
+import { inShotAfter } from './shot-of-take.ts'
 
 const WORDS = defineWords({
   en: {
@@ -49,46 +51,58 @@ export interface ClipUses {
 
 export function useClipUses(composer: DraftInComposer, kind: StudioInfo['provider']['kind']): ClipUses {
   const language = useLanguage()
-  return useMemo(() => {
-    const offered = () => offeredModels(kind, composer.current().model)
-    const put = (offer: Offer<ClipUse | FrameUse> | undefined, file: NewReference | undefined) => {
-      if (!offer || !file) return
-      const before = composer.current()
-      const next = putToUse(before, offer, file, language)
-      const words = WORDS[language]
-      const stays = new Set(next.references.map(({ id }) => id))
-      const isAlone = before.references.some(({ id }) => !stays.has(id))
-      composer.put(next, isAlone ? words.alone : undefined)
-      announce(words.there)
-    }
-    const uses: ClipUses = {
-      usesOf: ({ clip }) => clipOffers(composer.current(), clip?.duration ?? 0, offered()),
-      frameUses: () => frameOffers(composer.current(), offered()),
-      putClip: (generation, use) =>
-        void fileFor(generation, use).then(
-          (file) =>
-            put(
-              uses.usesOf(generation).find((offer) => offer.use === use),
-              file,
-            ),
-          (error: unknown) => sayFailed(error, language),
-        ),
-      putFrame: async (generation, time, use) => {
-        try {
-          const file = await frameAt(generation, time)
+  return useMemo(() => clipUses(composer, kind, language), [composer, kind, language])
+}
+
+export function clipUses(
+  composer: DraftInComposer,
+  kind: StudioInfo['provider']['kind'],
+  language: Language,
+): ClipUses {
+  const offered = () => offeredModels(kind, composer.current().model)
+  const put = (
+    offer: Offer<ClipUse | FrameUse> | undefined,
+    file: NewReference | undefined,
+    carry: (draft: Draft) => Draft = (draft) => draft,
+  ) => {
+    if (!offer || !file) return
+    const before = composer.current()
+    const next = carry(putToUse(before, offer, file, language))
+    const words = WORDS[language]
+    const stays = new Set(next.references.map(({ id }) => id))
+    const isAlone = before.references.some(({ id }) => !stays.has(id))
+    composer.put(next, isAlone ? words.alone : undefined)
+    announce(words.there)
+  }
+  const uses: ClipUses = {
+    usesOf: ({ clip }) => clipOffers(composer.current(), clip?.duration ?? 0, offered()),
+    frameUses: () => frameOffers(composer.current(), offered()),
+    putClip: (generation, use) =>
+      void fileFor(generation, use).then(
+        (file) =>
           put(
-            uses.frameUses().find((offer) => offer.use === use),
+            uses.usesOf(generation).find((offer) => offer.use === use),
             file,
-          )
-          return true
-        } catch (error) {
-          sayFailed(error, language)
-          return false
-        }
-      },
-    }
-    return uses
-  }, [composer, kind, language])
+            (draft) => inShotAfter(draft, use, generation),
+          ),
+        (error: unknown) => sayFailed(error, language),
+      ),
+    putFrame: async (generation, time, use) => {
+      try {
+        const file = await frameAt(generation, time)
+        put(
+          uses.frameUses().find((offer) => offer.use === use),
+          file,
+          use === 'first_frame' ? withoutShot : undefined,
+        )
+        return true
+      } catch (error) {
+        sayFailed(error, language)
+        return false
+      }
+    },
+  }
+  return uses
 }
 
 async function fileFor(generation: Generation, use: ClipUse): Promise<NewReference | undefined> {

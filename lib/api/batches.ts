@@ -5,12 +5,14 @@ import { createGenerationsSchema, recipeSchema } from './generations.ts'
 import { MAX_BATCH } from './take-limit.ts'
 import { idSchema, saying } from './values.ts'
 
-const { idempotencyKey, projectId, takes } = createGenerationsSchema.shape
+const { idempotencyKey, projectId, shotId, takes } = createGenerationsSchema.shape
 
 export const createBatchSchema = z
   .strictObject({
     idempotencyKey,
     projectId,
+    /** Joined by the recipes with the prompt of the first one; other prompts are other ideas. */
+    shotId,
     /** Of each recipe. */
     takes,
     recipes: z.array(recipeSchema).check(z.minLength(1), z.maxLength(MAX_BATCH)),

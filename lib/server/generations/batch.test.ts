@@ -66,6 +66,18 @@ describeEachDatabase('batches', (open) => {
     expect(world.provider.calls.submit).toBe(0)
   })
 
+  test('the first prompt’s takes join the shot that is named; the other prompt is another idea', async () => {
+    const world = await openWorld(await open())
+    const [id = ''] = await world.press()
+    const { shot_id: shotId } = await world.row(id)
+    const { generations } = await createBatch(world.services, MEMBER, { ...PRESS, shotId })
+    expect(generations.slice(0, 4).map((made) => [made.shotId, made.take])).toEqual(
+      [2, 3, 4, 5].map((take) => [shotId, take]),
+    )
+    expect(generations.slice(4).map(({ take }) => take)).toEqual([1, 2, 3, 4])
+    expect(generations[4]?.shotId).not.toBe(shotId)
+  })
+
   test('takes of each recipe follow one another in its shot, a locked seed counting up in each', async () => {
     const world = await openWorld(await open())
     const recipes = RECIPES.slice(0, 2).map((recipe) => ({

@@ -39,7 +39,8 @@ export async function createBatch(
   principal: Principal,
   input: CreateBatchInput,
 ): Promise<Created> {
-  const { idempotencyKey, projectId, takes, recipes } = input
+  const { idempotencyKey, projectId, shotId, takes, recipes } = input
+  const joining = digestOf(recipes[0]?.prompt)
   const { rows, isRepeat } = await writePress(services, principal, {
     key: idempotencyKey,
     digest: digestOf({ ...input, idempotencyKey: undefined }),
@@ -48,6 +49,7 @@ export async function createBatch(
       recipe,
       takes,
       stack: digestOf(recipe.prompt),
+      ...(shotId !== undefined && digestOf(recipe.prompt) === joining && { shotId }),
       field: `recipes.${index}.`,
     })),
   })

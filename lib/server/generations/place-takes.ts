@@ -57,7 +57,10 @@ async function joinShot(
 ): Promise<{ shot: ShotRow; nextTake: number }> {
   const shot = await findShot(transaction, teamId, shotId)
   if (shot === undefined || (projectId ?? shot.project_id) !== shot.project_id)
-    throw new AppError('not_found', { en: 'This shot does not exist.', zh: '这个镜头不存在。' })
+    throw new AppError('not_found', {
+      en: 'This shot is not in this project any more. Press “New shot” and generate again.',
+      zh: '这个镜头已不在这个项目中。请点“新镜头”，再重新生成。',
+    })
   return { shot, nextTake: await reserveTakes(transaction, shot.id, takes) }
 }
 
