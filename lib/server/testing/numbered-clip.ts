@@ -20,6 +20,8 @@ export interface NumberedClip {
   width: number
   height: number
   frames: number
+  /** What the first frame says, where it is not 0; the others count on. */
+  first?: number
   framesPerSecond: number
   /** A tone of so many; absent: no sound. */
   hertz?: number
@@ -57,7 +59,7 @@ export async function makeNumberedClip(path: string, clip: NumberedClip): Promis
 
 function draw(
   context: SKRSContext2D,
-  { width, height, frames, hue = 210 }: NumberedClip,
+  { width, height, frames, first = 0, hue = 210 }: NumberedClip,
   frame: number,
 ): void {
   const part = frame / Math.max(1, frames - 1)
@@ -71,9 +73,9 @@ function draw(
   context.fillStyle = '#ffffff'
   context.font = `${Math.round(height * 0.3)}px sans-serif`
   context.textAlign = 'center'
-  context.fillText(String(frame), width / 2, height * 0.65)
+  context.fillText(String(first + frame), width / 2, height * 0.65)
   for (let block = 0; block < NUMBER_BITS; block += 1) {
-    context.fillStyle = (frame >> (NUMBER_BITS - 1 - block)) & 1 ? '#ffffff' : '#000000'
+    context.fillStyle = ((first + frame) >> (NUMBER_BITS - 1 - block)) & 1 ? '#ffffff' : '#000000'
     context.fillRect((block * width) / NUMBER_BITS, height * 0.75, width / NUMBER_BITS + 1, height * 0.25)
   }
 }
