@@ -20,10 +20,21 @@ export interface BlobStore {
   /** Reads the blob back and hashes it; hex. Throws BlobNotFound. */
   hash(key: string): Promise<string>
   remove(key: string): Promise<void>
+  /** Takes it away, unless it was put there at or after `since` (epoch ms): then it stays and the answer is false. True where there is none. */
+  removeIfOlder(key: string, since: number): Promise<boolean>
+  /** Everything below a prefix that ends at a slash, or all; in no order. What comes and goes meanwhile may be seen or not. */
+  list(prefix?: string): AsyncIterable<BlobFacts>
   /** Makes a scratch file's bytes a blob without a second copy where the store can. The file is gone afterwards. */
   adopt(key: string, path: string): Promise<void>
   /** A local path to the blob for programs that need a file; call `release` when done. */
   localPath(key: string): Promise<{ path: string; release(): Promise<void> }>
+}
+
+export interface BlobFacts {
+  key: string
+  bytes: number
+  /** When its bytes were put there, epoch ms. */
+  changedAt: number
 }
 
 export class BlobNotFound extends Error {

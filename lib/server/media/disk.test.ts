@@ -19,6 +19,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
+const factsBelow = async (prefix?: string) =>
+  (await Array.fromAsync(blobs.list(prefix))).sort((one, other) => (one.key < other.key ? -1 : 1))
 const everything = async () =>
   (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
 const bytesOf = async (stream: ReadableStream<Uint8Array>) =>
@@ -93,6 +95,29 @@ describe('a disk store', () => {
     await blobs.write('a', content)
     await blobs.remove('a')
     expect(await blobs.stat('a')).toBeUndefined()
+  })
+
+  test('removes what is older than a moment, and nothing that was put there since', async () => {
+    await blobs.write('media/ab/one', content)
+    const { changedAt } = (await factsBelow())[0] ?? { changedAt: 0 }
+    expect(await blobs.removeIfOlder('media/ab/one', changedAt)).toBe(false)
+    expect(await blobs.stat('media/ab/one')).toEqual({ bytes: content.byteLength })
+    expect(await blobs.removeIfOlder('media/ab/one', changedAt + 1)).toBe(true)
+    expect(await blobs.removeIfOlder('media/ab/one', changedAt + 1)).toBe(true)
+    expect(await everything()).toEqual([])
+  })
+
+  test('lists everything, or what lies below a prefix', async () => {
+    await blobs.write('media/ab/one', content)
+    await blobs.write('derived/med_1/poster.webp', content.subarray(0, 3))
+    const all = await factsBelow()
+    expect(all.map(({ key, bytes }) => [key, bytes])).toEqual([
+      ['derived/med_1/poster.webp', 3],
+      ['media/ab/one', content.byteLength],
+    ])
+    expect(all.every(({ changedAt }) => Math.abs(changedAt - Date.now()) < 60_000)).toBe(true)
+    expect(await factsBelow('derived/med_1/')).toHaveLength(1)
+    expect(await factsBelow('derived/med_2/')).toEqual([])
   })
 
   test.each([

@@ -1,8 +1,8 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { copyFile, link, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BlobNotFound, type BlobStore } from './blob-store.ts'
+import { type BlobFacts, BlobNotFound, type BlobStore } from './blob-store.ts'
 import { readFileStream } from './file-stream.ts'
 import { writeScratchFile, type Scratch } from './scratch.ts'
 
@@ -36,6 +36,9 @@ export function createDiskStore(options: { directory: string; scratch: Scratch }
       return hash.digest('hex')
     },
     remove: (key) => rm(pathOf(key), { force: true }),
+    removeIfOlder: (key, since) => removeIfOlder(pathOf(key), since),
+    list: (prefix = '') =>
+      filesBelow(options.directory, prefix === '' ? '' : `${checkKey(prefix.replace(/\/$/, ''))}/`),
     async adopt(key, path) {
       await flushFile(path)
       await moveIntoPlace(path, pathOf(key))
@@ -96,6 +99,40 @@ async function flushFile(path: string): Promise<void> {
   }
 }
 
+/** Out of the way first: a file that has this name after that is another one, which somebody has just put there. */
+async function removeIfOlder(path: string, since: number): Promise<boolean> {
+  const found = await stat(path).catch(ignoreMissing)
+  if (!found) return true
+  if (found.mtimeMs >= since) return false
+  const away = `${path}.${randomBytes(8).toString('hex')}`
+  try {
+    await rename(path, away)
+    const { mtimeMs } = await stat(away)
+    if (mtimeMs < since) return true
+    await link(away, path).catch(ignoreCode('EEXIST'))
+    return false
+  } catch (error) {
+    ignoreMissing(error)
+    return true
+  } finally {
+    await rm(away, { force: true })
+  }
+}
+
+/** One folder open at a time and level; nothing is held but where it is. */
+async function* filesBelow(directory: string, prefix: string): AsyncGenerator<BlobFacts> {
+  const folder = await opendir(join(directory, prefix)).catch(ignoreMissing)
+  if (!folder) return
+  for await (const entry of folder) {
+    const key = prefix + entry.name
+    if (entry.isDirectory()) yield* filesBelow(directory, `${key}/`)
+    else {
+      const found = await stat(join(directory, key)).catch(ignoreMissing)
+      if (found?.isFile()) yield { key, bytes: found.size, changedAt: found.mtimeMs }
+    }
+  }
+}
+
 async function orNotFound<T>(key: string, work: Promise<T>): Promise<T> {
   try {
     return await work
@@ -105,9 +142,13 @@ async function orNotFound<T>(key: string, work: Promise<T>): Promise<T> {
   }
 }
 
-function ignoreMissing(error: unknown): undefined {
-  if (!hasCode(error, 'ENOENT')) throw error
-  return undefined
+const ignoreMissing = ignoreCode('ENOENT')
+
+function ignoreCode(code: string): (error: unknown) => undefined {
+  return (error) => {
+    if (!hasCode(error, code)) throw error
+    return undefined
+  }
 }
 
 function hasCode(error: unknown, code: string): boolean {
