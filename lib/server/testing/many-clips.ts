@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Recipe } from '#lib/generation/generation.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
-import { MODELS, outputSize } from '#lib/seedance/models.ts'
+import { type ModelCapabilities, MODELS, nearestRatio, outputSize } from '#lib/seedance/models.ts'
 import type { Ratio, Resolution } from '#lib/seedance/request.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -9,7 +9,7 @@ import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { seededRandom } from '#lib/server/sandbox/render/seeded-random.ts'
 import { ensureFirstTeam, FIRST_PROJECT_ID, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
 
-/** Many finished clips in the first project, some failures among them: rows only, all of which share the files they are given. */
+/** Many finished clips in one project, some failures among them: rows only, all of which share the files they are given. */
 export interface ManyClips {
   count: number
   /** Of the newest; each is some minutes older than the next. */
@@ -17,6 +17,12 @@ export interface ManyClips {
   authorId: string
   /** Whose bytes, measures and previews a clip has; one after another. */
   files: readonly MediaRow[]
+  /** Clips are as large and as long as their files really are; else they only say that they are of all sizes. */
+  isMeasured?: boolean
+  /** Absent: the first. */
+  projectId?: string
+  /** Stands in every id: letters and digits, another one for each time. */
+  name?: string
   seed?: number
 }
 
@@ -32,7 +38,7 @@ export async function insertManyClips(database: Database, wish: ManyClips): Prom
       const index = start + offset
       // 1 to 12 takes of a shot, most often few.
       if (shot.id === '' || random() < 0.3 || shot.next > 12)
-        shot = { id: `sht_many${String(index).padStart(7, '0')}`, next: 1 }
+        shot = { id: `sht_${wish.name ?? 'many'}${String(index).padStart(7, '0')}`, next: 1 }
       const take = shot.next
       shot.next += 1
       return makeRow(wish, random, { index, shotId: shot.id, take })
@@ -102,17 +108,23 @@ const FAILURE = JSON.stringify({
 const MINUTES_APART = 7
 
 function makeRow(
-  { newestAt, count, authorId, files }: ManyClips,
+  wish: ManyClips,
   random: () => number,
   place: { index: number; shotId: string; take: number },
 ): Made {
+  const { newestAt, count, authorId, files, name: tag = 'many', projectId = FIRST_PROJECT_ID } = wish
   const pick = <Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item => {
     const item = items[Math.floor(random() * items.length)]
     if (item === undefined) throw new Error('nothing to pick from')
     return item
   }
   const model = pick(MODELS.filter(({ family }) => family !== 'gemini-omni'))
-  const [ratio, resolution, seconds] = [pick(RATIOS), pick(RESOLUTIONS), 4 + Math.floor(random() * 8)]
+  const file = files[place.index % files.length]
+  const { ratio, resolution, seconds, size } = measuresOf(wish.isMeasured ? file : undefined, model, {
+    ratio: pick(RATIOS),
+    resolution: pick(RESOLUTIONS),
+    seconds: 4 + Math.floor(random() * 8),
+  })
   const name = pick(NAMES)
   const recipe: Recipe = {
     model: model.id,
@@ -123,22 +135,20 @@ function makeRow(
     settings: { ratio, resolution, duration: seconds, seed: Math.floor(random() * 1e9) },
   }
   const createdAt = newestAt - (count - place.index) * MINUTES_APART * 60_000
-  const id = `gen_many${String(place.index).padStart(7, '0')}`
+  const id = `gen_${tag}${String(place.index).padStart(7, '0')}`
   const isFailed = random() < 0.08
-  const file = files[place.index % files.length]
-  const size = outputSize(model, resolution, ratio)
   const clip: MediaRow | undefined =
     isFailed || file === undefined
       ? undefined
       : {
           ...file,
-          id: `med_many${String(place.index).padStart(7, '0')}`,
+          id: `med_${tag}${String(place.index).padStart(7, '0')}`,
           team_id: FIRST_TEAM_ID,
-          project_id: FIRST_PROJECT_ID,
+          project_id: projectId,
           author_id: authorId,
           width: size?.width ?? file.width,
           height: size?.height ?? file.height,
-          duration_ms: seconds * 1000 + 40,
+          duration_ms: wish.isMeasured ? file.duration_ms : seconds * 1000 + 40,
           created_at: createdAt,
         }
   const rated = random()
@@ -147,13 +157,13 @@ function makeRow(
     generation: {
       id,
       team_id: FIRST_TEAM_ID,
-      project_id: FIRST_PROJECT_ID,
+      project_id: projectId,
       shot_id: place.shotId,
       batch_id: null,
       retry_of: null,
       take: place.take,
       author_id: authorId,
-      idempotency_key: `many_${place.index}:1`,
+      idempotency_key: `${tag}_${place.index}:1`,
       idempotency_digest: '',
       provider: 'sandbox',
       state: isFailed ? 'failed' : 'succeeded',
@@ -164,7 +174,7 @@ function makeRow(
       recipe: JSON.stringify(recipe),
       prompt_text: plainText(recipe.prompt, recipe.references),
       identity: '',
-      provider_task_id: `many_${place.index}`,
+      provider_task_id: `${tag}_${place.index}`,
       created_at: createdAt,
       updated_at: createdAt,
       sent_at: createdAt,
@@ -191,5 +201,23 @@ function makeRow(
       deleted_at: null,
       version: 0,
     },
+  }
+}
+
+interface Asked {
+  ratio: Exclude<Ratio, 'adaptive'>
+  resolution: Resolution
+  seconds: number
+}
+
+/** What was asked for; where a file is given, what it is. `size` undefined: as its file. */
+function measuresOf(file: MediaRow | undefined, model: ModelCapabilities, asked: Asked) {
+  if (!file) return { ...asked, size: outputSize(model, asked.resolution, asked.ratio) }
+  const { width, height, duration_ms: duration } = file
+  return {
+    ...asked,
+    ratio: nearestRatio(width ?? 1, height ?? 1),
+    seconds: Math.round((duration ?? 0) / 1000),
+    size: undefined,
   }
 }
