@@ -150,10 +150,10 @@ test('gemini-omni makes from text, from references and from a clip', async ({ pa
   await (await editorOf(page)).pressSequentially('A lighthouse in the snow')
   await expect(page.getByText('Text to video')).toBeVisible()
   await page.getByRole('slider', { name: 'Length' }).press('Home')
-  await generate(page, { mode: 't2v', duration: 4 })
+  expect(await requestOf(page)).toMatchObject({ model: 'gemini-omni', mode: 't2v', duration: 4 })
   await page.getByLabel('Choose files').setInputFiles([file('pier.jpg')])
   await expect(card(page, /^pier$/)).toContainText(/\d+×\d+/)
-  await generate(page, { mode: 'r2v' })
+  expect(await requestOf(page)).toMatchObject({ mode: 'r2v', content: [{}, { type: 'image_url' }] })
   await openMore(page, theTake(page))
   await page.getByRole('menuitem', { name: 'Edit this clip' }).click()
   await expect(page.getByRole('button', { name: 'Mode: Edit a clip' })).toBeVisible()
@@ -274,6 +274,15 @@ async function chooseModel(page: Page, label: string): Promise<void> {
 }
 
 /** Presses Generate and waits for the clip. Answers with its length in whole seconds. */
+/** The exact request as it would be sent now. */
+async function requestOf(page: Page): Promise<unknown> {
+  const json = page.getByRole('dialog', { name: 'Exact request' }).getByRole('region', { name: 'JSON' })
+  await openBy(page.getByRole('button', { name: 'Request', exact: true }), json)
+  const request: unknown = JSON.parse((await json.textContent()) ?? '')
+  await page.keyboard.press('Escape')
+  return request
+}
+
 async function generate(page: Page, wanted: { mode: string; duration?: number }): Promise<number> {
   const answer = page.waitForResponse(
     (response) => response.url().endsWith('/api/generations') && response.request().method() === 'POST',

@@ -26,7 +26,8 @@ test('from the first word to the deleted take by keyboard alone', async ({ page 
 
   await test.step('files through the command menu, then roles, names and order', async () => {
     await command(page, 'add fil', async () => {
-      const chooser = page.waitForEvent('filechooser')
+      await expect(page.locator('[role="option"][aria-selected="true"]')).toContainText('Add files')
+      const chooser = page.waitForEvent('filechooser', { timeout: 10_000 })
       await keyboard.press('Enter')
       await (await chooser).setFiles(photos)
     })
