@@ -36,6 +36,16 @@ export function LanguageProvider({ initial, children }: { initial: Language; chi
   return <LanguageContext value={choice}>{children}</LanguageContext>
 }
 
+/**
+ * The language that its children were first drawn in, until they are alive: React takes over no HTML that would say something else by now,
+ * it throws it away and draws anew.
+ */
+export function LanguageAsDrawn({ isAlive, children }: { isAlive: boolean; children: ReactNode }) {
+  const now = use(LanguageContext)
+  const [drawn] = useState(now)
+  return <LanguageContext value={isAlive ? now : drawn}>{children}</LanguageContext>
+}
+
 function keepChoice(language: Language): void {
   document.cookie = `${LANGUAGE_COOKIE}=${language}; path=/; max-age=31536000; samesite=lax`
   document.documentElement.lang = LOCALES[language]

@@ -4,6 +4,7 @@
  * first doesn't wait for it.
  */
 import { Activity, lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { LanguageAsDrawn } from './language.tsx'
 import { useIsTakenOver } from './use-is-taken-over.ts'
 
 /** `placeholder` takes its place where there is no HTML of the server. */
@@ -32,7 +33,7 @@ export function latePart<Props extends object>(
     // Until then one and the same element: React throws the server's HTML of a boundary away that gets other properties before it has
     // come alive, and the place would be empty for a moment.
     const [first] = useState(now)
-    return isAlive ? now : first
+    return <LanguageAsDrawn isAlive={isAlive}>{isAlive ? now : first}</LanguageAsDrawn>
   }
 }
 
