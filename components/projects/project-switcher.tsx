@@ -74,7 +74,7 @@ function Switcher({ known, id }: SwitcherProps) {
             <ChevronDown aria-hidden size={14} className="shrink-0 text-ink-3 max-sm:hidden" />
           </>
         }
-        triggerClassName={`ml-1 flex h-8 max-w-44 min-w-0 items-center gap-1 rounded-md px-2 font-medium transition-[background-color,opacity] hover:bg-hover touch:h-11 touch:max-sm:w-11 touch:max-sm:justify-center ${isGoing ? 'opacity-60' : ''}`}
+        triggerClassName={`ml-1 flex h-8 max-w-44 min-w-0 items-center gap-1 rounded-md px-2 font-medium transition-[background-color,opacity] hover:bg-hover touch:h-11 touch:max-sm:w-11 max-sm:shrink-0 touch:max-sm:justify-center ${isGoing ? 'opacity-60' : ''}`}
         items={[
           ...projects.map((project) => ({
             id: project.id,

@@ -50,7 +50,7 @@ export default memo(function AppHeader({
   const words = useWords(WORDS)
   const search = project === undefined ? '' : `?${new URLSearchParams({ project })}`
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:pr-1">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface pr-2 pl-4 max-sm:gap-0 max-sm:pr-1 max-sm:pl-3">
       <p className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark />
         {/* Beside four buttons for fingers there is no room for the name on the narrowest phones. */}
@@ -64,7 +64,7 @@ export default memo(function AppHeader({
             href={`${path}${search}`}
             aria-current={name === here ? 'page' : undefined}
             {...shortcut(`go_${name}`)}
-            className="relative flex items-center px-2.5 text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink max-sm:px-2"
+            className="relative flex items-center px-2.5 whitespace-nowrap text-ink-2 transition-colors hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-ink max-sm:px-2"
           >
             {words[name]}
           </Link>
@@ -89,7 +89,10 @@ export default memo(function AppHeader({
         <Command size={16} />
       </IconButton>
       {here === 'studio' && <TellWhenDone />}
-      <LanguageSwitch />
+      {/* On the narrowest phones it is among all commands. */}
+      <div className="max-[420px]:hidden">
+        <LanguageSwitch />
+      </div>
       <ThemeSwitch initial={theme} attributes={shortcut('theme')} />
     </header>
   )

@@ -13,7 +13,7 @@ export function SandboxBadge() {
   return (
     <p className="flex h-7 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium whitespace-nowrap text-ink-2 ring-1 ring-line-strong">
       <FlaskConical aria-hidden size={13} className="text-good" />
-      <span aria-hidden className="sm:hidden">
+      <span aria-hidden className="max-[420px]:hidden sm:hidden">
         {words.short}
       </span>
       <span className="max-sm:sr-only">{words.long}</span>
