@@ -115,7 +115,8 @@ export function ago(then: number, now: number, language: Language): string {
   return date(then, language, new Date(then).getFullYear() !== new Date(now).getFullYear())
 }
 
-function date(time: number, language: Language, withYear: boolean): string {
+/** 12 Nov, 12 Nov 2026; 2026年11月12日 */
+export function date(time: number, language: Language, withYear: boolean): string {
   const key = `${language} ${withYear}`
   const made =
     dateFormats.get(key) ??

@@ -30,7 +30,7 @@ const viewQuerySchema = z.string().check(
   z.refine(isView, {
     ...saying({
       en: 'must be the query string of a gallery page, without its project',
-      zh: '必须是图库页面的查询字符串，不含项目',
+      zh: '必须是作品库页面的查询字符串，不含项目',
     }),
   }),
 )
