@@ -59,14 +59,20 @@ export class H264Encoder {
     this.#height = height
   }
 
-  static async open(width: number, height: number, framesPerSecond: number = FPS): Promise<H264Encoder> {
+  /** `setNumber` tells its parameter sets from those of another encoder in the same track; 0 to 31. */
+  static async open(
+    width: number,
+    height: number,
+    framesPerSecond: number = FPS,
+    setNumber = 0,
+  ): Promise<H264Encoder> {
     Log.setLevel(AV_LOG_ERROR)
     const encoder = new H264Encoder(width, height)
-    await encoder.#open(framesPerSecond)
+    await encoder.#open(framesPerSecond, setNumber)
     return encoder
   }
 
-  async #open(framesPerSecond: number): Promise<void> {
+  async #open(framesPerSecond: number, setNumber: number): Promise<void> {
     const libx264 = Codec.findEncoderByName(FF_ENCODER_LIBX264)
     if (!libx264) throw new Error('This machine’s media library has no H.264 encoder.')
     const codec = this.#codec
@@ -86,7 +92,7 @@ export class H264Encoder {
     codec.colorTrc = AVCOL_TRC_BT709
     codec.setOption('preset', PRESET)
     codec.setOption('crf', String(CRF))
-    codec.setOption('x264-params', LOOK_AHEAD)
+    codec.setOption('x264-params', setNumber === 0 ? LOOK_AHEAD : `${LOOK_AHEAD}:sps-id=${setNumber}`)
     FFmpegError.throwIfError(await codec.open2(), 'Opening the H.264 encoder')
     this.#scaler.allocContext()
     this.#scaler.setOption('sws_flags', 'fast_bilinear')
