@@ -1,44 +1,41 @@
 'use client'
-import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
+/** One clip, to be looked at closely. */
+import { clsx } from 'clsx'
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { Controls } from './controls.tsx'
 import { frameCount } from './frame-math.ts'
 import type { FramePlayer } from './frame-player.ts'
+import type { PlayableClip } from './playable-clip.ts'
+import { playerCommands } from './player-commands.ts'
+import { PLAYER_WORDS } from './player.words.ts'
+import { saveFrame } from './save-frame.ts'
+import { Stage } from './stage.tsx'
+import { TimeBar } from './time-bar.tsx'
+import { useBuffered } from './use-buffered.ts'
 import { useFramePlayer, usePlayer } from './use-frame-player.ts'
-
-export interface PlayableClip {
-  /** Absent: neither frames nor a playable copy can be asked of the server. */
-  mediaId?: string
-  videoUrl: string
-  posterUrl?: string
-  /** Base64. */
-  thumbhash?: string
-  /** Frames side by side, for the preview over the bar. */
-  sprite?: { url: string; columns: number; rows: number; tileWidth: number; tileHeight: number }
-  width: number
-  height: number
-  /** Seconds. */
-  duration: number
-  fps: number
-  hasAudio: boolean
-  /** In words, for screen readers and file names; without an extension. */
-  title: string
-}
+import { useFullscreen } from './use-fullscreen.ts'
+import { pressPictureInPicture } from './picture-in-picture.tsx'
+import { usePlayable } from './use-playable.ts'
+import { usePlayerKeys } from './use-player-keys.ts'
 
 export interface PlayerTools {
-  /** More buttons, in the place for what is done with the clip. */
-  extra?: ReactNode
-  /** Puts the frame, in seconds at its middle, to use as a reference. */
-  useFrame?: (frame: number, seconds: number) => void
+  /** Puts the frame to use as a reference. */
+  onUseFrame?: (frame: number) => void
   copyLink?: (frame: number) => void
 }
 
-/** Give it a `key` where the clip changes. */
+/** Give it a `key` where the clip changes. Its height is the picture's and the controls'; `stageClassName` bounds the picture. */
 export function Player({
   clip,
   initialFrame,
   onFrame,
   handleRef,
+  tools = {},
   autoPlay = false,
   repeats = false,
+  className,
+  stageClassName = 'max-h-[70dvh]',
 }: {
   clip: PlayableClip
   initialFrame?: number | undefined
@@ -48,29 +45,84 @@ export function Player({
   tools?: PlayerTools
   autoPlay?: boolean
   repeats?: boolean
+  className?: string
+  stageClassName?: string
 }) {
+  const words = useWords(PLAYER_WORDS)
+  const language = useLanguage()
+  const root = useRef<HTMLElement>(null)
   const video = useRef<HTMLVideoElement>(null)
+  const { playing, source, retry } = usePlayable(video, clip)
   const frames = frameCount(clip.duration, clip.fps)
-  const player = useFramePlayer(video, { fps: clip.fps, frames, initialFrame, repeats })
+  const player = useFramePlayer(video, { fps: clip.fps, frames, initialFrame, repeats }, source)
+  const buffered = useBuffered(video, clip.duration)
+  const { isFull, isIdle, toggle: toggleFullscreen } = useFullscreen(root, video)
   useImperativeHandle(handleRef, () => player, [player])
   const frame = usePlayer(player, (state) => state.frame)
   useEffect(() => onFrame?.(frame), [frame, onFrame])
   useEffect(() => {
     if (autoPlay) player.play()
-  }, [autoPlay, player])
+  }, [autoPlay, player, source])
+  const { mediaId } = clip
+  const savePng =
+    mediaId === undefined
+      ? undefined
+      : () => {
+          player.pause()
+          return saveFrame({ ...clip, mediaId }, player.state().frame, language)
+        }
+  const { copyLink } = tools
+  usePlayerKeys(root, (isHeld) =>
+    playerCommands(
+      player,
+      {
+        goTo: () => root.current?.querySelector<HTMLElement>('[data-command="go_to_frame"]')?.click(),
+        fullscreen: toggleFullscreen,
+        pictureInPicture: () => pressPictureInPicture(video.current),
+        ...(savePng && { saveFrame: () => void savePng() }),
+        ...(copyLink && { copyLink: () => copyLink(player.state().frame) }),
+      },
+      isHeld,
+    ),
+  )
   return (
-    <div className="relative flex min-h-0 items-center justify-center bg-screen">
-      <video
-        ref={video}
-        src={clip.videoUrl}
-        {...(clip.posterUrl === undefined ? {} : { poster: clip.posterUrl })}
-        controls
-        playsInline
-        preload="auto"
-        aria-label={clip.title}
-        style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
-        className="max-h-full w-full"
-      />
-    </div>
+    <section
+      ref={root}
+      aria-label={words.controls}
+      data-idle={isIdle || undefined}
+      className={clsx('group/player flex min-h-0 flex-col bg-surface data-idle:cursor-none', className)}
+    >
+      <div
+        className={clsx('min-h-0 w-full', isFull ? 'flex-1' : stageClassName)}
+        style={isFull ? undefined : { aspectRatio: `${clip.width} / ${clip.height}` }}
+      >
+        <Stage
+          video={video}
+          clip={clip}
+          source={source}
+          playing={playing}
+          onRetry={retry}
+          onPress={player.toggle}
+          onDoublePress={toggleFullscreen}
+        />
+      </div>
+      <div
+        className={clsx(
+          'px-2 pt-1 pb-2 transition-opacity',
+          isFull &&
+            'absolute inset-x-0 bottom-0 bg-surface group-data-idle/player:pointer-events-none group-data-idle/player:opacity-0',
+        )}
+      >
+        <TimeBar player={player} sprite={clip.sprite} buffered={buffered} />
+        <Controls
+          player={player}
+          clip={clip}
+          video={video}
+          tools={tools}
+          savePng={savePng}
+          fullscreen={{ isFull, toggle: toggleFullscreen }}
+        />
+      </div>
+    </section>
   )
 }

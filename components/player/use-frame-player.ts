@@ -12,16 +12,21 @@ import {
 export function useFramePlayer(
   video: RefObject<HTMLVideoElement | null>,
   { fps, frames, initialFrame, repeats }: FramePlayerOptions,
+  /** What it plays: another one begins where the last was. */
+  source?: string,
 ): FramePlayer {
   // Where it begins and whether it repeats are asked once.
   // oxlint-disable-next-line react/exhaustive-deps
   const player = useMemo(() => createFramePlayer({ fps, frames, initialFrame, repeats }), [fps, frames])
-  useEffect(() => (video.current ? player.attach(video.current) : undefined), [player, video])
+  useEffect(() => (video.current ? player.attach(video.current) : undefined), [player, video, source])
   return player
 }
 
 /** Draws anew only when what is selected changes; that has to be a plain value or an object that the state keeps. */
-export function usePlayer<Selected>(player: FrameControls, select: (state: PlayerState) => Selected): Selected {
+export function usePlayer<Selected>(
+  player: FrameControls,
+  select: (state: PlayerState) => Selected,
+): Selected {
   const read = () => select(player.state())
   return useSyncExternalStore(player.subscribe, read, read)
 }

@@ -1,5 +1,7 @@
 import { Frame } from 'lucide-react'
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useState, type RefObject } from 'react'
+import { timeOfFrame } from '#components/player/frame-math.ts'
+import type { FramePlayer } from '#components/player/frame-player.ts'
 import { useWords } from '#components/ui/language.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
@@ -16,20 +18,19 @@ const WORDS = defineWords({
 /** Stops the clip and puts exactly the frame that it stopped at into the composer. */
 export function FrameMenu({
   generation,
-  video,
+  player,
   uses,
   onDone,
   className,
 }: {
   generation: Generation
-  video: RefObject<HTMLVideoElement | null>
+  player: RefObject<FramePlayer | null>
   uses: ClipUses
   onDone: () => void
   className: string
 }) {
   const words = useWords(WORDS)
   const items = useOfferItems()
-  const shownAt = useShownAt(video, generation.id)
   const [isTaking, setTaking] = useState(false)
   return (
     <Menu
@@ -37,13 +38,13 @@ export function FrameMenu({
       items={() =>
         items(uses.frameUses(), (use) => {
           setTaking(true)
-          void uses.putFrame(generation, shownAt(), use).then((isDone) => {
+          void uses.putFrame(generation, shownAt(player.current), use).then((isDone) => {
             setTaking(false)
             if (isDone) onDone()
           })
         })
       }
-      onOpen={() => video.current?.pause()}
+      onOpen={() => player.current?.pause()}
       triggerClassName={className}
       trigger={
         <>
@@ -55,23 +56,7 @@ export function FrameMenu({
   )
 }
 
-/**
- * The start of the frame on the screen, in seconds. `currentTime` is no answer: while it plays it runs ahead of what is shown, by a
- * frame or more.
- */
-function useShownAt(video: RefObject<HTMLVideoElement | null>, key: string): () => number {
-  const shown = useRef<number | undefined>(undefined)
-  useEffect(() => {
-    const element = video.current
-    shown.current = undefined
-    if (!element || !('requestVideoFrameCallback' in element)) return
-    let handle = 0
-    const onFrame: VideoFrameRequestCallback = (_, { mediaTime }) => {
-      shown.current = mediaTime
-      handle = element.requestVideoFrameCallback(onFrame)
-    }
-    handle = element.requestVideoFrameCallback(onFrame)
-    return () => element.cancelVideoFrameCallback(handle)
-  }, [video, key])
-  return () => shown.current ?? video.current?.currentTime ?? 0
+/** Seconds: the middle of the frame on the screen. */
+function shownAt(player: FramePlayer | null): number {
+  return player ? timeOfFrame(player.state().frame, player.fps) : 0
 }

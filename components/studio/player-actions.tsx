@@ -1,5 +1,6 @@
 import { Download, Film, Repeat2, StepForward } from 'lucide-react'
 import type { RefObject } from 'react'
+import type { FramePlayer } from '#components/player/frame-player.ts'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Menu } from '#components/ui/menu.tsx'
@@ -20,12 +21,12 @@ const WORDS = defineWords({
 export function PlayerActions({
   generation,
   handlers,
-  video,
+  player,
   close,
 }: {
   generation: Generation
   handlers: TakeHandlers
-  video: RefObject<HTMLVideoElement | null>
+  player: RefObject<FramePlayer | null>
   close: () => void
 }) {
   const words = useWords(WORDS)
@@ -62,7 +63,7 @@ export function PlayerActions({
         </Button>
         <FrameMenu
           generation={generation}
-          video={video}
+          player={player}
           uses={handlers.uses}
           onDone={close}
           className={buttonClass('quiet')}

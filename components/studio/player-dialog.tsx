@@ -1,6 +1,9 @@
 'use client'
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import type { FramePlayer } from '#components/player/frame-player.ts'
+import { playableClip } from '#components/player/playable-clip.ts'
+import { Player } from '#components/player/player.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
@@ -44,7 +47,7 @@ export default function PlayerDialog({
   const index = clips.findIndex((generation) => generation.id === id)
   const generation = clips[index]
   const body = useRef<HTMLDivElement>(null)
-  const video = useRef<HTMLVideoElement>(null)
+  const player = useRef<FramePlayer>(null)
   const newer = clips[index - 1]
   const older = clips[index + 1]
   useEffect(() => {
@@ -69,20 +72,15 @@ export default function PlayerDialog({
       className="w-[1240px] max-sm:h-dvh"
     >
       <div ref={body} className="grid min-h-0 overflow-y-auto lg:grid-cols-[1fr_320px] lg:overflow-hidden">
-        <div className="relative flex min-h-0 items-center justify-center bg-screen">
-          <video
+        <div className="flex min-h-0 items-center bg-surface">
+          <Player
             key={generation.id}
-            ref={video}
-            src={clip.videoUrl}
-            {...(clip.posterUrl === undefined ? {} : { poster: clip.posterUrl })}
-            controls
+            handleRef={player}
+            clip={playableClip(clip, words.take(generation.take))}
             autoPlay
-            loop
-            playsInline
-            preload="auto"
-            aria-label={words.take(generation.take)}
-            style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
-            className="max-h-[min(76dvh,760px)] w-full max-w-full outline-none max-lg:max-h-[56dvh]"
+            repeats
+            className="w-full"
+            stageClassName="max-h-[min(70dvh,700px)] max-lg:max-h-[50dvh]"
           />
         </div>
         <aside className="flex min-h-0 flex-col lg:border-l">
@@ -101,7 +99,7 @@ export default function PlayerDialog({
           <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto px-5 py-4">
             <TakeDetails generation={generation} />
           </div>
-          <PlayerActions generation={generation} handlers={handlers} video={video} close={close} />
+          <PlayerActions generation={generation} handlers={handlers} player={player} close={close} />
         </aside>
       </div>
     </Dialog>

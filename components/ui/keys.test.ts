@@ -26,6 +26,7 @@ describe('isPressed', () => {
     ['another alphabet, the same key', 'J', press('о', { code: 'KeyJ' }), false, true],
     ['a Latin letter counts by what it says', 'J', press('h', { code: 'KeyJ' }), false, false],
     ['the erasing key of a Mac', 'Delete', press('Backspace'), true, true],
+    ['the long key', 'Space', press(' '), false, true],
     ['Backspace elsewhere', 'Delete', press('Backspace'), false, false],
   ])('%s', (_, keys, event, apple, expected) => {
     expect(isPressed(keys, event, apple)).toBe(expected)

@@ -58,9 +58,8 @@ function isOnePressed(keys: string, press: KeyPress, apple: boolean): boolean {
   // Where a sign like “?” stands, and whether it takes Shift, is the keyboard's business.
   if (/^[^A-Z0-9]$/.test(key)) return press.key === key
   if (press.shiftKey !== parts.includes('Shift')) return false
-  return (
-    press.key.toUpperCase() === key.toUpperCase() || isLetterInPlace(key, press) || isErase(key, press, apple)
-  )
+  const said = press.key === ' ' ? 'Space' : press.key
+  return said.toUpperCase() === key.toUpperCase() || isLetterInPlace(key, press) || isErase(key, press, apple)
 }
 
 /** On a keyboard of another alphabet the key that stands where the letter would. */
