@@ -11,6 +11,7 @@ export default async function globalSetup() {
   const studio = await startStudio({ dataDir })
   // Workers start after this and read it in fixtures.ts.
   process.env['STUDIO_ORIGIN'] = studio.origin
+  process.env['STUDIO_DATA_DIR'] = dataDir
   const context = await request.newContext()
   const answer = await context.get(studio.ownerLink, { maxRedirects: 0 })
   if (answer.status() !== 303) throw new Error(`The owner link answered ${answer.status()}`)
