@@ -29,10 +29,12 @@ export default defineConfig({
   // One story at a time makes takes in the shared studio: another's would push its own out of sight. Beside it go those that only write
   // there, and those with servers of their own: a third less waiting on two cores.
   workers: 2,
+  // Of the whole run alone: what passes only then is told at its end.
+  retries: report ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
-  reporter: report ? [['dot'], ['json', { outputFile: report }]] : [['list']],
+  reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {
     ...devices['Desktop Chrome'],
     storageState: OWNER_STATE,
@@ -56,6 +58,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'takes', workers: 1, testMatch: MAKING_TAKES, use: { viewport: DESKTOP } },
-    { name: 'beside', workers: 1, testIgnore: MAKING_TAKES, use: { viewport: DESKTOP } },
+    { name: 'beside', testIgnore: MAKING_TAKES, use: { viewport: DESKTOP } },
   ],
 })

@@ -54,6 +54,7 @@ await tests('stories in the browser', async (report) => {
     timeoutMs: left(),
     env: { ...SHOWN.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
+  for (const title of storiesToldTwice(report)) console.log(`passed only at the second try: ${title}`)
   return { code, ...countPlaywright(report) }
 })
 rmSync(scratch, { recursive: true, force: true })
@@ -99,6 +100,13 @@ function countPlaywright(report) {
     failed: stats?.unexpected ?? 0,
     skipped: stats?.skipped ?? 0,
   }
+}
+
+function storiesToldTwice(report) {
+  const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)]
+  return specsOf(readReport(report) ?? {})
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, title }) => `${file}: ${title}`)
 }
 
 function readReport(path) {
