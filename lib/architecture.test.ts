@@ -178,7 +178,10 @@ test("a table's name stands in its one store", () => {
       'lib/server/generations/generation-lease-store.ts',
       // Whole shots on the move.
       'lib/server/generations/shot-upkeep-store.ts',
+      // The bin, as it is emptied.
+      'lib/server/gallery/purge-store.ts',
     ],
+    purges: ['lib/server/gallery/purge-store.ts'],
     media: ['lib/server/media/media-store.ts'],
     presets: ['lib/server/presets/preset-store.ts'],
     change_counter: ['lib/server/database/change-counter.ts'],

@@ -22,10 +22,21 @@ export interface GalleryTables {
     created_at: number
   }
   gallery_entries: GalleryEntryRow
+  /** What has left the bin for good; its generation's row stays, for its price, its key and what was made from it. */
+  purges: PurgeRow
   /** One row: how far the entries have followed the changes. */
   gallery_progress: { id: number; version: number; generation_id: string }
   /** FTS5 on SQLite (`rowid`), a tsvector on PostgreSQL (`entry`); only search-index.ts knows the difference. */
   gallery_words: { entry: number; rowid: number; words: string }
+}
+
+export interface PurgeRow {
+  generation_id: string
+  /** `kept`: its files are in use elsewhere. `removing`: no row points to `files` any more, and they go. `done`. */
+  state: 'kept' | 'removing' | 'done'
+  /** JSON: keys of blobs, and prefixes that end at a slash. */
+  files: string
+  purged_at: number
 }
 
 /** A generation as the gallery filters and sorts it: derived, see gallery-index.ts. */

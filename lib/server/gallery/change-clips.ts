@@ -14,6 +14,7 @@ import { requireChangeable } from './changes-allowed.ts'
 import { problemsOfChanges } from './change-problems.ts'
 import { moveShots } from './move-shots.ts'
 import { addFavourites, favouritesAmong, removeFavourites } from './favourite-store.ts'
+import { purgedAmong } from './purge-store.ts'
 import { addTag, removeTag, tagsOf } from './tag-store.ts'
 
 export interface ChangeServices {
@@ -54,6 +55,8 @@ interface Before {
   favourites: ReadonlySet<string>
   /** Those of the team among the ones that are named. */
   projects: ReadonlySet<string>
+  /** Gone for good. */
+  purged: ReadonlySet<string>
 }
 
 async function readBefore(
@@ -71,6 +74,7 @@ async function readBefore(
     tags: await tagsOf(transaction, ids),
     favourites: await favouritesAmong(transaction, userId, ids),
     projects,
+    purged: await purgedAmong(transaction, ids),
   }
 }
 

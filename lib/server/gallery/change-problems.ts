@@ -9,6 +9,8 @@ interface Known {
   rows: ReadonlyMap<string, GenerationRow>
   /** The team's. */
   projects: ReadonlySet<string>
+  /** Gone for good. */
+  purged: ReadonlySet<string>
 }
 
 /** Why these changes can't be made, at the field of each. */
@@ -22,6 +24,7 @@ export function problemsOfChanges(changes: readonly ClipChange[], known: Known):
     }
     const row = known.rows.get(change.id)
     if (!row) return wrong('id', 'unknown_value', NO_CLIP)
+    if (known.purged.has(change.id)) return wrong('id', 'conflict', GONE)
     if (seen.has(change.id)) return wrong('id', 'conflict', TWICE)
     seen.add(change.id)
     if (change.removed === true && !isFinal(row.state)) return wrong('id', 'conflict', AT_WORK)
@@ -34,6 +37,10 @@ export function problemsOfChanges(changes: readonly ClipChange[], known: Known):
 }
 
 const NO_CLIP = (field: string) => ({ en: `${field} is no clip here`, zh: `${field} 不是这里的成片` })
+const GONE = (field: string) => ({
+  en: `${field} has been in the bin for 30 days and is gone for good`,
+  zh: `${field} 在回收站已满 30 天，已彻底删除`,
+})
 const TWICE = (field: string) => ({ en: `${field} is said twice`, zh: `${field} 出现了两次` })
 const AT_WORK = (field: string) => ({
   en: `${field} is still being worked on; cancel it first, or wait for its end`,

@@ -54,3 +54,17 @@ export async function keepEntries(
     .execute()
   return new Map(rows.map(({ entry, generation_id: id }) => [id, entry]))
 }
+
+/** Answers with their numbers, for the words. */
+export async function removeEntries(
+  transaction: Transaction<Tables>,
+  generationIds: readonly string[],
+): Promise<number[]> {
+  if (generationIds.length === 0) return []
+  const rows = await transaction
+    .deleteFrom('gallery_entries')
+    .where('generation_id', 'in', generationIds)
+    .returning('entry')
+    .execute()
+  return rows.map(({ entry }) => entry)
+}

@@ -45,3 +45,12 @@ export async function removeFavourites(
     .where('generation_id', 'in', generationIds)
     .execute()
 }
+
+/** Of everybody. */
+export async function removeAllFavourites(
+  transaction: Transaction<Tables>,
+  generationIds: readonly string[],
+): Promise<void> {
+  if (generationIds.length === 0) return
+  await transaction.deleteFrom('favourites').where('generation_id', 'in', generationIds).execute()
+}

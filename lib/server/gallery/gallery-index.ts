@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow, Tables } from '#lib/server/database/tables.ts'
 import { listChangedOfAll } from '#lib/server/generations/generation-store.ts'
 import { findMediaOfAll } from '#lib/server/media/media-store.ts'
+import { purgedAmong } from './purge-store.ts'
 import { keepEntries, keepProgress, lockProgress, type Progress } from './entry-store.ts'
 import { entryOf } from './entry-of.ts'
 import { writeWords } from './search-index.ts'
@@ -28,7 +29,15 @@ async function follow(transaction: Transaction<Tables>, dialect: Database['diale
   const rows = await listChangedOfAll(transaction, progress, ROWS_AT_ONCE)
   const last = rows.at(-1)
   if (last === undefined) return false
-  await index(transaction, dialect, rows)
+  const purged = await purgedAmong(
+    transaction,
+    rows.map(({ id }) => id),
+  )
+  await index(
+    transaction,
+    dialect,
+    rows.filter(({ id }) => !purged.has(id)),
+  )
   await keepProgress(transaction, nextAfter(last))
   return rows.length === ROWS_AT_ONCE
 }
@@ -42,6 +51,7 @@ async function index(
   dialect: Database['dialect'],
   rows: readonly GenerationRow[],
 ): Promise<void> {
+  if (rows.length === 0) return
   const ids = rows.flatMap(({ clip_media_id: id }) => (id === null ? [] : [id]))
   const clips = new Map<string, MediaRow>(
     (await findMediaOfAll(transaction, ids)).map((clip) => [clip.id, clip]),

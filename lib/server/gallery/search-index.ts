@@ -28,6 +28,17 @@ export async function writeWords(
     on conflict (entry) do update set words = excluded.words`.execute(transaction)
 }
 
+/** Of entries that are gone. PostgreSQL has let them go with the entries. */
+export async function removeWords(
+  transaction: Transaction<Tables>,
+  dialect: Database['dialect'],
+  entries: readonly number[],
+): Promise<void> {
+  if (dialect === 'postgres') return
+  for (const entry of entries)
+    await sql`delete from gallery_words where rowid = ${entry}`.execute(transaction)
+}
+
 /** Conditions on `gallery_entries.entry`; all of them must hold. None for a question that asks nothing. */
 export function matches(
   dialect: Database['dialect'],

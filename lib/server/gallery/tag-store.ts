@@ -49,3 +49,11 @@ export async function removeTag(
     .where('generation_id', 'in', generationIds)
     .execute()
 }
+
+export async function removeAllTags(
+  transaction: Transaction<Tables>,
+  generationIds: readonly string[],
+): Promise<void> {
+  if (generationIds.length === 0) return
+  await transaction.deleteFrom('generation_tags').where('generation_id', 'in', generationIds).execute()
+}

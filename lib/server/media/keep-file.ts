@@ -35,7 +35,15 @@ export function originalKey(sha256: string): string {
   return `media/${sha256.slice(0, 2)}/${sha256}`
 }
 
-export function companionKey(mediaId: string, companion: 'poster.webp' | 'sprite.jpg' | 'playable.mp4'): string {
+/** Everything that was made from a file to show it. */
+export function derivedPrefix(mediaId: string): string {
+  return `derived/${mediaId}/`
+}
+
+export function companionKey(
+  mediaId: string,
+  companion: 'poster.webp' | 'sprite.jpg' | 'playable.mp4',
+): string {
   return `derived/${mediaId}/${companion}`
 }
 

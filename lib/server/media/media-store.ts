@@ -23,12 +23,7 @@ export async function findManyMedia(
   ids: readonly string[],
 ): Promise<MediaRow[]> {
   if (ids.length === 0) return []
-  return executor
-    .selectFrom('media')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where(isOfTeam(teamId))
-    .execute()
+  return executor.selectFrom('media').selectAll().where('id', 'in', ids).where(isOfTeam(teamId)).execute()
 }
 
 export interface MediaPage {
@@ -118,6 +113,20 @@ export async function keepMedia(executor: Executor, row: MediaRow): Promise<Medi
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   return executor.selectFrom('media').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
+}
+
+/** Frames and fixes of these stay, and no longer say what they were made from. The caller knows that nothing else points here. */
+export async function deleteMedia(executor: Executor, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await executor.updateTable('media').set({ made_from: null }).where('made_from', 'in', ids).execute()
+  await executor.deleteFrom('media').where('id', 'in', ids).execute()
+}
+
+/** Which of these blobs a row of any team points to. */
+export async function keysInUse(executor: Executor, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await executor.selectFrom('media').select('blob_key').where('blob_key', 'in', keys).execute()
+  return new Set(rows.map(({ blob_key: key }) => key))
 }
 
 /** The caller knows that the files and the project are the team's. */

@@ -6,7 +6,9 @@ import { batches } from './0003-batches.ts'
 import { presets } from './0004-presets.ts'
 import { mediaOfTeam } from './0005-media-of-team.ts'
 import { gallery } from './0006-gallery.ts'
+import { sequences } from './0007-sequences.ts'
 import { lineage } from './0009-lineage.ts'
+import { purges } from './0010-purges.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -16,5 +18,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-presets': presets,
   '0005-media-of-team': mediaOfTeam,
   '0006-gallery': gallery,
+  '0007-sequences': sequences,
   '0009-lineage': lineage,
+  '0010-purges': purges,
 }
