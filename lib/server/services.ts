@@ -9,6 +9,7 @@ import { openDatabase, type Database } from './database/database.ts'
 import { env, type Env } from './env.ts'
 import type { MediaReader, ResultSaver } from './generations/media-access.ts'
 import { createWorker, type Worker } from './generations/worker.ts'
+import { createHousekeeping } from './housekeeping.ts'
 import { createLog } from './log.ts'
 import type { BlobStore } from './media/blob-store.ts'
 import { createReferenceDelivery, createReferenceResolver } from './media/deliver.ts'
@@ -120,13 +121,18 @@ async function openServices(settings: Env): Promise<Services> {
     maxInFlight: settings.limits.inFlight,
     maxPerModel: settings.limits.perModel,
   })
+  const housekeeping = createHousekeeping(context)
   return {
     ...context,
     ...(sandbox && { sandbox }),
     worker,
     wake: () => worker.wake(),
-    start: () => start(context, worker, sandbox),
+    start: async () => {
+      await start(context, worker, sandbox)
+      housekeeping.start()
+    },
     stop: async () => {
+      await housekeeping.stop()
       await worker.stop()
       await sandbox?.stop()
       rooms.inspector.close()

@@ -1,0 +1,42 @@
+import 'server-only'
+import type { Log } from './clock.ts'
+import { type PurgeServices, purgeBin } from './gallery/purge-bin.ts'
+
+/** What is done now and then without being asked: the bin is emptied of what has been there for 30 days. */
+export interface Housekeeping {
+  start(): void
+  /** Waits for what is going on. */
+  stop(): Promise<void>
+}
+
+/** The first round leaves the boot alone. */
+const FIRST_AFTER_MS = 60_000
+const EVERY_MS = 3_600_000
+
+export function createHousekeeping(services: PurgeServices & { log: Log }): Housekeeping {
+  let timer: NodeJS.Timeout | undefined
+  let round: Promise<void> = Promise.resolve()
+  let isStopped = false
+
+  const turn = async () => {
+    try {
+      const { generations, files } = await purgeBin(services)
+      if (generations + files > 0) services.log('info', 'emptied the bin', { generations, files })
+    } catch (error) {
+      services.log('error', 'the bin could not be emptied', { cause: String(error) })
+    }
+    if (!isStopped) next(EVERY_MS)
+  }
+  const next = (ms: number) => {
+    timer = setTimeout(() => (round = turn()), ms)
+    timer.unref()
+  }
+  return {
+    start: () => next(FIRST_AFTER_MS),
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await round
+    },
+  }
+}
