@@ -2,15 +2,15 @@ import 'server-only'
 import { findModel } from '#lib/seedance/models.ts'
 import { createTask } from './create-task.ts'
 import { printArkTask } from './print-task.ts'
-import { readBody } from './read-body.ts'
+import { readWireBody } from '#lib/server/wire/read-wire-body.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 import { SANDBOX_STATUSES, type SandboxTask } from './task-row.ts'
 import type { TaskFilter } from './task-store.ts'
 
 /** Ark's task routes, contract.md §3.1. */
 export async function createArkTask(context: SandboxContext, request: Request): Promise<Response> {
-  const { task, notices } = await createTask(context, await readBody(request), {
+  const { task, notices } = await createTask(context, await readWireBody(request), {
     idPrefix: 'task',
     signal: request.signal,
   })
@@ -30,7 +30,7 @@ export function getArkTask(context: SandboxContext, id: string): Response {
 export function listArkTasks({ store, ...context }: SandboxContext, query: URLSearchParams): Response {
   for (const name of query.keys()) {
     if (!LIST_PARAMETERS.has(name)) {
-      throw new SandboxError('InvalidParameter', {
+      throw new WireError('InvalidParameter', {
         message: `The parameter ${name} is not known.`,
         param: name,
       })
@@ -47,7 +47,7 @@ export async function deleteArkTask(context: SandboxContext, id: string): Promis
   const task = requireTask(context, id)
   if (task.status === 'running' || task.status === 'cancelled') {
     const message = `A task that is ${task.status} cannot be cancelled or deleted.`
-    throw new SandboxError('OperationDenied.InvalidState', { message, param: 'id' })
+    throw new WireError('OperationDenied.InvalidState', { message, param: 'id' })
   }
   if (task.status === 'queued') cancelTask(context, task)
   else await removeTask(context, task)
@@ -57,7 +57,7 @@ export async function deleteArkTask(context: SandboxContext, id: string): Promis
 export function requireTask({ store }: SandboxContext, id: string): SandboxTask {
   const task = store.find(id)
   if (task === undefined) {
-    throw new SandboxError('NotFound', {
+    throw new WireError('NotFound', {
       message: `The task ${id} does not exist or is older than 7 days.`,
       param: 'id',
     })
@@ -88,7 +88,7 @@ function readFilter(query: URLSearchParams): TaskFilter {
   const ids = query.getAll('filter.task_ids')
   if (ids.length > 100) {
     const message = 'At most 100 task ids can be asked for at once.'
-    throw new SandboxError('InvalidParameter', { message, param: 'filter.task_ids' })
+    throw new WireError('InvalidParameter', { message, param: 'filter.task_ids' })
   }
   const model = query.get('filter.model')
   const row = model === null ? undefined : findModel(model)
@@ -110,7 +110,7 @@ function readWord<Word extends string>(
   if (given === null) return undefined
   const word = words.find((candidate) => candidate === given)
   if (word !== undefined) return word
-  throw new SandboxError('InvalidParameter', {
+  throw new WireError('InvalidParameter', {
     message: `${name} must be one of ${words.join(', ')}.`,
     param: name,
   })
@@ -121,7 +121,7 @@ function readCount(query: URLSearchParams, name: string, otherwise: number, most
   const given = query.get(name) ?? String(otherwise)
   const count = Number(given)
   if (/^\d{1,4}$/.test(given) && count >= 1 && count <= most) return count
-  throw new SandboxError('InvalidParameter', {
+  throw new WireError('InvalidParameter', {
     message: `${name} must be a number from 1 to ${most}.`,
     param: name,
   })

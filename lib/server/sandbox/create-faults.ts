@@ -4,7 +4,7 @@ import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import { DroppedConnection } from './dropped-connection.ts'
 import { type FaultName, type Faults, strikes } from './faults.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 import type { TaskStore } from './task-store.ts'
 
 /** Tells for each fault whether it strikes this time; tries are counted per identity, or per prompt without one. */
@@ -23,12 +23,12 @@ export function countHits(
     faults[name] !== undefined && strikes(faults, name, store.countTry(`${name} ${identity}`, now()))
 }
 
-/** The faults that strike before there is a task. Throws SandboxError or DroppedConnection. */
+/** The faults that strike before there is a task. Throws WireError or DroppedConnection. */
 export function refuseByFault(hits: (name: FaultName) => boolean): void {
   if (hits('429')) {
-    throw new SandboxError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '1' } })
+    throw new WireError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '1' } })
   }
-  if (hits('500')) throw new SandboxError('InternalServiceError')
+  if (hits('500')) throw new WireError('InternalServiceError')
   if (hits('drop-before')) throw new DroppedConnection()
-  if (hits('refuse')) throw new SandboxError('InputTextSensitiveContentDetected', { param: 'prompt' })
+  if (hits('refuse')) throw new WireError('InputTextSensitiveContentDetected', { param: 'prompt' })
 }

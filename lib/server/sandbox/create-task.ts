@@ -13,10 +13,10 @@ import { countHits, refuseByFault } from './create-faults.ts'
 import { type Faults, extraSeconds, takeFaults } from './faults.ts'
 import { createsPerMinute, planWaits } from './pace.ts'
 import { planFinal, planTask } from './plan-task.ts'
-import type { SandboxBody } from './read-body.ts'
+import type { WireBody } from '#lib/server/wire/read-wire-body.ts'
 import { type FetchReference, type InspectMedia, readReferences } from './read-references.ts'
 import { keepReceived } from './received.ts'
-import { refusalOf, SandboxError } from './sandbox-error.ts'
+import { refusalOf, WireError } from '#lib/server/wire/wire-error.ts'
 import type { Incoming, TaskFiles } from './task-files.ts'
 import type { SandboxTask, TaskPlan } from './task-row.ts'
 import type { TaskStore } from './task-store.ts'
@@ -35,18 +35,18 @@ export interface CreateContext {
 
 /**
  * Checks a create as strictly as the real service and writes the task down; it is on disk when this resolves.
- * `notices` says what of the request was taken differently from how it was written, or not at all. Throws SandboxError, and DroppedConnection where the prompt orders that.
+ * `notices` says what of the request was taken differently from how it was written, or not at all. Throws WireError, and DroppedConnection where the prompt orders that.
  */
 export async function createTask(
   context: CreateContext,
-  body: SandboxBody,
+  body: WireBody,
   options: { idPrefix: 'task' | 'video'; signal: AbortSignal },
 ): Promise<{ task: SandboxTask; notices: readonly Notice[] }> {
   const { request, notices } = readRequest(body)
   const model = requireModel(request.model)
   const { prompt, faults, wrong } = takeFaults(request.prompt)
   if (wrong !== undefined) {
-    throw new SandboxError('InvalidParameter', {
+    throw new WireError('InvalidParameter', {
       message: `The directive ${wrong} makes no sense.`,
       param: 'prompt',
     })
@@ -70,7 +70,7 @@ export async function createTask(
   }
 }
 
-function readRequest({ fields }: SandboxBody): { request: CanonicalRequest; notices: readonly Notice[] } {
+function readRequest({ fields }: WireBody): { request: CanonicalRequest; notices: readonly Notice[] } {
   const parsed = parseRequest(fields)
   if (!parsed.ok) throw refusalOf(parsed.problems)
   return parsed
@@ -80,14 +80,14 @@ function requireModel(id: string): ModelCapabilities {
   const model = findModel(id)
   if (model !== undefined) return model
   const message = `The model or endpoint ${id} does not exist. The sandbox has ${MODELS.map((row) => row.id).join(', ')}.`
-  throw new SandboxError('InvalidEndpointOrModel.NotFound', { message, param: 'model' })
+  throw new WireError('InvalidEndpointOrModel.NotFound', { message, param: 'model' })
 }
 
 function checkRate({ store, speed, unlimited, now }: CreateContext, model: ModelCapabilities): void {
   if (unlimited) return
   const limit = createsPerMinute(model.requestsPerMinute, speed)
   if (!Number.isFinite(limit) || store.countCreatedSince(model.id, now() - 60_000) < limit) return
-  throw new SandboxError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '5' } })
+  throw new WireError('RateLimitExceeded.EndpointRPMExceeded', { headers: { 'retry-after': '5' } })
 }
 
 function refuseProblems(
@@ -97,7 +97,7 @@ function refuseProblems(
 ): void {
   if (request.callbackUrl !== undefined) {
     const message = 'The sandbox sends no callbacks. Leave callback_url out and ask for the task.'
-    throw new SandboxError('InvalidParameter', { message, param: 'callback_url' })
+    throw new WireError('InvalidParameter', { message, param: 'callback_url' })
   }
   const problems = checkLimits(request, facts)
   const [first] = problems
@@ -108,7 +108,7 @@ async function planFresh(
   context: CreateContext,
   request: CanonicalRequest,
   given: {
-    body: SandboxBody
+    body: WireBody
     model: ModelCapabilities
     prompt: string
     faults: Faults
@@ -147,7 +147,7 @@ async function planFromDraft(
     draft.model !== request.model
   ) {
     const message = `There is no finished draft ${draftTaskId} of the model ${request.model}.`
-    throw new SandboxError('InvalidParameter', { message, param: 'content.draft_task.id' })
+    throw new WireError('InvalidParameter', { message, param: 'content.draft_task.id' })
   }
   for (const { file } of draft.plan.references) {
     await copyFile(files.path(draft.id, file), join(given.incoming.directory, file))

@@ -14,7 +14,7 @@ import type { CanonicalRequest, Ratio } from '#lib/seedance/request.ts'
 import type { Random } from '#lib/server/clock.ts'
 import type { Faults } from './faults.ts'
 import type { ReadReference } from './read-references.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 import type { TaskPlan } from './task-row.ts'
 
 /** Ark's own default: two days (contract.md §3.2). */
@@ -23,7 +23,7 @@ const EXPIRES_AFTER_SECONDS = 172_800
 /** What the sandbox takes where the length is the model's choice and no clip suggests one. */
 const CHOSEN_SECONDS = 5
 
-/** Makes every choice that a request leaves to the model. Throws SandboxError where the model has no such picture size. */
+/** Makes every choice that a request leaves to the model. Throws WireError where the model has no such picture size. */
 export function planTask(
   request: CanonicalRequest,
   read: readonly ReadReference[],
@@ -122,7 +122,7 @@ function chooseSize(
     ratio === 'adaptive' ? adaptiveSize(model, resolution, input) : outputSize(model, resolution, ratio)
   if (size === undefined) {
     const message = `The model ${model.id} makes no ${resolution} clip of ratio ${ratio}.`
-    throw new SandboxError('InvalidParameter', { message, param: 'resolution' })
+    throw new WireError('InvalidParameter', { message, param: 'resolution' })
   }
   return { ratio: ratio === 'adaptive' ? nearestRatio(size.width, size.height) : ratio, ...size }
 }

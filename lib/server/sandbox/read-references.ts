@@ -7,7 +7,7 @@ import { REFERENCE_SIZE_LIMITS } from '#lib/server/media/receive.ts'
 import type { InspectJob, InspectResult } from '#lib/server/media/inspect-job.ts'
 import { writeScratchFile } from '#lib/server/media/scratch.ts'
 import { SNIFF_BYTES, sniffMedia } from '#lib/server/media/sniff.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 
 /** The bytes at an http(s) address. Rejects with a sentence for the caller when they can't be had. */
 export type FetchReference = (address: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>
@@ -25,7 +25,7 @@ export interface ReadReference {
 const TIMEOUT_MS = 60_000
 
 /**
- * Writes every reference into `directory` and measures it, in their order. Throws a SandboxError for the first one that
+ * Writes every reference into `directory` and measures it, in their order. Throws a WireError for the first one that
  * can't be read, naming its parameter.
  */
 export async function readReferences(
@@ -53,7 +53,7 @@ export async function readReferences(
     if (result.status === 'fulfilled') return result.value
     const message = result.reason instanceof Error ? result.reason.message : String(result.reason)
     const { url = '', kind = 'image' } = references[index] ?? {}
-    throw new SandboxError(url === '' && kind === 'image' ? 'InvalidImageURL.EmptyURL' : 'InvalidParameter', {
+    throw new WireError(url === '' && kind === 'image' ? 'InvalidImageURL.EmptyURL' : 'InvalidParameter', {
       message: `The ${kind} ${index + 1} of the references cannot be read. ${message}`,
       param: sources.paramOf(url),
     })

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { type MediaSummary, withMediaSummaries } from '#lib/seedance/wire/media-summary.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 import type { TaskPlan } from './task-row.ts'
 
 /**
@@ -35,12 +35,12 @@ export async function keepReceived(
   if (json.length <= MOST_CHARACTERS) await writeFile(join(directory, FILE), json)
 }
 
-/** `GET /sandbox/_received/<task>`, the sandbox's own and no part of the contract. Throws SandboxError NotFound. */
+/** `GET /sandbox/_received/<task>`, the sandbox's own and no part of the contract. Throws WireError NotFound. */
 export async function getReceived({ files }: SandboxContext, taskId: string): Promise<Response> {
   const json = await readFile(files.path(taskId, FILE), 'utf8').catch(() => undefined)
   if (json !== undefined) return new Response(json, { headers: { 'content-type': 'application/json' } })
   const message = `What the task ${taskId} was created with is not known (any more).`
-  throw new SandboxError('NotFound', { message, param: 'id' })
+  throw new WireError('NotFound', { message, param: 'id' })
 }
 
 async function measure(path: string): Promise<{ bytes: number; sha256: string }> {

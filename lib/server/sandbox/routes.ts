@@ -2,7 +2,7 @@ import 'server-only'
 import { createArkTask, deleteArkTask, getArkTask, listArkTasks } from './ark-routes.ts'
 import { getReceived } from './received.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 import { serveSignedFile } from './serve-clip.ts'
 import { isEqualSecret } from './signed-files.ts'
 import { createVideo, deleteVideo, getVideo, getVideoContent, listVideos } from './video-routes.ts'
@@ -10,7 +10,7 @@ import { createVideo, deleteVideo, getVideo, getVideoContent, listVideos } from 
 const TASKS = '/sandbox/api/v3/contents/generations/tasks'
 const VIDEOS = '/sandbox/v1/videos'
 
-/** Finds the route of a request and asks for the key where one is needed. Throws SandboxError and DroppedConnection. */
+/** Finds the route of a request and asks for the key where one is needed. Throws WireError and DroppedConnection. */
 export async function answerRequest(
   context: SandboxContext,
   key: string | undefined,
@@ -62,15 +62,15 @@ function answerVideos(context: SandboxContext, request: Request, rest: string): 
 function requireKey(request: Request, key: string | undefined): void {
   const given = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
   if (given !== '' && (key === undefined || isEqualSecret(given, key))) return
-  throw new SandboxError('AuthenticationError')
+  throw new WireError('AuthenticationError')
 }
 
 function requireMethod(request: Request, allowed: readonly string[]): string {
   if (allowed.includes(request.method)) return request.method
   const message = `${request.method} is not possible here.`
-  throw new SandboxError('InvalidParameter', { message, status: 405, headers: { allow: allowed.join(', ') } })
+  throw new WireError('InvalidParameter', { message, status: 405, headers: { allow: allowed.join(', ') } })
 }
 
-function notHere(path: string): SandboxError {
-  return new SandboxError('NotFound', { message: `The sandbox serves nothing at ${path}.` })
+function notHere(path: string): WireError {
+  return new WireError('NotFound', { message: `The sandbox serves nothing at ${path}.` })
 }

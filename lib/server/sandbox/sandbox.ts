@@ -7,7 +7,7 @@ import type { RenderClip } from './render-task.ts'
 import { answerRequest } from './routes.ts'
 import { createRunner } from './runner.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { SandboxError, type WireFormat } from './sandbox-error.ts'
+import { WireError, type WireFormat } from '#lib/server/wire/wire-error.ts'
 import { openFileSigner } from './signed-files.ts'
 import { createSweep } from './sweep.ts'
 import { openTaskFiles } from './task-files.ts'
@@ -92,9 +92,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 }
 
-function toRefusal(error: unknown, log: Log): SandboxError {
-  if (error instanceof SandboxError && error.code !== 'InternalServiceError') return error
-  const cause = error instanceof SandboxError ? error.cause : error
+function toRefusal(error: unknown, log: Log): WireError {
+  if (error instanceof WireError && error.code !== 'InternalServiceError') return error
+  const cause = error instanceof WireError ? error.cause : error
   if (cause !== undefined) log('error', 'The sandbox could not answer.', { reason: String(cause) })
-  return error instanceof SandboxError ? error : new SandboxError('InternalServiceError', { cause })
+  return error instanceof WireError ? error : new WireError('InternalServiceError', { cause })
 }

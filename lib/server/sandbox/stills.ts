@@ -2,7 +2,7 @@ import 'server-only'
 import { access } from 'node:fs/promises'
 import { clipFile } from './render-task.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
 import type { SandboxTask } from './task-row.ts'
 
 /** Paths of a clip's first frame (WebP) and of its frames side by side (JPEG), made when first asked for. */
@@ -26,6 +26,6 @@ export async function makeStills(
     posterPath: stills.thumbnail,
     spritePath: stills.spritesheet,
   })
-  if (!result.ok) throw new SandboxError('InternalServiceError', { cause: result.message })
+  if (!result.ok) throw new WireError('InternalServiceError', { cause: result.message })
   return stills
 }

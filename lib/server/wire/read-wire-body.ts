@@ -1,18 +1,18 @@
 import 'server-only'
 import { readFormFields } from '#lib/seedance/wire/form-fields.ts'
-import { SandboxError } from './sandbox-error.ts'
+import { WireError } from './wire-error.ts'
 
 /** contract.md §3.4. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 
-export interface SandboxBody {
+export interface WireBody {
   /** Fields by their names on the wire; a file stands there as an address that only `uploads` knows. */
   fields: Record<string, unknown>
   uploads: ReadonlyMap<string, Blob>
 }
 
-/** JSON or multipart/form-data. Throws SandboxError; more than 64 MB are refused without being kept. */
-export async function readBody(request: Request): Promise<SandboxBody> {
+/** JSON or multipart/form-data. Throws WireError; more than 64 MB are refused without being kept. */
+export async function readWireBody(request: Request): Promise<WireBody> {
   const contentType = request.headers.get('content-type') ?? ''
   const bytes = await readCapped(request)
   if (contentType.toLowerCase().startsWith('multipart/form-data')) return readMultipart(bytes, contentType)
@@ -24,13 +24,13 @@ function readJson(bytes: Uint8Array): Record<string, unknown> {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new SandboxError('InvalidParameter', {
+    throw new WireError('InvalidParameter', {
       message: 'The request body is not valid JSON.',
       param: 'body',
     })
   }
   if (!isRecord(value)) {
-    throw new SandboxError('InvalidParameter', {
+    throw new WireError('InvalidParameter', {
       message: 'The request body must be a JSON object.',
       param: 'body',
     })
@@ -38,11 +38,11 @@ function readJson(bytes: Uint8Array): Record<string, unknown> {
   return value
 }
 
-async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<SandboxBody> {
+async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<WireBody> {
   const form = await new Response(bytes, { headers: { 'content-type': contentType } })
     .formData()
     .catch(() => {
-      throw new SandboxError('InvalidParameter', { message: 'The multipart body is damaged.', param: 'body' })
+      throw new WireError('InvalidParameter', { message: 'The multipart body is damaged.', param: 'body' })
     })
   const uploads = new Map<string, Blob>()
   const named = [...form].map(([name, value]): [string, string] => {
@@ -74,7 +74,7 @@ async function readCapped(request: Request): Promise<Uint8Array<ArrayBuffer>> {
 async function refuseLarge(body: ReadableStream<Uint8Array> | null): Promise<never> {
   await body?.cancel()
   const message = 'The request body has more than 64 MB. Give large references by their address.'
-  throw new SandboxError('InvalidParameter', { message, param: 'body', status: 413 })
+  throw new WireError('InvalidParameter', { message, param: 'body', status: 413 })
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

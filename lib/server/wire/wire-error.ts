@@ -6,9 +6,9 @@ import { toOpenAIError } from '#lib/seedance/wire/openai-answer.ts'
 /** Which of the two wire formats an answer is written in. Both nest errors; codes are Ark's in both. */
 export type WireFormat = 'ark' | 'openai'
 
-/** A refusal of the sandbox. HTTP status and type come from the one table of Ark's codes. */
-export class SandboxError extends Error {
-  override readonly name = 'SandboxError'
+/** A refusal in a provider's words. HTTP status and type come from the one table of Ark's codes. */
+export class WireError extends Error {
+  override readonly name = 'WireError'
   readonly code: string
   readonly param: string | undefined
   readonly status: number
@@ -45,10 +45,10 @@ export class SandboxError extends Error {
 }
 
 /** The first of the problems, as Ark refuses: one error in an answer. `param` defaults to the problem's own field. */
-export function refusalOf(problems: readonly Problem[], param?: string): SandboxError {
+export function refusalOf(problems: readonly Problem[], param?: string): WireError {
   const [problem] = problems
-  if (problem === undefined) return new SandboxError('InvalidParameter')
+  if (problem === undefined) return new WireError('InvalidParameter')
   const code = problem.code === 'missing' ? 'MissingParameter' : 'InvalidParameter'
   const field = (param ?? problem.field).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return new SandboxError(code, { message: problem.message.en, param: field === '' ? 'body' : field })
+  return new WireError(code, { message: problem.message.en, param: field === '' ? 'body' : field })
 }
