@@ -184,6 +184,7 @@ test("a table's name stands in its one store", () => {
     purges: ['lib/server/gallery/purge-store.ts'],
     media: ['lib/server/media/media-store.ts'],
     presets: ['lib/server/presets/preset-store.ts'],
+    api_tokens: ['lib/server/tokens/token-store.ts'],
     change_counter: ['lib/server/database/change-counter.ts'],
     gallery_entries: ['lib/server/gallery/entry-store.ts', 'lib/server/gallery/gallery-store.ts'],
     gallery_progress: ['lib/server/gallery/entry-store.ts'],

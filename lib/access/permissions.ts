@@ -2,7 +2,7 @@
  * Access is one question: may this principal do that? A table of role × action, and nothing else. An action that is not
  * in a role's row is refused; an unknown role has no row.
  */
-import type { Principal, Role } from './principal.ts'
+import type { Principal, Role, TokenScope } from './principal.ts'
 
 const READ = [
   'studio.read',
@@ -27,6 +27,9 @@ const MAKE = [
   'clip.move',
   'project.change',
   'provider.check',
+  // A token does no more than its maker: whoever makes clips may let a program make them.
+  'token.read',
+  'token.change',
 ] as const
 
 export type Action = (typeof READ)[number] | (typeof JUDGE)[number] | (typeof MAKE)[number]
@@ -39,6 +42,13 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
   viewer: new Set(READ),
 }
 
+/** What a token of each scope may do, where its maker's role allows it too. Making tokens is in none of them. */
+const OF_SCOPE: Record<TokenScope, ReadonlySet<Action>> = {
+  read: new Set(['studio.read', 'generation.read', 'media.read', 'preset.read', 'project.read']),
+  generate: new Set(['generation.create', 'generation.cancel', 'generation.remove', 'media.create']),
+}
+
 export function isAllowed(principal: Principal, action: Action): boolean {
-  return ALLOWED[principal.role].has(action)
+  if (!ALLOWED[principal.role].has(action)) return false
+  return principal.kind === 'member' || principal.scopes.some((scope) => OF_SCOPE[scope].has(action))
 }

@@ -10,4 +10,21 @@ export interface MemberPrincipal {
   role: Role
 }
 
-export type Principal = MemberPrincipal
+export const TOKEN_SCOPES = ['read', 'generate'] as const
+/** What a token may do of what its maker may: see permissions.ts. */
+export type TokenScope = (typeof TOKEN_SCOPES)[number]
+
+/** A program with an API token. It is its maker, with the role that the maker has now and the scopes of the token. */
+export interface TokenPrincipal {
+  kind: 'token'
+  tokenId: string
+  userId: string
+  name: string
+  teamId: string
+  role: Role
+  scopes: readonly TokenScope[]
+  /** The one project that the token is for; absent: all that its maker sees. */
+  projectId?: string
+}
+
+export type Principal = MemberPrincipal | TokenPrincipal

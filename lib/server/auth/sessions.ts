@@ -1,7 +1,8 @@
 import 'server-only'
 import { APIError } from 'better-auth/api'
+import * as z from 'zod/mini'
 import { AppError } from '#lib/api/app-error.ts'
-import { ROLES, type Principal, type Role } from '#lib/access/principal.ts'
+import { ROLES, type MemberPrincipal, type Principal, type Role } from '#lib/access/principal.ts'
 import type { Auth } from './auth.ts'
 import type { SessionMemory } from './session-memory.ts'
 
@@ -9,10 +10,22 @@ import type { SessionMemory } from './session-memory.ts'
 export async function authenticate(auth: Auth, headers: Headers): Promise<Principal | undefined> {
   if (!headers.has('cookie')) return undefined
   const found = await auth.api.getSession({ headers })
-  const role = ROLES.find((known): known is Role => known === found?.user.role)
-  if (!found || !role) return undefined
-  const { id, name, teamId } = found.user
-  return { kind: 'member', userId: id, name, teamId, role }
+  return found ? memberOf(found.user) : undefined
+}
+
+/** Somebody as they are now; undefined for nobody and for a role we do not know. */
+export async function findMember(auth: Auth, userId: string): Promise<MemberPrincipal | undefined> {
+  const { internalAdapter } = await auth.$context
+  const user: unknown = await internalAdapter.findUserById(userId)
+  const read = z.safeParse(userSchema, user)
+  return read.success ? memberOf(read.data) : undefined
+}
+
+const userSchema = z.object({ id: z.string(), name: z.string(), teamId: z.string(), role: z.string() })
+
+function memberOf(user: z.output<typeof userSchema>): MemberPrincipal | undefined {
+  const role = ROLES.find((known): known is Role => known === user.role)
+  return role && { kind: 'member', userId: user.id, name: user.name, teamId: user.teamId, role }
 }
 
 /** The cookies of a new session. Throws AppError wrong_token or rate_limited. */

@@ -22,6 +22,7 @@ export interface Tables extends GalleryTables {
   generations: GenerationRow
   media: MediaRow
   presets: PresetRow
+  api_tokens: ApiTokenRow
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
   change_counter: { id: number; value: number }
 }
@@ -100,6 +101,24 @@ export interface PresetRow {
   content: string
   created_at: number
   updated_at: number
+}
+
+export interface ApiTokenRow {
+  id: string
+  team_id: string
+  /** Null: every project of its maker. */
+  project_id: string | null
+  author_id: string
+  name: string
+  /** SHA-256 of the secret, hex. */
+  secret_hash: string
+  ending: string
+  /** Of TOKEN_SCOPES, parted by blanks. */
+  scopes: string
+  created_at: number
+  expires_at: number
+  last_used_at: number | null
+  revoked_at: number | null
 }
 
 export interface MediaRow {

@@ -20,7 +20,7 @@ import { refusalOf, WireError } from '#lib/server/wire/wire-error.ts'
 import type { Incoming, TaskFiles } from './task-files.ts'
 import type { SandboxTask, TaskPlan } from './task-row.ts'
 import type { TaskStore } from './task-store.ts'
-import { findPath, paramOf } from './wire-path.ts'
+import { findPath, paramOf } from '#lib/server/wire/wire-path.ts'
 
 export interface CreateContext {
   store: TaskStore

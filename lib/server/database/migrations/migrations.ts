@@ -9,6 +9,7 @@ import { gallery } from './0006-gallery.ts'
 import { sequences } from './0007-sequences.ts'
 import { lineage } from './0009-lineage.ts'
 import { purges } from './0010-purges.ts'
+import { apiTokens } from './0011-api-tokens.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -21,4 +22,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-sequences': sequences,
   '0009-lineage': lineage,
   '0010-purges': purges,
+  '0011-api-tokens': apiTokens,
 }

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Executor } from '#lib/server/database/database.ts'
+import type { ApiTokenRow } from '#lib/server/database/tables.ts'
+
+/** The SQL of `api_tokens`. What is over (`now` is epoch ms) or was revoked is not there. */
+
+export function listTokens(executor: Executor, teamId: string, now: number): Promise<ApiTokenRow[]> {
+  return executor
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export function findTokenByHash(
+  executor: Executor,
+  secretHash: string,
+  now: number,
+): Promise<ApiTokenRow | undefined> {
+  return executor
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('secret_hash', '=', secretHash)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+export async function insertToken(executor: Executor, row: ApiTokenRow): Promise<void> {
+  await executor.insertInto('api_tokens').values(row).execute()
+}
+
+/** Whether there was one. The row stays: what it made names it. */
+export async function revokeTokenRow(
+  executor: Executor,
+  { teamId, id, now }: { teamId: string; id: string; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await executor
+    .updateTable('api_tokens')
+    .set({ revoked_at: now })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+export async function noteTokenUse(executor: Executor, id: string, now: number): Promise<void> {
+  await executor.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', id).execute()
+}

@@ -1,0 +1,108 @@
+import 'server-only'
+import type * as z from 'zod/mini'
+import { TOKEN_SCOPES, type Principal } from '#lib/access/principal.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import {
+  type ApiToken,
+  type createTokenSchema,
+  MAX_TOKENS,
+  type NewToken,
+  type TokenList,
+} from '#lib/api/tokens.ts'
+import type { Clock } from '#lib/server/clock.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { ApiTokenRow } from '#lib/server/database/tables.ts'
+import { newId } from '#lib/server/ids.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
+import { hashOfSecret, newTokenSecret } from './token-secret.ts'
+import { insertToken, listTokens, revokeTokenRow } from './token-store.ts'
+
+export interface TokenServices {
+  database: Database
+  clock: Clock
+}
+
+const DAY_MS = 86_400_000
+const SHOWN_ENDING = 4
+
+/** The team's tokens that still open something, newest first. */
+export async function readTokens(
+  { database, clock }: TokenServices,
+  { teamId }: Principal,
+): Promise<TokenList> {
+  return { tokens: (await listTokens(database.db, teamId, clock())).map(showToken) }
+}
+
+/**
+ * A new token of whoever asks. Its secret is in the answer and nowhere else. Throws AppError `not_found` for a project that is not the
+ * team's, `conflict` where the team has 100 already.
+ */
+export async function createToken(
+  { database, clock }: TokenServices,
+  { teamId, userId }: Principal,
+  input: z.output<typeof createTokenSchema>,
+): Promise<NewToken> {
+  const secret = newTokenSecret()
+  const now = clock()
+  const row = await database.transaction(async (transaction) => {
+    if (input.projectId !== undefined) await requireProjectId(transaction, teamId, input.projectId)
+    if ((await listTokens(transaction, teamId, now)).length >= MAX_TOKENS) throw tooMany()
+    const made: ApiTokenRow = {
+      id: newId('tok', now),
+      team_id: teamId,
+      project_id: input.projectId ?? null,
+      author_id: userId,
+      name: input.name,
+      secret_hash: hashOfSecret(secret),
+      ending: secret.slice(-SHOWN_ENDING),
+      scopes: [...new Set(input.scopes)].join(' '),
+      created_at: now,
+      expires_at: now + input.expiresInDays * DAY_MS,
+      last_used_at: null,
+      revoked_at: null,
+    }
+    await insertToken(transaction, made)
+    return made
+  })
+  return { token: showToken(row), secret }
+}
+
+/** From now on it opens nothing. Throws AppError `not_found` for one that is over or another team's. */
+export async function revokeToken(
+  { database, clock }: TokenServices,
+  { teamId }: Principal,
+  id: string,
+): Promise<void> {
+  if (!(await revokeTokenRow(database.db, { teamId, id, now: clock() })))
+    throw new AppError('not_found', {
+      en: 'This token does not exist, or was revoked before.',
+      zh: '这个令牌不存在，或之前已被撤销。',
+    })
+}
+
+function tooMany(): AppError {
+  return new AppError('conflict', {
+    en: `The team has ${MAX_TOKENS} tokens. Revoke one that is not used any more.`,
+    zh: `团队已有 ${MAX_TOKENS} 个令牌。请先撤销不再使用的。`,
+  })
+}
+
+function showToken(row: ApiTokenRow): ApiToken {
+  return {
+    id: row.id,
+    name: row.name,
+    ending: row.ending,
+    scopes: scopesOf(row),
+    ...(row.project_id !== null && { projectId: row.project_id }),
+    authorId: row.author_id,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    ...(row.last_used_at !== null && { lastUsedAt: row.last_used_at }),
+  }
+}
+
+/** What a later version wrote and this one does not know allows nothing. */
+export function scopesOf({ scopes }: Pick<ApiTokenRow, 'scopes'>) {
+  const words = new Set(scopes.split(' '))
+  return TOKEN_SCOPES.filter((scope) => words.has(scope))
+}
