@@ -1,4 +1,4 @@
-import { type BadCall, refusedBody, strangeBodies, strangeIds } from './bad-calls.ts'
+import { type BadCall, refusedBody, refusedQuery, strangeBodies, strangeIds } from './bad-calls.ts'
 
 /** What is wrong with a question to the gallery, and with what is said of clips. */
 
@@ -135,6 +135,7 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
     },
   ],
   'DELETE /api/saved-searches/[id]': [...strangeIds(`${SEARCHES}/`, ''), ...refusedBody(`${SEARCHES}/sea_1`)],
+  'GET /api/storage': refusedQuery('/api/storage'),
   'POST /api/clips/uses': [
     ...strangeBodies('/api/clips/uses'),
     { what: 'no ids', path: '/api/clips/uses', json: { ids: [] }, status: 400, field: 'ids' },
