@@ -1,4 +1,4 @@
-import { type BadCall, refusedBody, strangeBodies, strangeIds } from './bad-calls.ts'
+import { type BadCall, refusedBody, refusedQuery, strangeBodies, strangeIds } from './bad-calls.ts'
 
 /** What is wrong with a question to the gallery, and with what is said of clips. */
 
@@ -135,6 +135,25 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
     },
   ],
   'DELETE /api/saved-searches/[id]': [...strangeIds(`${SEARCHES}/`, ''), ...refusedBody(`${SEARCHES}/sea_1`)],
+  'GET /api/storage': refusedQuery('/api/storage'),
+  'POST /api/clips/uses': [
+    ...strangeBodies('/api/clips/uses'),
+    { what: 'no ids', path: '/api/clips/uses', json: { ids: [] }, status: 400, field: 'ids' },
+    {
+      what: 'more than a thousand',
+      path: '/api/clips/uses',
+      json: { ids: Array.from({ length: 1001 }, () => id) },
+      status: 400,
+      field: 'ids',
+    },
+    {
+      what: 'an id of another shape',
+      path: '/api/clips/uses',
+      json: { ids: ['../x'] },
+      status: 400,
+      field: 'ids.0',
+    },
+  ],
   'POST /api/clips/zip': [
     { what: 'JSON', path: ZIP, json: { ids: id }, status: 415 },
     { what: 'a form that can hold files', path: ZIP, headers: MULTIPART, body: '--x--', status: 415 },

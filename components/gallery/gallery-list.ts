@@ -1,212 +1,242 @@
 /**
- * The cards of one query, as far as they are known: a sparse list by place. Pages come when they are looked at, by the cursor of the card
- * before them where that is known, else by a jump; what lies far from the place last looked at is forgotten again. No React, no clock.
+ * The cards of one query, as far as they are known. Pages come when they are looked at, by the cursor of the card before them where that is
+ * known, else by a jump; what lies far from the place last looked at is forgotten again. Once shown, a card stays where it is until the
+ * list is read anew, also when what was said of it would put it elsewhere: nothing moves under the hand. No React, no clock.
  */
 import type { ClipChange } from '#lib/api/clip-changes.ts'
-import type { GalleryCard, GalleryPage } from '#lib/api/gallery.ts'
-import { patched } from './patched-card.ts'
+import type { GalleryCard, GalleryNews, GalleryPage } from '#lib/api/gallery.ts'
+import { changedClip } from './actions/change-clip.ts'
+import { createCardPlaces } from './card-places.ts'
 
-/** A third of a second's worth of fast scrolling at size M, and 60 KB of JSON. */
+/** A third of a second of fast scrolling at the usual size, and 60 KB of JSON. */
 export const PAGE = 100
 /** More is forgotten: about 6 MB of cards. */
 export const MOST_KEPT = 6000
 
-export interface PageRequest {
-  after?: string
-  skip?: number
-  limit: number
-}
+export type PageRequest = { limit: number } & ({ after: string } | { skip: number })
 
 export interface GalleryListOptions {
   fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<GalleryPage>
-  /** Its cards are those in the bin: a restored one leaves. */
+  /** Whose cards they are: what is moved to another project leaves. */
+  projectId: string
+  /** Its cards are those in the bin: what is restored leaves. */
   isBin?: boolean
+  /** One card stands for a shot; another of its takes may come to lie on top. */
+  byShot?: boolean
+  /** What is new belongs before everything else. */
+  isNewestFirst?: boolean
   /** The beginning, where the server has drawn it. */
   first?: GalleryPage
 }
 
 export type GalleryList = ReturnType<typeof createGalleryList>
 
-interface Ghost {
-  card: GalleryCard
-  index: number
-}
-
-export function createGalleryList({ fetchPage, isBin = false, first }: GalleryListOptions) {
-  let cards: (GalleryCard | undefined)[] = []
+export function createGalleryList(options: GalleryListOptions) {
+  const { fetchPage, projectId, isBin = false, byShot = false, isNewestFirst = false, first } = options
+  let places = createCardPlaces()
+  /** As the places here count them: `kept` and `fresh` make the difference to the server's. */
   let total: number | undefined
-  let known = 0
+  let cursor: number | undefined
   let version = 0
   let error: unknown
   /** What the server gave for the page behind a card: it holds wherever that card has moved to. */
   const nextAfter = new Map<string, string>()
-  /** Thrown away or moved here; to be put back by an undo. */
-  const ghosts = new Map<string, Ghost>()
-  let indexes: Map<string, number> | undefined
+  /** Thrown away or moved here, with their places: for an undo. */
+  const ghosts = new Map<string, { card: GalleryCard; index: number; turn: number }>()
+  let turn = 0
+  /** Still shown, though they match no longer. */
+  const kept = new Set<string>()
+  /** Match, and are not shown yet. */
+  const fresh = new Set<string>()
+  /** Shown as they were; to be asked for again when looked at. */
+  const stale = new Set<string>()
   const inFlight = new Map<number, AbortController>()
-  let wanted: readonly [number, number] = [0, 0]
+  let seen = { from: 0, to: 0 }
   const listeners = new Set<() => void>()
 
   const changed = () => {
     version += 1
     for (const listener of listeners) listener()
   }
+  const ownTotal = (ofServer: number) => ofServer - fresh.size + kept.size
+
   const place = (start: number, page: GalleryPage) => {
-    if (page.total !== undefined) total = page.total
+    if (page.total !== undefined) total = ownTotal(page.total)
+    if (page.cursor !== undefined) cursor ??= page.cursor
     page.cards.forEach((card, offset) => {
-      if (cards[start + offset] === undefined) known += 1
-      cards[start + offset] = card
+      stale.delete(card.id)
+      places.put(start + offset, card)
     })
     const last = page.cards.at(-1)
     if (last && page.next !== undefined) nextAfter.set(last.id, page.next)
-    // Fewer than there should be: some went away since the total was counted.
+    // It ends here: some went away since the total was counted.
     if (page.next === undefined) total = start + page.cards.length
-    if (total !== undefined && cards.length > total) cards.length = total
-    indexes = undefined
+    if (places.known() <= MOST_KEPT) return
+    places.keep(seen.from - MOST_KEPT / 4, seen.to + MOST_KEPT / 4)
+    nextAfter.clear()
   }
   if (first) place(0, first)
 
-  const forget = () => {
-    if (known <= MOST_KEPT) return
-    const [from, to] = wanted
-    const [low, high] = [from - MOST_KEPT / 4, to + MOST_KEPT / 4]
-    const kept: (GalleryCard | undefined)[] = []
-    known = 0
-    nextAfter.clear()
-    for (let index = Math.max(0, Math.floor(low)); index < Math.min(cards.length, high); index += 1) {
-      if (cards[index] === undefined) continue
-      kept[index] = cards[index]
-      known += 1
-    }
-    cards = kept
-    indexes = undefined
+  const requestFor = (start: number): PageRequest => {
+    const before = start > 0 ? places.at(start - 1) : undefined
+    const after = before && nextAfter.get(before.id)
+    if (after !== undefined) return { after, limit: PAGE }
+    let keptBefore = 0
+    for (const id of kept) if (places.indexOf(id) < start) keptBefore += 1
+    return { skip: Math.max(0, start - keptBefore) + (isNewestFirst ? fresh.size : 0), limit: PAGE }
   }
-
   const load = async (start: number) => {
     const controller = new AbortController()
     inFlight.set(start, controller)
-    const before = start > 0 ? cards[start - 1] : undefined
-    const after = before && nextAfter.get(before.id)
     try {
-      const request = after === undefined ? { skip: start, limit: PAGE } : { after, limit: PAGE }
-      const page = await fetchPage(request, controller.signal)
+      const page = await fetchPage(requestFor(start), controller.signal)
       if (inFlight.get(start) !== controller) return
+      inFlight.delete(start)
       error = undefined
       place(start, page)
-      forget()
     } catch (cause) {
       if (controller.signal.aborted) return
+      inFlight.delete(start)
       error = cause
-    } finally {
-      if (inFlight.get(start) === controller) inFlight.delete(start)
     }
     changed()
   }
-
-  const indexOf = (id: string): number => {
-    if (!indexes) {
-      indexes = new Map()
-      for (const [index, card] of cards.entries()) if (card) indexes.set(card.id, index)
-    }
-    return indexes.get(id) ?? -1
-  }
-  const takeOut = (id: string) => {
-    const index = indexOf(id)
-    const card = cards[index]
-    if (!card) return
-    ghosts.set(id, { card, index })
-    cards.splice(index, 1)
-    known -= 1
-    if (total !== undefined) total -= 1
-    indexes = undefined
-  }
-  const putBack = (id: string) => {
-    const ghost = ghosts.get(id)
-    if (!ghost) return
-    ghosts.delete(id)
-    cards.splice(ghost.index, 0, ghost.card)
-    known += 1
-    if (total !== undefined) total += 1
-    indexes = undefined
-  }
-  /** Answers that are on their way were asked for places that have changed. */
+  /** Answers on their way were asked for places that have changed. */
   const stopLoading = () => {
     for (const controller of inFlight.values()) controller.abort()
     inFlight.clear()
   }
 
+  const takeOut = (id: string) => {
+    const index = places.indexOf(id)
+    const card = places.at(index)
+    if (!card) return
+    stopLoading()
+    turn += 1
+    ghosts.set(id, { card, index, turn })
+    places.takeOut(index)
+    kept.delete(id)
+    if (total !== undefined) total -= 1
+  }
+  const putBack = (id: string) => {
+    const ghost = ghosts.get(id)
+    if (!ghost) return
+    stopLoading()
+    ghosts.delete(id)
+    places.putIn(ghost.index, ghost.card)
+    if (total !== undefined) total += 1
+  }
+  const change = (one: ClipChange) => {
+    const { id, removed, project } = one
+    if (removed === !isBin || (project !== undefined && project !== projectId)) takeOut(id)
+    else if (removed === isBin || project === projectId) putBack(id)
+    const index = places.indexOf(id)
+    const card = places.at(index)
+    if (card) places.put(index, changedClip(card, one))
+  }
+
   return {
     /** Of all cards of the query; undefined until the first answer. */
     total: () => total,
+    /** Where the news begin; undefined until the first answer. */
+    cursor: () => cursor,
     version: () => version,
     error: () => error,
-    cardAt: (index: number): GalleryCard | undefined => cards[index],
+    /** How many match and are not shown yet: see refresh(). */
+    freshCount: () => fresh.size,
+    cardAt: (index: number) => places.at(index),
     /** -1 where it isn't known. */
-    indexOf,
-    cardOf: (id: string): GalleryCard | undefined => cards[indexOf(id)],
+    indexOf: (id: string) => places.indexOf(id),
+    cardOf: (id: string) => places.at(places.indexOf(id)),
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     /** Asks for what of these places is missing, `to` not included, and for nothing that is known. What was asked for elsewhere is called off. */
     ensure(from: number, to: number): void {
-      wanted = [Math.max(0, from), Math.min(to, total ?? PAGE)]
-      const starts = new Set<number>()
-      for (let index = wanted[0]; index < wanted[1]; index += 1)
-        if (cards[index] === undefined) starts.add(startOfPage(cards, index))
+      seen = { from: Math.max(0, from), to: Math.min(to, total ?? to) }
       for (const [start, controller] of inFlight)
         if (start + PAGE <= from || start >= to) {
           controller.abort()
           inFlight.delete(start)
         }
-      for (const start of starts) if (!inFlight.has(start)) void load(start)
-    },
-    isLoading: () => inFlight.size > 0,
-    /** Shows at once what was said of cards. Unknown ids are passed over. */
-    patch(changes: readonly ClipChange[]): void {
-      const moves = changes.some(({ removed }) => removed !== undefined)
-      if (moves) stopLoading()
-      // Back in the order in which they lay: each goes to the place it had when those before it were there.
-      const backwards = moves
-        ? [...changes].sort((a, b) => ghostIndex(ghosts, a.id) - ghostIndex(ghosts, b.id))
-        : changes
-      for (const change of backwards) {
-        if (change.removed === !isBin) takeOut(change.id)
-        else if (change.removed === isBin) putBack(change.id)
-        const index = indexOf(change.id)
-        const card = cards[index]
-        if (card) cards[index] = patched(card, change)
+      const isOnItsWay = (index: number) =>
+        [...inFlight.keys()].some((start) => start <= index && index < start + PAGE)
+      for (let index = seen.from; index < seen.to; index += 1) {
+        const card = places.at(index)
+        if (card && !stale.has(card.id)) continue
+        if (!isOnItsWay(index)) void load(startOfPage(index, (before) => places.at(before) !== undefined))
       }
+    },
+    /** Shows at once what was said of cards; answers with what puts them back. Unknown ones are passed over. */
+    patch(changes: readonly ClipChange[]): () => void {
+      const before = changes.flatMap(({ id }) => places.at(places.indexOf(id)) ?? [])
+      const wereHere = new Set(before.map(({ id }) => id))
+      // What went last comes back first: each then finds the list as it was when it went.
+      const turnOf = ({ id }: ClipChange) => ghosts.get(id)?.turn ?? 0
+      for (const one of changes.toSorted((a, b) => turnOf(b) - turnOf(a))) change(one)
+      changed()
+      return () => {
+        for (const { id } of changes) if (!wereHere.has(id)) takeOut(id)
+        for (const card of before.toReversed()) {
+          putBack(card.id)
+          const index = places.indexOf(card.id)
+          if (index >= 0) places.put(index, card)
+        }
+        changed()
+      }
+    },
+    /** What changed on the server. What is new goes to the top where `mayInsert`, else it is counted as fresh. */
+    hear(news: GalleryNews, mayInsert: boolean): void {
+      cursor = news.cursor
+      if (news.isMuch) {
+        places.each(({ id }) => stale.add(id))
+        nextAfter.clear()
+      }
+      const matching = new Set(news.matching)
+      const placeOf = (card: GalleryCard) => {
+        const index = places.indexOf(card.id)
+        if (index >= 0 || !byShot) return index
+        let found = -1
+        places.each((other, at) => {
+          if (other.shotId === card.shotId) found = at
+        })
+        return found
+      }
+      for (const card of news.cards.toSorted((a, b) => a.createdAt - b.createdAt)) {
+        const index = placeOf(card)
+        if (index >= 0) {
+          places.put(index, card)
+          if (matching.has(card.id)) kept.delete(card.id)
+          else kept.add(card.id)
+        } else if (matching.has(card.id) && !ghosts.has(card.id)) {
+          if (mayInsert && isNewestFirst && (places.at(0)?.createdAt ?? 0) <= card.createdAt)
+            places.putIn(0, card)
+          else fresh.add(card.id)
+        }
+      }
+      for (const id of news.gone) {
+        fresh.delete(id)
+        takeOut(id)
+      }
+      total = ownTotal(news.total)
       changed()
     },
-    /** Newer ones of the server, in their places. */
-    replace(news: readonly GalleryCard[]): void {
-      for (const card of news) {
-        const index = indexOf(card.id)
-        if (index >= 0) cards[index] = card
-      }
-      changed()
-    },
-    /** Forgets everything, and begins anew with what is looked at. */
-    reload(): void {
+    /** Forgets everything: what is looked at is read anew, and lies where it belongs. */
+    refresh(): void {
       stopLoading()
-      cards = []
-      known = 0
-      indexes = undefined
-      nextAfter.clear()
-      ghosts.clear()
+      places = createCardPlaces()
+      for (const known of [nextAfter, ghosts, kept, fresh, stale]) known.clear()
+      cursor = undefined
+      error = undefined
       changed()
     },
   }
 }
 
-/** The page of a missing place begins right behind what is known, if that is near: then its cursor can be used. */
-function startOfPage(cards: readonly (GalleryCard | undefined)[], index: number): number {
+/** A page begins right behind what is known, if that is near: then the cursor can be used. */
+function startOfPage(index: number, isKnown: (index: number) => boolean): number {
   const start = index - (index % PAGE)
-  for (let before = index; before > start; before -= 1) if (cards[before - 1] !== undefined) return before
+  for (let before = index; before > start; before -= 1) if (isKnown(before - 1)) return before
   return start
-}
-
-function ghostIndex(ghosts: ReadonlyMap<string, Ghost>, id: string): number {
-  return ghosts.get(id)?.index ?? 0
 }

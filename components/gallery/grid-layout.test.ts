@@ -31,10 +31,11 @@ describe('columns', () => {
     fc.assert(
       fc.property(widths, sizes, (width, size) => {
         const { columns, gap } = gridLayout(width, size)
-        if (width < PHONE_WIDTH) return columns === SIZE_RULES[size].onPhone
+        const { least, onPhone } = SIZE_RULES[size]
+        if (width < PHONE_WIDTH) return expect(columns).toBe(onPhone)
         const card = (width - gap * (columns - 1)) / columns
-        const isWideEnough = card >= SIZE_RULES[size].least || columns === 1
-        return isWideEnough && (columns === MOST_COLUMNS || width < widthFor(columns + 1, size))
+        if (columns > 1) expect(card).toBeGreaterThanOrEqual(least)
+        if (columns < MOST_COLUMNS) expect(width).toBeLessThan(widthFor(columns + 1, size))
       }),
     )
   })
@@ -156,7 +157,8 @@ describe('keys', () => {
     fc.assert(
       fc.property(keys, totals, fc.nat(), fc.integer({ min: 1, max: 32 }), (key, total, start, columns) => {
         const to = placeAfterKey(key, start % total, total, { columns, rowsOnScreen: 4 })
-        return to !== undefined && to >= 0 && to < total
+        expect(to).toBeGreaterThanOrEqual(0)
+        expect(to).toBeLessThan(total)
       }),
     )
   })

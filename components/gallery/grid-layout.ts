@@ -15,8 +15,8 @@ export interface SizeRule {
 
 export const SIZE_RULES: Readonly<Record<CardSize, SizeRule>> = {
   s: { least: 128, gap: 8, caption: 0, onPhone: 3 },
-  m: { least: 208, gap: 12, caption: 48, onPhone: 2 },
-  l: { least: 330, gap: 16, caption: 48, onPhone: 1 },
+  m: { least: 208, gap: 12, caption: 30, onPhone: 2 },
+  l: { least: 330, gap: 16, caption: 32, onPhone: 1 },
 }
 
 /** Narrower is a phone. */

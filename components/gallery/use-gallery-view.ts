@@ -14,9 +14,21 @@ export function useGalleryView(): GalleryView {
  * typing. The page is not asked of the server again: Next hears of both.
  */
 export function showView(view: GalleryView, how: 'push' | 'replace'): void {
-  const address = writeGalleryAddress(view)
-  const next = address === '' ? window.location.pathname : `${window.location.pathname}?${address}`
+  const next = addressOf(view)
   if (next === window.location.pathname + window.location.search) return
   if (how === 'push') window.history.pushState(null, '', next)
   else window.history.replaceState(null, '', next)
 }
+
+/** The same from what the address says now: two changes in one moment are both kept. */
+export function changeView(change: (now: GalleryView) => GalleryView, how: 'push' | 'replace'): void {
+  showView(change(readGalleryAddress(new URLSearchParams(window.location.search))), how)
+}
+
+/** For a link. */
+export function addressOf(view: GalleryView): string {
+  const address = writeGalleryAddress(view)
+  return address === '' ? GALLERY : `${GALLERY}?${address}`
+}
+
+const GALLERY = '/gallery'

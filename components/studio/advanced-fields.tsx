@@ -8,6 +8,7 @@ import type { ModelCapabilities } from '#lib/seedance/models.ts'
 import type { RequestSettings } from '#lib/seedance/request.ts'
 import type { Draft, DraftAction } from './draft.ts'
 import { Field } from './field.tsx'
+import { SETTING_NAMES } from './setting-names.ts'
 
 export interface AdvancedProps {
   draft: Draft
@@ -22,38 +23,34 @@ const SWITCHES = ['watermark', 'returnLastFrame', 'cameraFixed', 'webSearch', 'd
 
 const WORDS = defineWords({
   en: {
-    watermark: { label: 'Watermark', hint: 'A mark in the lower right corner' },
-    returnLastFrame: { label: 'Keep the last frame', hint: 'As a picture, to go on from' },
-    cameraFixed: { label: 'Fixed camera', hint: 'It doesn’t move, whatever the prompt says' },
-    webSearch: { label: 'Web search', hint: 'Looks up what the prompt names; may cost extra' },
-    draft: { label: 'Draft', hint: '480p and cheap, to try an idea' },
+    watermark: 'A mark in the lower right corner',
+    returnLastFrame: 'As a picture, to go on from',
+    cameraFixed: 'It doesn’t move, whatever the prompt says',
+    webSearch: 'Looks up what the prompt names; may cost extra',
+    draft: '480p and cheap, to try an idea',
     flex: { label: 'Flex: half the price', hint: 'Made when there is room, maybe hours later' },
-    frames: { label: 'Length in frames', hint: '24 to a second; takes the place of the seconds' },
+    frames: '24 to a second; takes the place of the seconds',
     frameCount: 'Frames',
     framesSpoken: (count: number) => `${count} frames`,
     framesAndSeconds: (count: number, seconds: string) => `${count} · ${seconds} s`,
-    priority: 'Priority',
     prioritySpoken: 'Priority in the provider’s queue',
     usual: 'usual',
-    file: 'File',
     fileFormat: 'File format',
     forEditing: 'for editing; few browsers play it',
   },
   zh: {
-    watermark: { label: '水印', hint: '在画面右下角' },
-    returnLastFrame: { label: '保留尾帧', hint: '存成图片，方便续接' },
-    cameraFixed: { label: '固定镜头', hint: '不论提示词怎么写，镜头都不动' },
-    webSearch: { label: '联网搜索', hint: '查找提示词里提到的内容，可能另外收费' },
-    draft: { label: '样片', hint: '480p，便宜，适合试想法' },
+    watermark: '在画面右下角',
+    returnLastFrame: '存成图片，方便续接',
+    cameraFixed: '不论提示词怎么写，镜头都不动',
+    webSearch: '查找提示词里提到的内容，可能另外收费',
+    draft: '480p，便宜，适合试想法',
     flex: { label: '离线推理（flex）：半价', hint: '空闲时生成，可能要等几个小时' },
-    frames: { label: '按帧数定时长', hint: '每秒 24 帧，代替按秒的时长' },
+    frames: '每秒 24 帧，代替按秒的时长',
     frameCount: '帧数',
     framesSpoken: (count) => `${count} 帧`,
     framesAndSeconds: (count, seconds) => `${count} 帧 · ${seconds} 秒`,
-    priority: '优先级',
     prioritySpoken: '在服务商队列中的优先级',
     usual: '普通',
-    file: '文件',
     fileFormat: '文件格式',
     forEditing: '供剪辑用，多数浏览器无法播放',
   },
@@ -79,7 +76,8 @@ export default function AdvancedFields(props: AdvancedProps) {
 }
 
 function OnOff({ name, draft, dispatch, taken }: Props & { name: (typeof SWITCHES)[number] }) {
-  const { label, hint } = useWords(WORDS)[name]
+  const hint = useWords(WORDS)[name]
+  const label = useWords(SETTING_NAMES)[name]
   if (!taken.has(name)) return null
   return (
     <Switch
@@ -112,6 +110,7 @@ function Flex({ draft, dispatch, taken }: Props) {
 
 function Frames({ draft, dispatch, taken, model }: Props) {
   const words = useWords(WORDS)
+  const names = useWords(SETTING_NAMES)
   const { frames: limits } = model
   if (!taken.has('frames') || !limits) return null
   const { frames } = draft.settings
@@ -120,8 +119,8 @@ function Frames({ draft, dispatch, taken, model }: Props) {
   return (
     <div>
       <Switch
-        label={words.frames.label}
-        hint={words.frames.hint}
+        label={names.frames}
+        hint={words.frames}
         checked={frames !== undefined}
         onChange={(on) =>
           dispatch(on ? { type: 'set', settings: { frames: usual } } : { type: 'unset', setting: 'frames' })
@@ -149,11 +148,12 @@ function Frames({ draft, dispatch, taken, model }: Props) {
 
 function Priority({ draft, dispatch, taken }: Props) {
   const words = useWords(WORDS)
+  const names = useWords(SETTING_NAMES)
   if (!taken.has('priority')) return null
   const value = draft.settings.priority ?? 0
   const inWords = value === 0 ? words.usual : String(value)
   return (
-    <Field label={words.priority} note={inWords}>
+    <Field label={names.priority} note={inWords}>
       <Slider
         label={words.prioritySpoken}
         min={0}
@@ -172,9 +172,13 @@ function Priority({ draft, dispatch, taken }: Props) {
 
 function Format({ draft, dispatch, taken, model }: Props) {
   const words = useWords(WORDS)
+  const names = useWords(SETTING_NAMES)
   if (!taken.has('outputFormat')) return null
   return (
-    <Field label={words.file} note={draft.settings.outputFormat === 'mov' ? words.forEditing : undefined}>
+    <Field
+      label={names.outputFormat}
+      note={draft.settings.outputFormat === 'mov' ? words.forEditing : undefined}
+    >
       <Segmented
         label={words.fileFormat}
         value={draft.settings.outputFormat ?? 'mp4'}

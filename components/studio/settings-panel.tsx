@@ -17,35 +17,26 @@ import { RatioPicker } from './ratio-picker.tsx'
 import { SeedField } from './seed-field.tsx'
 import { useFormat, type Format } from './use-format.ts'
 import { RESOLUTION_WORDS } from './words.ts'
+import { SETTING_NAMES } from './setting-names.ts'
 
 const WORDS = defineWords({
   en: {
-    shape: 'Shape',
     followed: 'follows the picture or prompt',
-    length: 'Length',
     lengthOfClip: 'As long as the clip',
     added: 'Length to add',
     after: (seconds: string) => `after ${seconds} of clip, priced too`,
     frames: (count: number) => `${count} frames`,
-    resolution: 'Resolution',
-    seed: 'Seed',
-    sound: 'Sound',
     silent: 'Silent',
     autoShape: 'Auto shape',
     autoLength: 'Auto length',
     seconds: (count: number) => `${count} s`,
   },
   zh: {
-    shape: '画面比例',
     followed: '跟随图片或提示词',
-    length: '时长',
     lengthOfClip: '与原视频等长',
     added: '延长时长',
     after: (seconds) => `接在 ${seconds}视频之后，原视频也计费`,
     frames: (count) => `${count} 帧`,
-    resolution: '分辨率',
-    seed: '种子',
-    sound: '声音',
     silent: '无声',
     autoShape: '自动比例',
     autoLength: '自动时长',
@@ -56,6 +47,7 @@ const WORDS = defineWords({
 /** Every choice comes from the chosen model's row: what it can't do isn't there. */
 export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dispatch<DraftAction> }) {
   const words = useWords(WORDS)
+  const names = useWords(SETTING_NAMES)
   const { model } = modelOrLoosest(draft.model)
   const format = useFormat()
   const mode = modeOf(draft)
@@ -65,9 +57,9 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
   const size = outputSize(model, shown.resolution, shown.ratio)
   return (
     <div className="space-y-4">
-      {shapeLock && <Locked label={words.shape} {...shapeLock} />}
+      {shapeLock && <Locked label={names.ratio} {...shapeLock} />}
       {ratios.length > 1 && (
-        <Field label={words.shape} note={size ? `${size.width} × ${size.height}` : words.followed}>
+        <Field label={names.ratio} note={size ? `${size.width} × ${size.height}` : words.followed}>
           <RatioPicker
             ratios={ratios}
             value={shown.ratio}
@@ -77,7 +69,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
       )}
       <div className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2">
         {lengthLock ? (
-          <Locked label={words.length} {...lengthLock} />
+          <Locked label={names.duration} {...lengthLock} />
         ) : taken.has('duration') && shown.frames === undefined ? (
           <DurationField
             {...(mode === 'extend' && extension(draft, format, words))}
@@ -86,15 +78,15 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
             onChange={(duration) => dispatch({ type: 'set', settings: { duration } })}
           />
         ) : (
-          <Field label={words.length}>
+          <Field label={names.duration}>
             <p className="flex h-7 items-center text-ink-2">
               {shown.frames === undefined ? words.lengthOfClip : words.frames(shown.frames)}
             </p>
           </Field>
         )}
-        <Field label={words.resolution}>
+        <Field label={names.resolution}>
           <Segmented
-            label={words.resolution}
+            label={names.resolution}
             attributes={shortcut('resolution')}
             value={shown.resolution}
             options={resolutions.map((value) => ({ value, label: RESOLUTION_WORDS[value] }))}
@@ -102,7 +94,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
           />
         </Field>
         {taken.has('seed') && (
-          <Field label={words.seed}>
+          <Field label={names.seed}>
             <SeedField
               value={draft.settings.seed}
               onChange={(seed) =>
@@ -118,7 +110,7 @@ export function SettingsPanel({ draft, dispatch }: { draft: Draft; dispatch: Dis
         {taken.has('generateAudio') && (
           <div className="flex flex-col justify-end">
             <Switch
-              label={words.sound}
+              label={names.generateAudio}
               checked={shown.generateAudio}
               onChange={(generateAudio) => dispatch({ type: 'set', settings: { generateAudio } })}
             />
@@ -175,6 +167,6 @@ export function settingsInWords(draft: Draft, language: Language): string {
         : [duration === -1 ? words.autoLength : words.seconds(duration)]
       : [words.frames(frames)]),
     RESOLUTION_WORDS[resolution],
-    ...(model.audioOutput ? [generateAudio ? words.sound : words.silent] : []),
+    ...(model.audioOutput ? [generateAudio ? SETTING_NAMES[language].generateAudio : words.silent] : []),
   ].join(' · ')
 }

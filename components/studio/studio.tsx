@@ -5,7 +5,7 @@ import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import { DrawnAt } from '#components/ui/use-now.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
-import type { StudioInfo } from '#lib/api/studio.ts'
+import { projectInAddress, type StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { afterRest } from './after-rest.ts'
@@ -199,10 +199,6 @@ export function Studio({
       )}
     </div>
   )
-}
-
-function projectInAddress({ projects, projectId }: StudioInfo): string | undefined {
-  return projects.find(({ id }) => id === projectId)?.isFirst ? undefined : projectId
 }
 
 /** The new take is the first one: on a phone it is below the composer, else it may have scrolled away. */

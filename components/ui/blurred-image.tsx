@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState } from 'react'
-import { thumbHashToAverageRGBA } from 'thumbhash'
+import { averageColor, bytesOfHash } from './average-color.ts'
 
 /** Fills its box; until the picture is there, its colour and then a blurred one of a few bytes stand in its place. */
 export function BlurredImage({
@@ -54,27 +54,17 @@ export function BlurredImage({
   )
 }
 
-/** Darkened as the blurred picture is that comes after it. */
-function averageColor(hash: string): string {
-  const { r, g, b } = thumbHashToAverageRGBA(bytesOf(hash))
-  return `color(srgb ${[r, g, b].map((part) => (part * 0.6).toFixed(2)).join(' ')})`
-}
-
 function useThumbhash(hash: string | undefined): string | undefined {
   const [url, setUrl] = useState<string>()
   useEffect(() => {
     if (hash === undefined) return
     let current = true
     void import('thumbhash').then(({ thumbHashToDataURL }) => {
-      if (current) setUrl(thumbHashToDataURL(bytesOf(hash)))
+      if (current) setUrl(thumbHashToDataURL(bytesOfHash(hash)))
     })
     return () => {
       current = false
     }
   }, [hash])
   return url
-}
-
-function bytesOf(hash: string): Uint8Array {
-  return Uint8Array.from(atob(hash), (char) => char.charCodeAt(0))
 }

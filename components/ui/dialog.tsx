@@ -50,12 +50,12 @@ export function Dialog({
     >
       <div className="flex max-h-[inherit] flex-col">
         {!titleHidden && (
-          <header className="flex items-center justify-between gap-4 border-b py-2 pr-2 pl-5">
+          <div className="flex items-center justify-between gap-4 border-b py-2 pr-2 pl-5">
             <h2 className="text-base font-semibold">{title}</h2>
             <IconButton label={words.close} onClick={() => dialog.current?.close()}>
               <X size={16} />
             </IconButton>
-          </header>
+          </div>
         )}
         {children}
       </div>

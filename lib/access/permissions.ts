@@ -10,6 +10,7 @@ const READ = [
   'media.read',
   'preset.read',
   'project.read',
+  'sequence.read',
   'saved_search.read',
   'session.read',
   'session.end',
@@ -25,18 +26,23 @@ const MAKE = [
   'media.create',
   'preset.change',
   'clip.move',
+  'clip.import',
+  'sequence.change',
   'project.change',
   'provider.check',
   // A token does no more than its maker: whoever makes clips may let a program make them.
   'token.read',
   'token.change',
 ] as const
+/** Of the house itself, not of the work. */
+const MANAGE = ['storage.read'] as const
 
-export type Action = (typeof READ)[number] | (typeof JUDGE)[number] | (typeof MAKE)[number]
+export type Action =
+  (typeof READ)[number] | (typeof JUDGE)[number] | (typeof MAKE)[number] | (typeof MANAGE)[number]
 
 const ALLOWED: Record<Role, ReadonlySet<Action>> = {
-  owner: new Set([...READ, ...JUDGE, ...MAKE]),
-  admin: new Set([...READ, ...JUDGE, ...MAKE]),
+  owner: new Set([...READ, ...JUDGE, ...MAKE, ...MANAGE]),
+  admin: new Set([...READ, ...JUDGE, ...MAKE, ...MANAGE]),
   editor: new Set([...READ, ...JUDGE, ...MAKE]),
   reviewer: new Set([...READ, ...JUDGE]),
   viewer: new Set(READ),

@@ -21,3 +21,8 @@ export interface StudioInfo {
   /** Bytes. */
   uploadLimits: { image: number; video: number; audio: number }
 }
+
+/** As addresses name it: the team's first goes without saying. */
+export function projectInAddress({ projects, projectId }: StudioInfo): string | undefined {
+  return projects.find(({ id }) => id === projectId)?.isFirst ? undefined : projectId
+}

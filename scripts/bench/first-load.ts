@@ -1,7 +1,8 @@
 import { type BrowserContext, chromium } from 'playwright'
-import { type Member, signIn } from '#e2e/member.ts'
+import { signIn } from '#e2e/member.ts'
 import { startStudio } from '#lib/server/testing/studio-process.ts'
 import { findChromium } from '../launch/find-chromium.mjs'
+import { cookiesOf } from './cookies.ts'
 import { startEmptyApp } from './empty-app.ts'
 import { median, printTable } from './figures.ts'
 import { lazyParts, weightOf } from './lazy-parts.ts'
@@ -31,13 +32,6 @@ export async function bench(scratch: string): Promise<void> {
     await studio.stop()
     await empty.stop()
   }
-}
-
-function cookiesOf(member: Member, url: string): { name: string; value: string; url: string }[] {
-  return member.cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=')
-    return { name, value: value.join('='), url }
-  })
 }
 
 /** A first load of each warms the servers up and is not counted. */

@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'first-load': () => import('./first-load.ts'),
   poll: () => import('./poll.ts'),
   'in-flight': () => import('./in-flight.ts'),
+  gallery: () => import('./gallery.ts'),
   create: () => import('./create.ts'),
   upload: () => import('./upload.ts'),
 }

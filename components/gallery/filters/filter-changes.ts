@@ -1,6 +1,6 @@
 /** What choosing does to a filter, and what of it is set. Pure. */
 import { inOrder } from '../address-values.ts'
-import { FILTER_NAMES, type ViewFilter, withoutAbsent } from '../gallery-address.ts'
+import { type ViewFilter, withoutAbsent } from '../gallery-address.ts'
 
 /** Filters of which several values may hold. */
 export const LIST_FIELDS = ['model', 'state', 'author', 'pick', 'tag', 'ratio', 'resolution'] as const
@@ -78,8 +78,4 @@ export function dayBefore(now: Date, days: number): string {
   const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, 12)
   const two = (number: number) => String(number).padStart(2, '0')
   return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
-}
-
-export function isPlain(filter: ViewFilter): boolean {
-  return FILTER_NAMES.every((name) => filter[name] === undefined)
 }

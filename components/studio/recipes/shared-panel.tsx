@@ -2,9 +2,10 @@
 /** What the team shares of one kind: apply, save, rename, replace and delete. Presets and templates are both shown by it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Save, Trash2 } from 'lucide-react'
-import { useId, useState, type KeyboardEvent } from 'react'
-import { Button, IconButton } from '#components/ui/button.tsx'
+import { useId, useState } from 'react'
+import { IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { NameField } from '#components/ui/name-field.tsx'
 import { notify } from '#components/ui/notify.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { CreatePresetInput, Preset, PresetKind, UpdatePresetInput } from '#lib/api/presets.ts'
@@ -137,60 +138,6 @@ function Row({
         <Trash2 size={13} />
       </IconButton>
     </li>
-  )
-}
-
-function NameField({
-  label,
-  action,
-  initial = '',
-  problemId,
-  onName,
-  onCancel,
-}: {
-  label: string
-  action: string
-  initial?: string
-  problemId: string | undefined
-  /** False: it was refused, and the name stays to be changed. */
-  onName: (name: string) => Promise<boolean>
-  onCancel?: () => void
-}) {
-  const [name, setName] = useState(initial)
-  const save = () => {
-    const trimmed = name.trim()
-    if (trimmed === '') return
-    void onName(trimmed).then((isDone) => isDone && setName(initial))
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && onCancel) {
-      event.preventDefault()
-      event.stopPropagation()
-      return onCancel()
-    }
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    save()
-  }
-  return (
-    <div className="flex gap-2">
-      <input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to rename it
-        autoFocus={onCancel !== undefined}
-        aria-label={label}
-        aria-invalid={problemId !== undefined}
-        aria-describedby={problemId}
-        placeholder={label}
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={onKeyDown}
-        className="h-8 min-w-0 flex-1 rounded-md bg-hover px-2.5 -outline-offset-1 touch:h-11 touch:text-lg"
-      />
-      <Button onClick={save} disabled={name.trim() === ''}>
-        {action}
-      </Button>
-    </div>
   )
 }
 

@@ -129,6 +129,60 @@ export async function keysInUse(executor: Executor, keys: readonly string[]): Pr
   return new Set(rows.map(({ blob_key: key }) => key))
 }
 
+/** Which of these posters and sprites a row of any team shows. Reads every row: no index knows them. */
+export async function pictureKeysInUse(
+  executor: Executor,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await executor
+    .selectFrom('media')
+    .select(['poster_key', 'sprite_key'])
+    .where((expression) =>
+      expression.or([expression('poster_key', 'in', keys), expression('sprite_key', 'in', keys)]),
+    )
+    .execute()
+  return new Set(
+    rows.flatMap(({ poster_key: poster, sprite_key: sprite }) => [poster ?? [], sprite ?? []].flat()),
+  )
+}
+
+/** Which of these files there are, of any team. */
+export async function mediaAmong(executor: Executor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await executor.selectFrom('media').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Of all teams, in the order of their ids. */
+export function mediaPage(executor: Executor, after: string, limit: number): Promise<MediaRow[]> {
+  return executor.selectFrom('media').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+}
+
+/** The team's files by kind: how many rows, and their bytes, those that lie on the storage once counted once. */
+export async function sumMedia(
+  executor: Executor,
+  teamId: string,
+): Promise<{ kind: MediaRow['kind']; count: number; bytes: number }[]> {
+  const distinct = executor
+    .selectFrom('media')
+    .select(['kind', 'blob_key', 'bytes', sql<number>`count(*)`.as('uses')])
+    .where('team_id', '=', teamId)
+    .groupBy(['kind', 'blob_key', 'bytes'])
+    .as('files')
+  const rows = await executor
+    .selectFrom(distinct)
+    .select([
+      'kind',
+      sql<number | string>`sum(uses)`.as('count'),
+      sql<number | string>`sum(bytes)`.as('bytes'),
+    ])
+    .groupBy('kind')
+    .orderBy('kind')
+    .execute()
+  return rows.map(({ kind, count, bytes }) => ({ kind, count: Number(count), bytes: Number(bytes) }))
+}
+
 /** The caller knows that the files and the project are the team's. */
 export async function moveMedia(
   executor: Executor,

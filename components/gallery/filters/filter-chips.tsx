@@ -1,0 +1,60 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
+import type { GalleryView } from '../gallery-address.ts'
+import { changeView } from '../use-gallery-view.ts'
+import { chipsOf } from './chips.ts'
+import { cleared } from './filter-changes.ts'
+import { FILTER_WORDS } from './filters.words.ts'
+import type { Person } from './value-words.ts'
+
+/** What is set, each to be taken away with one press. */
+export function FilterChips({ view, member }: { view: GalleryView; member: Person }) {
+  const words = useWords(FILTER_WORDS)
+  const language = useLanguage()
+  const chips = chipsOf(view.filter, language, member)
+  const list = useRef<HTMLUListElement>(null)
+  /** The place of the chip that was pressed: the next one gets the focus, which would be lost with it. */
+  const pressed = useRef<number>(undefined)
+  useEffect(() => {
+    const place = pressed.current
+    if (place === undefined) return
+    pressed.current = undefined
+    const left = list.current?.querySelectorAll('button') ?? []
+    left[Math.min(place, left.length - 1)]?.focus()
+  })
+  if (chips.length === 0) return null
+  return (
+    <div className="flex min-w-0 items-center gap-1 max-md:w-full md:flex-wrap">
+      <ul
+        ref={list}
+        aria-label={words.active}
+        className="flex min-w-0 gap-1 max-md:scrollbar-quiet max-md:overflow-x-auto max-md:p-0.5 md:flex-wrap"
+      >
+        {chips.map(({ key, label, without }, place) => (
+          <li key={key} className="shrink-0">
+            <button
+              type="button"
+              aria-label={words.remove(label)}
+              onClick={() => {
+                pressed.current = place
+                changeView((now) => ({ ...now, filter: without }), 'push')
+              }}
+              className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-chip pr-1 pl-2 text-xs font-medium transition-colors hover:bg-pressed touch:h-11 touch:pr-2"
+            >
+              <span className="truncate">{label}</span>
+              <X aria-hidden size={13} className="shrink-0 text-ink-2" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        onClick={() => changeView((now) => ({ ...now, filter: cleared(now.filter) }), 'push')}
+        className="h-7 shrink-0 rounded-md px-2 text-xs font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:h-11"
+      >
+        {words.clear}
+      </button>
+    </div>
+  )
+}

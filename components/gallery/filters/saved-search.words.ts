@@ -1,0 +1,36 @@
+import { defineWords } from '#lib/language/language.ts'
+
+export const SAVED_WORDS = defineWords({
+  en: {
+    loading: 'Loading',
+    unreachable: 'The saved searches could not be read. Close this and open it again.',
+    empty: 'A saved search keeps words, filters and order under a name, for everybody in the project.',
+    nothing: 'Search or filter first; then the view can be saved here.',
+    saveAs: 'Save this view as',
+    save: 'Save',
+    newName: 'New name',
+    rename: (name: string) => `Rename “${name}”`,
+    remove: (name: string) => `Delete “${name}”`,
+    removed: (name: string) => `“${name}” was deleted for the team`,
+    saved: (name: string) => `“${name}” is saved for the team`,
+    undo: 'Undo',
+    everything: 'All clips',
+    failed: 'That did not work. Nothing was changed; try again.',
+  },
+  zh: {
+    loading: '正在加载',
+    unreachable: '无法读取已保存的搜索。请关闭后重新打开。',
+    empty: '已保存的搜索会以一个名称保留关键词、筛选条件和排序，项目中的所有人都能使用。',
+    nothing: '先搜索或筛选，然后可以在这里保存。',
+    saveAs: '将当前视图保存为',
+    save: '保存',
+    newName: '新名称',
+    rename: (name) => `重命名“${name}”`,
+    remove: (name) => `删除“${name}”`,
+    removed: (name) => `已为团队删除“${name}”`,
+    saved: (name) => `已为团队保存“${name}”`,
+    undo: '撤销',
+    everything: '全部成片',
+    failed: '操作未成功，未作任何更改。请重试。',
+  },
+})

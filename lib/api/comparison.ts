@@ -1,0 +1,43 @@
+/** The page that compares clips: what its address says, and what it shows. */
+import type { Generation } from '#lib/generation/generation.ts'
+import type { Pick } from './gallery.ts'
+
+export const FEWEST_COMPARED = 2
+export const MOST_COMPARED = 4
+
+/** `/compare?ids=a,b`. `frame`: where to begin. */
+export function compareAddress(
+  ids: readonly string[],
+  { frame, project }: { frame?: number | undefined; project?: string | undefined } = {},
+): string {
+  const search = new URLSearchParams()
+  if (project !== undefined) search.set('project', project)
+  if (frame !== undefined && frame > 0) search.set('f', String(frame))
+  const rest = search.toString()
+  // Commas stay commas: the address is read by people.
+  return `/compare?ids=${ids.map(encodeURIComponent).join(',')}${rest === '' ? '' : `&${rest}`}`
+}
+
+/** Each once, in their order. */
+export function readComparedIds(ids: string | readonly string[] | undefined): string[] {
+  const all = typeof ids === 'string' ? [ids] : (ids ?? [])
+  return [...new Set(all.flatMap((text) => text.split(',')).map((id) => id.trim()))].filter((id) => id !== '')
+}
+
+export interface ComparedTake {
+  /** Its clip is there. */
+  generation: Generation
+  pick?: Pick
+}
+
+/** Why one that was asked for can't be compared. */
+export interface MissingTake {
+  id: string
+  /** `unknown`: never there, deleted for good, or another team's. */
+  why: 'unknown' | 'in_bin' | 'no_clip'
+}
+
+export interface Comparison {
+  takes: ComparedTake[]
+  missing: MissingTake[]
+}

@@ -1,0 +1,30 @@
+/** How many cards each value of each filter would leave. What was counted before stands until the new count is there. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { GalleryCounts } from '#lib/api/gallery.ts'
+import { fetchJson, hasKeys } from './call-api.ts'
+
+/** Counting reads the whole project once for each filter; opening a menu twice in a row doesn't. */
+const FRESH_MS = 10_000
+
+export const galleryCountsQuery = (question: string) =>
+  queryOptions({
+    queryKey: ['gallery-counts', question],
+    queryFn: ({ signal }) => fetchJson(`/api/gallery/counts?${question}`, isCounts, { signal }),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
+function isCounts(body: unknown): body is GalleryCounts {
+  return hasKeys(
+    body,
+    'model',
+    'state',
+    'author',
+    'ratio',
+    'resolution',
+    'pick',
+    'rating',
+    'tag',
+    'favourite',
+  )
+}
