@@ -1,0 +1,24 @@
+import 'server-only'
+import type { TokenPrincipal } from '#lib/access/principal.ts'
+import type { Generation } from '#lib/generation/generation.ts'
+import { type ReadServices, showOne } from '#lib/server/generations/read-generations.ts'
+import { WireError } from '#lib/server/wire/wire-error.ts'
+import { listTaskRows, type TaskFilter } from './task-store.ts'
+
+/** What a token sees of the team's generations: those of its project, or all of its maker's. */
+export function filterOf({ teamId, projectId }: TokenPrincipal): TaskFilter {
+  return { teamId, ...(projectId !== undefined && { projectId }) }
+}
+
+/** Throws WireError `NotFound`, also for one that the token may not see. */
+export async function findTask(
+  services: ReadServices,
+  principal: TokenPrincipal,
+  id: string,
+): Promise<Generation> {
+  const page = { ...filterOf(principal), ids: [id], order: 'desc', limit: 1 } as const
+  const [row] = await listTaskRows(services.database.db, page)
+  if (row === undefined)
+    throw new WireError('NotFound', { message: `The task ${id} does not exist.`, param: 'id' })
+  return showOne(services, row)
+}
