@@ -70,6 +70,20 @@ const zip = (what: string, body: string, status = 400, field = 'ids'): BadCall =
   status,
 })
 
+const questionsOfIds = (path: string, id: string): BadCall[] => [
+  ...strangeBodies(path),
+  { what: 'no ids', path, json: { ids: [] }, status: 400, field: 'ids' },
+  {
+    what: 'more than a thousand',
+    path,
+    json: { ids: Array.from({ length: 1001 }, () => id) },
+    status: 400,
+    field: 'ids',
+  },
+  { what: 'an id of another shape', path, json: { ids: ['../x'] }, status: 400, field: 'ids.0' },
+  { what: 'another key', path, json: { ids: [id], to: 1 }, status: 400, field: 'to' },
+]
+
 /** `id` is a generation that is there. */
 export const badGallery = (id: string): Record<string, BadCall[]> => ({
   'GET /api/gallery': [
@@ -136,24 +150,8 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
   ],
   'DELETE /api/saved-searches/[id]': [...strangeIds(`${SEARCHES}/`, ''), ...refusedBody(`${SEARCHES}/sea_1`)],
   'GET /api/storage': refusedQuery('/api/storage'),
-  'POST /api/clips/uses': [
-    ...strangeBodies('/api/clips/uses'),
-    { what: 'no ids', path: '/api/clips/uses', json: { ids: [] }, status: 400, field: 'ids' },
-    {
-      what: 'more than a thousand',
-      path: '/api/clips/uses',
-      json: { ids: Array.from({ length: 1001 }, () => id) },
-      status: 400,
-      field: 'ids',
-    },
-    {
-      what: 'an id of another shape',
-      path: '/api/clips/uses',
-      json: { ids: ['../x'] },
-      status: 400,
-      field: 'ids.0',
-    },
-  ],
+  'POST /api/clips/uses': questionsOfIds('/api/clips/uses', id),
+  'POST /api/clips/tags': questionsOfIds('/api/clips/tags', id),
   'POST /api/clips/zip': [
     { what: 'JSON', path: ZIP, json: { ids: id }, status: 415 },
     { what: 'a form that can hold files', path: ZIP, headers: MULTIPART, body: '--x--', status: 415 },

@@ -32,7 +32,10 @@ describe('columns', () => {
       fc.property(widths, sizes, (width, size) => {
         const { columns, gap } = gridLayout(width, size)
         const { least, onPhone } = SIZE_RULES[size]
-        if (width < PHONE_WIDTH) return expect(columns).toBe(onPhone)
+        if (width < PHONE_WIDTH) {
+          expect(columns).toBe(onPhone)
+          return
+        }
         const card = (width - gap * (columns - 1)) / columns
         if (columns > 1) expect(card).toBeGreaterThanOrEqual(least)
         if (columns < MOST_COLUMNS) expect(width).toBeLessThan(widthFor(columns + 1, size))

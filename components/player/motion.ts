@@ -2,8 +2,9 @@
  * Lets the clip run: forwards as the browser plays it, backwards by seeking on a clock, and round and round between two frames. One
  * thing at a time; `halt` ends whichever it is.
  */
-import { atFrame } from './loop-range.ts'
+import { atFrame, type LoopRange } from './loop-range.ts'
 import type { PlayerState } from './frame-player.ts'
+import { runByClock, wait } from './run-by-clock.ts'
 import type { Seeker } from './seeker.ts'
 
 export interface Motion {
@@ -25,16 +26,19 @@ interface Parts {
   change(part: Partial<PlayerState>): void
 }
 
-/** Share of the last frame's time that the way back to the first takes by itself. */
+/** ms of the last frame's time that the way back to the first takes by itself. */
 const SEEK_MS = 20
+/** Times the normal speed. */
+const FASTEST_PLAYED = 2
+/** Frames. */
+const SHORTEST_PLAYED = 3
 /** Frames come on screen with the screen's own refresh, and the word of them up to one later. */
 const REFRESH_SECONDS = 1 / 60
 
 export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
   const { fps, frames, seeker, state, change } = parts
   /** Names what runs now: work that was begun for another run is dropped when it comes back. */
-  let run: { rate: number; isHolding: boolean } | undefined
-  let animation = 0
+  let run: { rate: number; isHolding: boolean; isClocked: boolean } | undefined
   /** The most frames that lately went by between two looks. */
   let gap = 1
   let last = state().frame
@@ -45,18 +49,16 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
 
   function halt(): void {
     run = undefined
-    cancelAnimationFrame(animation)
     if (!video.paused) video.pause()
     if (state().playing) change({ playing: false, rate: 0 })
   }
 
   function start(rate: number): void {
-    cancelAnimationFrame(animation)
-    const mine = { rate, isHolding: false }
+    const mine = { rate, isHolding: false, isClocked: false }
     run = mine
     change({ playing: true, rate })
-    if (rate < 0) return void backwards(mine)
     const { frame, target = frame, loop } = state()
+    if (rate < 0 || (loop && needsClock(loop, rate))) return void byClock(mine)
     const isOutside = loop !== undefined && (target < loop.in || target >= loop.out)
     if (isOutside || target >= end()) return void from(first(), mine)
     playOn(mine)
@@ -91,7 +93,7 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
     const { loop } = state()
     const wentBy = frame - last
     last = frame
-    if (!run || run.isHolding || run.rate < 0) return
+    if (!run || run.isHolding || run.isClocked) return
     if (wentBy > 0 && wentBy < fps) gap = Math.max(wentBy, gap * 0.95)
     if (!loop) return
     const reach = Math.max(gap, 2 * REFRESH_SECONDS * run.rate * fps)
@@ -109,56 +111,42 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
     if (run === mine) await from(first(), mine)
   }
 
-  async function backwards(mine: NonNullable<typeof run>): Promise<void> {
+  async function byClock(mine: NonNullable<typeof run>): Promise<void> {
+    mine.isClocked = true
     video.pause()
     const { frame, target = frame } = state()
-    let base = target <= first() || target > end() ? end() : target
-    if (base !== target) await seeker.seek(base)
-    if (run !== mine) return
-    let began = performance.now()
-    let asked = base
-    const tick = async (): Promise<void> => {
-      if (run !== mine) return
-      const wanted = Math.max(
-        first(),
-        Math.ceil(base + (mine.rate * fps * (performance.now() - began)) / 1000),
-      )
-      if (wanted < asked) {
-        asked = wanted
-        const arrived = seeker.seek(wanted)
-        if (wanted === first()) {
-          await arrived
-          if (run !== mine) return
-          if (!isRound()) return halt()
-          base = asked = end()
-          await wait(1000 / (fps * -mine.rate) - SEEK_MS)
-          if (run === mine) await seeker.seek(base)
-          began = performance.now()
-        }
-      }
-      animation = requestAnimationFrame(() => void tick())
-    }
-    void tick()
+    // A loop of one frame stands still.
+    if (first() === end()) return void seeker.seek(first())
+    await runByClock({
+      rate: mine.rate,
+      fps,
+      from: target,
+      range: { in: first(), out: end() },
+      isRound,
+      isWanted: () => run === mine,
+      seek: seeker.seek,
+    })
+    if (run === mine) halt()
   }
 
   async function seek(frame: number): Promise<number> {
     const mine = run
     const arrived = seeker.seek(frame)
     if (!mine) return arrived
-    if (mine.rate < 0) start(mine.rate)
+    if (mine.isClocked) start(mine.rate)
     else if (mine.isHolding) {
-      run = { rate: mine.rate, isHolding: false }
+      run = { rate: mine.rate, isHolding: false, isClocked: false }
       playOn(run)
     }
     return arrived
   }
 
   function onPause(): void {
-    if (run && !run.isHolding && run.rate > 0 && video.paused && !video.ended) halt()
+    if (run && !run.isHolding && !run.isClocked && video.paused && !video.ended) halt()
   }
   function onPlay(): void {
     if (!run && !video.paused) {
-      run = { rate: video.playbackRate, isHolding: false }
+      run = { rate: video.playbackRate, isHolding: false, isClocked: false }
       change({ playing: true, rate: video.playbackRate })
     }
   }
@@ -178,6 +166,12 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
     presented,
     loopChanged() {
       video.loop = state().repeats && state().loop === undefined
+      const { loop } = state()
+      const isOther =
+        run !== undefined &&
+        run.rate > 0 &&
+        run.isClocked !== (loop !== undefined && needsClock(loop, run.rate))
+      if (run && (run.isClocked || isOther)) start(run.rate)
     },
     stop() {
       halt()
@@ -188,6 +182,7 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
   }
 }
 
-function wait(ms: number): Promise<void> {
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve()
+/** So fast, or so short, that the word of a frame may come after the part is over. */
+function needsClock({ in: first, out }: LoopRange, rate: number): boolean {
+  return rate > FASTEST_PLAYED || out - first < SHORTEST_PLAYED
 }

@@ -36,19 +36,24 @@ export async function keepRealClips(rooms: ClipRooms, count: number, now: number
   return rows
 }
 
-async function keepClip(
-  { blobs, scratch, inspector }: ClipRooms,
-  index: number,
-  now: number,
-): Promise<MediaRow> {
+async function keepClip(rooms: ClipRooms, index: number, now: number): Promise<MediaRow> {
   const shape = SHAPES[index % SHAPES.length] ?? SHAPES[0]
-  const id = `med_real${index}`
-  const [file, poster, sprite] = [scratch.file('.mp4'), scratch.file('.webp'), scratch.file('.jpg')]
+  const file = rooms.scratch.file('.mp4')
   await makeVideo(file.path, { ...shape, audio: true, seed: index + 1 })
-  const bytes = await readFile(file.path)
+  return keepClipFile(rooms, file.path, { id: `med_real${index}`, fileName: `clip ${index + 1}.mp4`, now })
+}
+
+/** An MP4 of the test's own, which is moved into the storage. */
+export async function keepClipFile(
+  { blobs, scratch, inspector }: ClipRooms,
+  path: string,
+  { id, fileName, now }: { id: string; fileName: string; now: number },
+): Promise<MediaRow> {
+  const [poster, sprite] = [scratch.file('.webp'), scratch.file('.jpg')]
+  const bytes = await readFile(path)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const inspected = await inspector.inspect({
-    path: file.path,
+    path,
     format: 'mp4',
     decode: 'samples',
     posterPath: poster.path,
@@ -57,7 +62,7 @@ async function keepClip(
   if (!inspected.ok) throw new Error(inspected.message.en)
   const received = { format: 'mp4', kind: 'video', bytes: bytes.length, sha256 } as const
   const columns = fileColumns(id, received, inspected.inspection)
-  await blobs.adopt(columns.blob_key, file.path)
+  await blobs.adopt(columns.blob_key, path)
   await blobs.adopt(companionKey(id, 'poster.webp'), poster.path)
   await blobs.adopt(companionKey(id, 'sprite.jpg'), sprite.path)
   return {
@@ -66,7 +71,7 @@ async function keepClip(
     project_id: FIRST_PROJECT_ID,
     author_id: '',
     origin: 'clip',
-    file_name: `clip ${index + 1}.mp4`,
+    file_name: fileName,
     made_from: null,
     created_at: now,
   }
