@@ -6,6 +6,7 @@ import { type StudioProcess, startStudio } from '#lib/server/testing/studio-proc
 import { appRoutes } from './app-routes.ts'
 import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
+import { badEndpoint } from './bad-endpoint.ts'
 import { badRecipeCalls } from './bad-recipe-calls.ts'
 import { badGallery } from './bad-gallery.ts'
 import { badProjects } from './bad-projects.ts'
@@ -31,6 +32,7 @@ let member: Member
 let samples: SampleFiles
 let mediaId: string
 let generationId: string
+let tokenSecret = ''
 
 test.beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'seedreel-samples-'))
@@ -40,6 +42,7 @@ test.beforeAll(async () => {
   member = await signIn(studio.ownerLink)
   mediaId = await upload('fox.png', samples.png)
   generationId = await failedGeneration()
+  tokenSecret = await newToken()
 })
 
 test.afterAll(async () => {
@@ -58,6 +61,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badProjects,
     ...badSandboxCalls,
+    ...badEndpoint(tokenSecret),
     'POST /api/generations': badPresses('press-that-is-refused'),
     'POST /api/batches': badBatches('press-that-is-refused'),
     'PUT /api/media': badUploads(samples),
@@ -185,6 +189,11 @@ test('a made-up server action is refused and does nothing', async () => {
   expect(snapshotOf(dataDir)).toEqual(before)
 })
 
+async function newToken(): Promise<string> {
+  const { body } = await member.post('/api/tokens', { name: 'Refused', scopes: ['read', 'generate'] })
+  return Object(body).secret
+}
+
 /** Says no in words, at the field, and leaves everything as it was. */
 async function expectRefusal(method: string, call: BadCall): Promise<void> {
   const before = snapshotOf(dataDir)
@@ -216,7 +225,9 @@ function expectWords(answer: HttpAnswer, { field, isPlain = false }: BadCall, wh
   const { error } = JSON.parse(answer.text)
   expect.soft(error.message, what).toMatch(/\w{3}/)
   if (field === undefined || field === '') return
-  const fields = (error.problems ?? []).map((problem: { field: string }) => problem.field)
+  const problems = (error.problems ?? []).map((problem: { field: string }) => problem.field)
+  // The providers' protocols name one.
+  const fields = [...problems, error.param]
   expect.soft(fields, `${what}: ${answer.text.slice(0, 300)}`).toContain(field)
 }
 

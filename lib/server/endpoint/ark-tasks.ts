@@ -1,4 +1,5 @@
 import 'server-only'
+import * as z from 'zod/mini'
 import type { TokenPrincipal } from '#lib/access/principal.ts'
 import { GENERATION_STATES, type GenerationState } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
@@ -9,6 +10,7 @@ import {
   removeGeneration,
 } from '#lib/server/generations/generation-actions.ts'
 import { type ReadServices, showGenerations } from '#lib/server/generations/read-generations.ts'
+import { parseInput } from '#lib/server/http/parse-input.ts'
 import { WireError } from '#lib/server/wire/wire-error.ts'
 import { createTask, type EndpointServices } from './create-task.ts'
 import { filterOf, findTask } from './find-task.ts'
@@ -89,6 +91,7 @@ const STATES: Record<string, readonly GenerationState[]> = {
 }
 
 function readFilter(query: URLSearchParams): Omit<TaskFilter, 'teamId' | 'projectId'> {
+  parseInput(z.record(z.string(), z.unknown()), Object.fromEntries(query), 'query')
   const ids = query.getAll('filter.task_ids')
   if (ids.length > MOST_IDS)
     throw wrong('filter.task_ids', `At most ${MOST_IDS} task ids can be asked for at once.`)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
 import type { TokenPrincipal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Generation } from '#lib/generation/generation.ts'
@@ -9,6 +10,7 @@ import type { Notice } from '#lib/seedance/problem.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { createGenerations } from '#lib/server/generations/create-generation.ts'
 import type { CreateServices } from '#lib/server/generations/write-press.ts'
+import { parseInput } from '#lib/server/http/parse-input.ts'
 import { newId } from '#lib/server/ids.ts'
 import { readWireBody } from '#lib/server/wire/read-wire-body.ts'
 import { refusalOf, WireError } from '#lib/server/wire/wire-error.ts'
@@ -29,7 +31,7 @@ export async function createTask(
 ): Promise<{ generation: Generation; notices: readonly Notice[] }> {
   const key = keyOf(services, principal, request.headers.get('idempotency-key'))
   const body = await readWireBody(request)
-  const parsed = parseRequest(body.fields)
+  const parsed = parseRequest(parseInput(z.record(z.string(), z.unknown()), body.fields, 'body'))
   if (!parsed.ok) throw refusalOf(parsed.problems)
   const refuse = (problems: Parameters<typeof refusalOf>[0]) => {
     const [first] = problems

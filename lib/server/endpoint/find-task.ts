@@ -16,9 +16,15 @@ export async function findTask(
   principal: TokenPrincipal,
   id: string,
 ): Promise<Generation> {
+  if (!ID.test(id)) throw noSuchTask()
   const page = { ...filterOf(principal), ids: [id], order: 'desc', limit: 1 } as const
   const [row] = await listTaskRows(services.database.db, page)
-  if (row === undefined)
-    throw new WireError('NotFound', { message: `The task ${id} does not exist.`, param: 'id' })
+  if (row === undefined) throw noSuchTask()
   return showOne(services, row)
+}
+
+const ID = /^[a-z0-9_]{1,64}$/
+
+function noSuchTask(): WireError {
+  return new WireError('NotFound', { message: 'There is no such task here.', param: 'id' })
 }
