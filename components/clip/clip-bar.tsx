@@ -91,12 +91,7 @@ export function ClipBar({
           </IconButton>
         </div>
       )}
-      <CompareLink
-        here={id}
-        takes={takes}
-        project={project}
-        frame={() => player.current?.state().frame}
-      />
+      <CompareLink here={id} takes={takes} project={project} frame={() => player.current?.state().frame} />
       {file && (
         <>
           <IconButton label={words.copy} onClick={copy} className="touch:size-11">
