@@ -12,6 +12,7 @@ import { badGallery } from './bad-gallery.ts'
 import { badProjects } from './bad-projects.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
+import { badClipImports, badSequences } from './bad-sequences.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
 import { snapshotOf } from './data-snapshot.ts'
 import { callHttp, exchangeBytes, type HttpAnswer, type HttpCall } from './http-call.ts'
@@ -60,6 +61,8 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badGallery(generationId),
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badProjects,
+    ...badSequences,
+    'PUT /api/clips/import': badClipImports(samples),
     ...badSandboxCalls,
     ...badEndpoint(tokenSecret),
     'POST /api/generations': badPresses('press-that-is-refused'),

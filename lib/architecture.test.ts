@@ -188,6 +188,8 @@ test("a table's name stands in its one store", () => {
     change_counter: ['lib/server/database/change-counter.ts'],
     gallery_entries: ['lib/server/gallery/entry-store.ts', 'lib/server/gallery/gallery-store.ts'],
     saved_searches: ['lib/server/gallery/saved-search-store.ts'],
+    sequences: ['lib/server/sequences/sequence-store.ts'],
+    sequence_parts: ['lib/server/sequences/sequence-store.ts'],
     gallery_progress: ['lib/server/gallery/entry-store.ts'],
     // The gallery filters and counts by them; everything else asks their store.
     generation_tags: [

@@ -1,6 +1,7 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, Download, Link2 } from 'lucide-react'
 import Link from 'next/link'
 import type { RefObject } from 'react'
+import { CompareLink } from '#components/compare/compare-link.tsx'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { shortcut } from '#components/studio/commands/shortcuts.ts'
 import { buttonClass, IconButton } from '#components/ui/button.tsx'
@@ -90,6 +91,7 @@ export function ClipBar({
           </IconButton>
         </div>
       )}
+      <CompareLink here={id} takes={takes} project={project} frame={() => player.current?.state().frame} />
       {file && (
         <>
           <IconButton label={words.copy} onClick={copy} className="touch:size-11">

@@ -42,6 +42,7 @@ const CONTROLS: readonly { id: ShortcutId; name: Sentence; also?: Sentence }[] =
   { id: 'favourite', name: { en: 'Favourite', zh: '收藏' } },
   { id: 'bin', name: { en: 'Move to the bin', zh: '移入回收站' }, also: { en: 'delete', zh: '删除' } },
   { id: 'restore', name: { en: 'Restore from the bin', zh: '从回收站还原' } },
+  { id: 'compare', name: { en: 'Compare with the other takes', zh: '与其他各条对比' } },
   { id: 'reuse', name: { en: 'Reuse the recipe', zh: '复用配方' } },
   { id: 'vary', name: { en: 'Vary', zh: '变化' }, also: { en: 'new seed', zh: '新种子' } },
   { id: 'edit_clip', name: { en: 'Edit this clip', zh: '编辑这个成片' } },

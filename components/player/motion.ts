@@ -28,8 +28,8 @@ interface Parts {
 
 /** ms of the last frame's time that the way back to the first takes by itself. */
 const SEEK_MS = 20
-/** Times the normal speed. */
-const FASTEST_PLAYED = 2
+/** Frames per second: more than screens show, and the word of them comes too late. */
+const FASTEST_PLAYED = 75
 /** Frames. */
 const SHORTEST_PLAYED = 3
 /** Frames come on screen with the screen's own refresh, and the word of them up to one later. */
@@ -58,7 +58,7 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
     run = mine
     change({ playing: true, rate })
     const { frame, target = frame, loop } = state()
-    if (rate < 0 || (loop && needsClock(loop, rate))) return void byClock(mine)
+    if (rate < 0 || (loop && needsClock(loop, rate * fps))) return void byClock(mine)
     const isOutside = loop !== undefined && (target < loop.in || target >= loop.out)
     if (isOutside || target >= end()) return void from(first(), mine)
     playOn(mine)
@@ -151,7 +151,8 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
     }
   }
   function onEnded(): void {
-    if (!run) return
+    // Seeking to the last frame can end it as well.
+    if (!run || run.isClocked || run.isHolding) return
     if (state().loop) void turn(run, end(), end())
     else halt()
   }
@@ -170,7 +171,7 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
       const isOther =
         run !== undefined &&
         run.rate > 0 &&
-        run.isClocked !== (loop !== undefined && needsClock(loop, run.rate))
+        run.isClocked !== (loop !== undefined && needsClock(loop, run.rate * fps))
       if (run && (run.isClocked || isOther)) start(run.rate)
     },
     stop() {
@@ -183,6 +184,6 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
 }
 
 /** So fast, or so short, that the word of a frame may come after the part is over. */
-function needsClock({ in: first, out }: LoopRange, rate: number): boolean {
-  return rate > FASTEST_PLAYED || out - first < SHORTEST_PLAYED
+function needsClock({ in: first, out }: LoopRange, framesPerSecond: number): boolean {
+  return framesPerSecond > FASTEST_PLAYED || out - first < SHORTEST_PLAYED
 }

@@ -28,8 +28,8 @@ export async function runByClock({
   if (from === end && !isRound()) return
   const frameMs = 1000 / (fps * Math.abs(rate))
   let base = from >= range.in && from <= range.out && from !== end ? from : start
+  if (base !== from) await seek(base)
   for (;;) {
-    await seek(base)
     const began = performance.now()
     let asked = base
     while (isWanted() && asked !== end) {
@@ -45,6 +45,7 @@ export async function runByClock({
     await wait(frameMs)
     if (!isWanted()) return
     base = start
+    await seek(base)
   }
 }
 

@@ -21,6 +21,7 @@ import { createPlayables, type Playables } from './media/playable.ts'
 import type { Received } from './media/receive.ts'
 import { createResultSaver } from './media/save-result.ts'
 import { createScratch, type Scratch } from './media/scratch.ts'
+import { createJoinWorker, type JoinWorker } from './sequences/join-worker.ts'
 import { openProvider } from './open-provider.ts'
 import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
 import type { VideoProvider } from './providers/video-provider.ts'
@@ -40,6 +41,8 @@ export interface Services extends Basics, MediaRooms {
   delivery: ReturnType<typeof createReferenceDelivery>
   results: ResultSaver
   worker: Worker
+  /** Joins sequences, beside the worker. */
+  joins: JoinWorker
   /** Something may be due now. */
   wake(): void
   /** Starts what works without being asked. Call once per process. */
@@ -121,18 +124,27 @@ async function openServices(settings: Env): Promise<Services> {
     maxInFlight: settings.limits.inFlight,
     maxPerModel: settings.limits.perModel,
   })
+  const joined = createInspector({ timeoutMs: LONG_CLIP_MS })
+  const joins = createJoinWorker({ ...context, inspector: joined })
   const housekeeping = createHousekeeping(context)
   return {
     ...context,
     ...(sandbox && { sandbox }),
     worker,
-    wake: () => worker.wake(),
+    joins,
+    wake: () => {
+      worker.wake()
+      joins.wake()
+    },
     start: async () => {
       await start(context, worker, sandbox)
+      joins.start()
       housekeeping.start()
     },
     stop: async () => {
       await housekeeping.stop()
+      await joins.stop()
+      joined.close()
       await worker.stop()
       await sandbox?.stop()
       rooms.inspector.close()
@@ -188,6 +200,9 @@ async function openMedia(settings: Env): Promise<Omit<MediaRooms, 'media' | 'dow
     limits: settings.limits,
   }
 }
+
+/** For decoding what was joined as a whole, beside the inspector that uploads wait for. */
+const LONG_CLIP_MS = 30 * 60_000
 
 /** Longer than any upload or download takes. */
 const SCRATCH_LIFE_MS = 24 * 3_600_000

@@ -1,12 +1,13 @@
 import 'server-only'
 import type { GenerationState } from '#lib/generation/generation.ts'
 import type { GalleryTables } from './gallery-tables.ts'
+import type { SequenceTables } from './sequence-tables.ts'
 
 /**
  * The studio's own tables, as the migrations make them. Portable by law: integers for time (epoch ms), 0/1 for booleans, text for JSON.
  * better-auth's tables (user, session, account, verification) stand beside these and are its own.
  */
-export interface Tables extends GalleryTables {
+export interface Tables extends GalleryTables, SequenceTables {
   teams: { id: string; name: string; created_at: number }
   projects: { id: string; team_id: string; name: string; created_at: number; updated_at: number }
   shots: {

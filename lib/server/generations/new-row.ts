@@ -36,7 +36,7 @@ export function newRow(services: RowServices, principal: Principal, plan: RowPla
   const id = newId('gen', createdAt)
   const { seed } = recipe.settings
   return {
-    ...BLANK,
+    ...BLANK_ROW,
     id,
     team_id: principal.teamId,
     project_id: shot.project_id,
@@ -62,7 +62,8 @@ export function newRow(services: RowServices, principal: Principal, plan: RowPla
   }
 }
 
-const BLANK = {
+/** Before anything has happened to it. */
+export const BLANK_ROW = {
   state: 'queued',
   phase: null,
   progress: null,

@@ -30,7 +30,7 @@ export async function ingestUpload(
   principal: Principal,
   upload: Upload,
 ): Promise<{ file: MediaFile; isNew: boolean }> {
-  const received = await receive(services, upload)
+  const received = await receiveUpload(services, upload)
   const { row, isNew } = await keepFile(services, principal, received, {
     origin: 'upload',
     fileName: upload.fileName,
@@ -39,7 +39,8 @@ export async function ingestUpload(
   return { file: toMediaFile(row), isNew }
 }
 
-async function receive(
+/** The bytes on our disk, as they were announced. Throws AppError 400, 413, 415, 422, 503. */
+export async function receiveUpload(
   { scratch, limits }: Pick<MediaServices, 'scratch'> & { limits: SizeLimits },
   { body, contentLength, declaredSha256 }: Upload,
 ): Promise<Received> {

@@ -76,7 +76,8 @@ export async function keepFile(
   }
 }
 
-const FAILURE_CODES = {
+/** How a file that can't be read is answered. */
+export const FAILURE_CODES = {
   truncated: 'unprocessable',
   undecodable: 'unprocessable',
   unsupported: 'unsupported_media',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** Starts a process of ours that opens foreign files; it ends itself when it has grown to `maxMegabytes`. */
 export function startMediaChild(
-  script: 'inspect-child.ts' | 'playable-child.ts',
+  script: 'inspect-child.ts' | 'playable-child.ts' | '../sequences/join-child.ts',
   maxMegabytes: number,
 ): ChildProcess {
   const path = join(/* turbopackIgnore: true */ process.cwd(), 'lib/server/media', script)

@@ -62,15 +62,15 @@ async function save(services: ResultSaverServices, result: ResultToSave) {
     const { clip, decodedFrame } = await fetchClip(fetcher, result)
     const frame = await fetchLastFrame(fetcher, result, decodedFrame)
     const rows = [
-      await store(
+      await storeResult(
         services,
-        result,
+        result.generation,
         { id: ids.clipMediaId, origin: 'clip', name: nameOf(result.generation) },
         clip,
       ),
-      await store(
+      await storeResult(
         services,
-        result,
+        result.generation,
         { id: ids.lastFrameMediaId, origin: 'last_frame', name: `${nameOf(result.generation)} last frame` },
         frame,
       ),
@@ -98,9 +98,9 @@ function nameOf({ prompt_text: prompt, take }: GenerationRow): string {
 }
 
 /** Puts the bytes where they stay, reads them back, and says what to write down. Rejects with StorageError. */
-async function store(
+export async function storeResult(
   { blobs, clock }: Pick<ResultSaverServices, 'blobs' | 'clock'>,
-  { generation }: ResultToSave,
+  generation: Pick<GenerationRow, 'team_id' | 'project_id' | 'author_id'>,
   about: { id: string; origin: 'clip' | 'last_frame'; name: string },
   { received, inspection, poster, sprite }: FetchedFile,
 ): Promise<MediaRow> {
