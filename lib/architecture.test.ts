@@ -139,6 +139,7 @@ test('pure folders do no I/O and know only what stands before them', () => {
 test('services are chosen in one place and opened by doors alone', () => {
   const doors = [
     'lib/server/http/route.ts',
+    'lib/server/http/endpoint-route.ts',
     'lib/server/auth/require-principal.ts',
     'lib/server/start-services.ts',
   ]
@@ -178,6 +179,8 @@ test("a table's name stands in its one store", () => {
       'lib/server/generations/generation-lease-store.ts',
       // Whole shots on the move.
       'lib/server/generations/shot-upkeep-store.ts',
+      // As programs list them.
+      'lib/server/endpoint/task-store.ts',
       // The bin, as it is emptied.
       'lib/server/gallery/purge-store.ts',
     ],
@@ -295,8 +298,8 @@ test('pages ask who is there', () => {
     .map(({ path }) => `${path} must call requirePrincipal() itself: a layout is no guard`)
   expect(missing).toEqual([])
   const routes = product
-    .filter(({ path, text }) => /^app\/.*route\.ts$/.test(path) && !/\broute\(/.test(text))
-    .map(({ path }) => `${path} must go through route() of lib/server/http/route.ts`)
+    .filter(({ path, text }) => /^app\/.*route\.ts$/.test(path) && !/\b(route|endpointRoute)\(/.test(text))
+    .map(({ path }) => `${path} must go through route() or endpointRoute() of lib/server/http`)
   expect(routes).toEqual([])
 })
 

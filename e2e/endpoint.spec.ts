@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import OpenAI, {
+  AuthenticationError,
+  BadRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  toFile,
+} from 'openai'
+import { makePhoto } from '#lib/server/testing/sample-media.ts'
+import { type StudioProcess, startStudio } from '#lib/server/testing/studio-process.ts'
+import { type Member, signIn } from './member.ts'
+
+/* The studio as an endpoint: an unmodified client, plain HTTP with the seed's spellings, and what tokens may not. No browser. */
+
+test.describe.configure({ mode: 'serial' })
+
+const TASKS = '/api/v3/contents/generations/tasks'
+/** The client's own type knows OpenAI's models only; the wire takes any. */
+const MODEL = 'doubao-seedance-2-0-260128' as OpenAI.VideoModel
+
+/** Fields of the seed's API go beside OpenAI's. */
+const SMALL = { resolution: '480p' }
+
+let directory: string
+let studio: StudioProcess
+let member: Member
+let secret: string
+
+test.beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'seedreel-endpoint-'))
+  studio = await startStudio({ dataDir: join(directory, 'data') })
+  member = await signIn(studio.ownerLink)
+  secret = (await newToken({ scopes: ['read', 'generate'] })).secret
+})
+
+test.afterAll(async () => {
+  await studio.stop()
+  await rm(directory, { recursive: true, force: true })
+})
+
+const clientOf = (apiKey: string) => new OpenAI({ baseURL: `${studio.origin}/v1`, apiKey, maxRetries: 0 })
+
+test('the openai client makes, watches, downloads and lists; the clip is in the gallery, and the key of a retry makes nothing twice', async () => {
+  test.setTimeout(120_000)
+  const client = clientOf(secret)
+  const photo = join(directory, 'pier.jpg')
+  await makePhoto(photo, { width: 864, height: 496 })
+  const create = async () =>
+    client.videos.create(
+      {
+        model: MODEL,
+        prompt: 'The pier at dawn',
+        seconds: '4',
+        input_reference: await toFile(readFile(photo), 'pier.jpg', { type: 'image/jpeg' }),
+        ...SMALL,
+      },
+      { idempotencyKey: 'one-press' },
+    )
+  const video = await create()
+  expect(video).toMatchObject({
+    object: 'video',
+    status: 'queued',
+    model: MODEL,
+    seconds: '4',
+    prompt: 'The pier at dawn',
+  })
+  expect((await create()).id).toBe(video.id)
+
+  await expect
+    .poll(async () => (await client.videos.retrieve(video.id)).status, { timeout: 90_000 })
+    .toBe('completed')
+  const done = await client.videos.retrieve(video.id)
+  expect(done).toMatchObject({ progress: 100, error: null, size: '864x496' })
+
+  const content = Buffer.from(await (await client.videos.downloadContent(video.id)).arrayBuffer())
+  const address = String(Object(Object(done)['metadata'])['url'])
+  expect(new URL(address).origin).toBe(studio.origin)
+  const original = Buffer.from(await (await fetch(address)).arrayBuffer())
+  expect(sha256(content)).toBe(sha256(original))
+  const { body } = await member.get(`/api/generations/${video.id}`)
+  expect(Object(body)).toMatchObject({
+    state: 'succeeded',
+    clip: { sha256: sha256(content) },
+    recipe: { references: [{ kind: 'image', role: 'first_frame', name: 'pier' }] },
+  })
+
+  const gallery = await member.get('/api/gallery?q=pier')
+  expect(gallery.body).toMatchObject({ total: 1, cards: [{ id: video.id, state: 'succeeded' }] })
+  const listed = await client.videos.list({ limit: 10 })
+  expect(listed.data.map(({ id }) => id)).toEqual([video.id])
+  const thumbnail = await client.videos.downloadContent(video.id, { variant: 'thumbnail' })
+  expect(thumbnail.headers.get('content-type')).toBe('image/webp')
+
+  expect(await client.videos.delete(video.id)).toEqual({
+    id: video.id,
+    object: 'video.deleted',
+    deleted: true,
+  })
+  await expect(client.videos.retrieve(video.id)).rejects.toBeInstanceOf(NotFoundError)
+  expect((await member.get('/api/gallery?bin=1')).body).toMatchObject({ total: 1 })
+})
+
+test('what is wrong comes as the error that the client knows, at the caller’s own field', async () => {
+  const client = clientOf(secret)
+  await expect(clientOf('srl_wrong').videos.list()).rejects.toBeInstanceOf(AuthenticationError)
+  const tooLong = client.videos.create({ model: MODEL, prompt: 'x', seconds: '99' as OpenAI.VideoSeconds })
+  await expect(tooLong).rejects.toBeInstanceOf(BadRequestError)
+  await expect(tooLong).rejects.toMatchObject({ status: 400, param: 'duration' })
+  const reads = clientOf((await newToken({ scopes: ['read'] })).secret)
+  const refused = reads.videos.create({ model: MODEL, prompt: 'x' })
+  await expect(refused).rejects.toBeInstanceOf(PermissionDeniedError)
+  await expect(refused).rejects.toThrow(/scopes read/)
+  expect((await reads.videos.list()).data).toEqual([])
+})
+
+test('the seed’s requests, in its own spellings, are tasks that can be listed, asked for and cancelled', async () => {
+  const requests: [body: object, mode: string][] = [
+    [
+      {
+        model: MODEL,
+        mode: 't2v',
+        prompt: 'A fox #fail:InternalServiceError',
+        aspect_ratio: '16:9',
+        seconds: 4,
+      },
+      't2v',
+    ],
+    [
+      {
+        model: MODEL,
+        prompt: 'A fox looks up #fail:InternalServiceError',
+        image_urls: ['https://example.com/a.png'],
+        size: '9:16',
+        duration: '5',
+      },
+      'i2v',
+    ],
+    [
+      {
+        model: MODEL,
+        content: [
+          { type: 'text', text: '[Image 1] beside @bench #fail:InternalServiceError' },
+          {
+            type: 'image_url',
+            image_url: { url: 'https://example.com/a.png' },
+            role: 'reference_image',
+            name: 'fox',
+          },
+          {
+            type: 'image_url',
+            image_url: { url: 'https://example.com/b.png' },
+            role: 'reference_image',
+            name: 'bench',
+          },
+        ],
+        ratio: '1:1',
+        resolution: '480p',
+      },
+      'reference_images',
+    ],
+  ]
+  const ids: string[] = []
+  for (const [body, mode] of requests) {
+    const { status, answer } = await call('POST', TASKS, body)
+    expect([status, answer]).toMatchObject([
+      200,
+      { id: expect.stringMatching(/^gen_/), items: [{ status: 'queued' }] },
+    ])
+    ids.push(String(answer['id']))
+    const shown = Object((await member.get(`/api/generations/${String(answer['id'])}`)).body)
+    expect(shown.mode).toBe(mode)
+  }
+  const third = Object((await member.get(`/api/generations/${ids[2]}`)).body)
+  expect(third.recipe.prompt.filter((part: object) => 'mention' in part)).toHaveLength(2)
+
+  await expect
+    .poll(async () => (await call('GET', `${TASKS}?filter.status=failed`)).answer['total'], {
+      timeout: 60_000,
+    })
+    .toBe(3)
+  const page = await call('GET', `${TASKS}?page_size=2&page_num=2`)
+  expect(page.answer).toMatchObject({
+    total: 3,
+    items: [{ id: ids[0], status: 'failed', error: { code: 'InternalServiceError' } }],
+  })
+  const two = await call('GET', `${TASKS}?filter.task_ids=${ids[0]}&filter.task_ids=${ids[2]}`)
+  expect(two.answer).toMatchObject({ total: 2 })
+  const one = await call('GET', `${TASKS}/${ids[1]}`)
+  expect(one.answer).toMatchObject({
+    id: ids[1],
+    model: MODEL,
+    status: 'failed',
+    ratio: '9:16',
+    items: [{ status: 'failed' }],
+  })
+  expect((await call('DELETE', `${TASKS}/${ids[1]}`)).status).toBe(200)
+  expect((await call('GET', `${TASKS}/${ids[1]}`)).status).toBe(404)
+})
+
+test('a token of one project sees and makes there alone, and a revoked one opens nothing', async () => {
+  const project = Object((await member.post('/api/projects', { name: 'Night train' })).body)
+  const bound = await newToken({ scopes: ['read', 'generate'], projectId: project.id })
+  const made = await call(
+    'POST',
+    TASKS,
+    { model: MODEL, prompt: 'A train #fail:InternalServiceError' },
+    bound.secret,
+  )
+  const id = String(made.answer['id'])
+  expect(Object((await member.get(`/api/generations/${id}`)).body).projectId).toBe(project.id)
+  expect((await call('GET', TASKS, undefined, bound.secret)).answer).toMatchObject({
+    total: 1,
+    items: [{ id }],
+  })
+  const other = String(
+    (await call('POST', TASKS, { model: MODEL, prompt: 'Elsewhere #fail:InternalServiceError' })).answer[
+      'id'
+    ],
+  )
+  expect((await call('GET', `${TASKS}/${other}`, undefined, bound.secret)).status).toBe(404)
+  expect((await call('DELETE', `${TASKS}/${other}`, undefined, bound.secret)).status).toBe(404)
+
+  const revoked = await member.fetch(`/api/tokens/${bound.token.id}`, { method: 'DELETE' })
+  expect(revoked.status).toBe(204)
+  const after = await call('GET', TASKS, undefined, bound.secret)
+  expect([after.status, Object(after.answer['error']).code]).toEqual([401, 'AuthenticationError'])
+})
+
+test('no token opens what people do: sessions, tokens, pages', async () => {
+  for (const path of ['/api/tokens', '/api/session', '/api/gallery', '/api/studio']) {
+    const answer = await fetch(studio.origin + path, { headers: { authorization: `Bearer ${secret}` } })
+    expect([path, answer.status]).toEqual([path, 401])
+  }
+  expect(studio.output()).not.toContain(secret)
+})
+
+async function newToken(input: {
+  scopes: string[]
+  projectId?: string
+}): Promise<{ secret: string; token: { id: string } }> {
+  const { status, body } = await member.post('/api/tokens', { name: 'A script', ...input })
+  expect(status).toBe(201)
+  return Object(body)
+}
+
+async function call(
+  method: string,
+  path: string,
+  body?: object,
+  token = secret,
+): Promise<{ status: number; answer: Record<string, unknown> }> {
+  const answer = await fetch(studio.origin + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, answer: Object(await answer.json()) }
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
