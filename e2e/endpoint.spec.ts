@@ -38,6 +38,7 @@ test.beforeAll(async () => {
 })
 
 test.afterAll(async () => {
+  if (process.env['STUDIO_LOG']) console.log(studio.output())
   await studio.stop()
   await rm(directory, { recursive: true, force: true })
 })

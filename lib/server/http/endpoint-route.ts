@@ -29,8 +29,12 @@ export interface EndpointCall {
   id: string
 }
 
+interface EndpointContext {
+  params: Promise<Record<string, unknown> | undefined>
+}
+
 export function endpointRoute(spec: EndpointSpec) {
-  return async (request: Request, context: { params: Promise<Record<string, unknown>> }) => {
+  return async (request: Request, context: EndpointContext) => {
     const requestId = randomBytes(12).toString('hex')
     const response = await answer(spec, request, context, requestId)
     response.headers.set('x-request-id', requestId)
@@ -43,7 +47,7 @@ export function endpointRoute(spec: EndpointSpec) {
 async function answer(
   { format, permission, run }: EndpointSpec,
   request: Request,
-  context: { params: Promise<Record<string, unknown>> },
+  context: EndpointContext,
   requestId: string,
 ): Promise<Response> {
   let log: Services['log'] | undefined
@@ -52,7 +56,8 @@ async function answer(
     log = opened.log
     checkHostAndOrigin(opened, request)
     const principal = await admit(opened, permission, request.headers)
-    const { id } = await context.params
+    // Next hands none to a route whose address has none.
+    const { id } = (await context.params) ?? {}
     return await run({ services: opened, principal, request, id: typeof id === 'string' ? id : '' })
   } catch (error) {
     const refusal = toRefusal(error)
