@@ -62,6 +62,6 @@ test('the picks are all there from the first', () => {
   expect(shown('pick', {})).toEqual([
     ['Picked', undefined],
     ['Rejected', undefined],
-    ['Neither', undefined],
+    ['Undecided', undefined],
   ])
 })

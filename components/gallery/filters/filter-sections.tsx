@@ -38,14 +38,14 @@ export function FilterSections({
   const { data: counts, isError } = useQuery(galleryCountsQuery(countsQuestion(view)))
   const place = useRef<HTMLDivElement>(null)
   const hasFocus = useRef(!takesFocus)
+  const isCounted = counts !== undefined || isError
   useEffect(() => {
-    const first =
-      place.current?.querySelector<HTMLElement>('input:checked') ??
-      place.current?.querySelector<HTMLElement>('input, button')
-    if (hasFocus.current || !first) return
+    if (!isCounted || hasFocus.current) return
     hasFocus.current = true
-    first.focus({ preventScroll: true })
-  }, [counts])
+    const controls = [...(place.current?.querySelectorAll<HTMLElement>('input, button') ?? [])]
+    const chosen = controls.find((control) => control.matches(':checked')) ?? controls[0]
+    chosen?.focus({ preventScroll: true })
+  }, [isCounted])
   const props: SectionProps = {
     filter: view.filter,
     counts,
