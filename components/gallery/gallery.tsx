@@ -7,6 +7,7 @@ import type { Theme } from '#components/ui/theme.ts'
 import type { GalleryPage } from '#lib/api/gallery.ts'
 import { projectInAddress, type StudioInfo } from '#lib/api/studio.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { LateSelectionBar } from './actions/late-selection-bar.tsx'
 import { galleryQuestion, writeGalleryAddress } from './gallery-address.ts'
 import { GalleryContext, galleryListOf, rememberAddress } from './gallery-store.ts'
 import { gallerySelection } from './selection.ts'
@@ -68,6 +69,12 @@ export function Gallery({
           <h1 className="sr-only">{words.gallery}</h1>
           <FilterBar member={info.member} />
           <GalleryGrid first={first.question === question ? first.page : undefined} size={view.size} />
+          <LateSelectionBar
+            projects={info.projects}
+            projectId={info.projectId}
+            project={projectInAddress(info)}
+            isBin={view.filter.bin !== undefined}
+          />
         </main>
         <LatePageCommands />
       </div>
