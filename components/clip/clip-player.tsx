@@ -35,8 +35,9 @@ export default function ClipPlayer({
   )
   if (!playable) return null
   return (
-    <div className="absolute inset-0 grid">
+    <div className="absolute inset-0">
       <Player
+        fills
         key={playable.mediaId}
         clip={playable}
         initialFrame={firstFrame}

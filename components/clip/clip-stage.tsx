@@ -1,4 +1,6 @@
+import { clsx } from 'clsx'
 import { lazy, Suspense, type RefObject } from 'react'
+import { ABOVE_CONTROLS } from '#components/player/above-controls.ts'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { BlurredImage } from '#components/ui/blurred-image.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
@@ -36,13 +38,15 @@ export function ClipStage({
         clip && (generation?.state === 'succeeded' ? <Gone /> : <ClipState clip={clip} />)
       ) : (
         <>
-          <BlurredImage
-            src={`/api/media/${mediaId}/preview`}
-            alt=""
-            thumbhash={generation?.clip?.thumbhash ?? card?.clip?.thumbhash}
-            fit="contain"
-            isFirst
-          />
+          <div className={clsx('absolute inset-x-0 top-0', ABOVE_CONTROLS)}>
+            <BlurredImage
+              src={`/api/media/${mediaId}/preview`}
+              alt=""
+              thumbhash={generation?.clip?.thumbhash ?? card?.clip?.thumbhash}
+              fit="contain"
+              isFirst
+            />
+          </div>
           {clip && <LatePlayer shown={shown} player={player} firstFrame={firstFrame} project={project} />}
         </>
       )}
