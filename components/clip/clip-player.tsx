@@ -28,7 +28,7 @@ export default function ClipPlayer({
   const playable = useMemo(() => clip && { ...clip, title }, [clip, title])
   const tools = useMemo(
     () => ({
-      useFrame: (frame: number) => router.push(composerLink({ clip: id, use: 'frame', frame }, project)),
+      onUseFrame: (frame: number) => router.push(composerLink({ clip: id, use: 'frame', frame }, project)),
       copyLink: (frame: number) => void copyLinkAt(id, frame, language),
     }),
     [id, project, language, router],

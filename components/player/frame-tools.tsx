@@ -20,7 +20,7 @@ export function FrameTools({
 }) {
   const words = useWords(PLAYER_WORDS)
   const [isSaving, setSaving] = useState(false)
-  const { useFrame: onUse, copyLink } = tools
+  const { onUseFrame, copyLink } = tools
   const frame = () => player.state().frame
   const items: MenuItem[] = [
     ...(savePng
@@ -36,13 +36,13 @@ export function FrameTools({
           },
         ]
       : []),
-    ...(onUse
+    ...(onUseFrame
       ? [
           {
             id: 'use',
             label: words.useFrame,
             icon: <SquarePlus aria-hidden size={16} />,
-            onSelect: () => onUse(frame()),
+            onSelect: () => onUseFrame(frame()),
           },
         ]
       : []),

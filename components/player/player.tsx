@@ -21,7 +21,7 @@ import { usePlayerKeys } from './use-player-keys.ts'
 
 export interface PlayerTools {
   /** Puts the frame to use as a reference. */
-  useFrame?: (frame: number) => void
+  onUseFrame?: (frame: number) => void
   copyLink?: (frame: number) => void
 }
 
