@@ -21,7 +21,9 @@ const recipe = (words: [string, string], settings: Recipe['settings']): Recipe =
 let ids: string[] = []
 
 test.beforeAll(async () => {
-  ids = await seedNumberedTakes(process.env['STUDIO_DATA_DIR'] ?? '', 'compare', [
+  // After a failure another worker goes on, in the same studio.
+  const name = `compare${test.info().workerIndex}`
+  ids = await seedNumberedTakes(process.env['STUDIO_DATA_DIR'] ?? '', name, [
     {
       ...SIZE,
       frames: LAST.a + 1,
