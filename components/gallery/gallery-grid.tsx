@@ -110,6 +110,7 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
+        data-gallery-scroller
         className="gallery-scroller absolute inset-0 scrollbar-quiet overflow-x-hidden overflow-y-auto px-4 py-3 max-sm:px-3"
       >
         <div

@@ -33,6 +33,7 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
   const paint = (node: CardNode, index: number) => {
     const card = cardAt(index)
     node.index = index
+    node.element.dataset['index'] = String(index)
     paintCard(node, card, card && faceOf(card), loading())
     markSelected(node)
     const isBeyond = index >= total
