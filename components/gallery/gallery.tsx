@@ -10,6 +10,7 @@ import { defineWords } from '#lib/language/language.ts'
 import { LateSelectionBar } from './actions/late-selection-bar.tsx'
 import { galleryQuestion, writeGalleryAddress } from './gallery-address.ts'
 import { GalleryContext, galleryListOf, rememberAddress } from './gallery-store.ts'
+import { ImportButton } from './import/import-button.tsx'
 import { gallerySelection } from './selection.ts'
 import { useGalleryView } from './use-gallery-view.ts'
 
@@ -17,6 +18,7 @@ const WORDS = defineWords({ en: { gallery: 'Gallery' }, zh: { gallery: '作品�
 
 const AppHeader = latePart(() => import('#components/studio/app-header.tsx'))
 const FilterBar = latePart(() => import('./filters/filter-bar.tsx'))
+const ImportClips = latePart(() => import('./import/import-clips.tsx'))
 const GalleryGrid = latePart(() => import('./gallery-grid.tsx'))
 
 /** Every clip of the project: found above, looked at and chosen below. */
@@ -64,7 +66,9 @@ export function Gallery({
           here="gallery"
           project={projectInAddress(info)}
           projects={info.projects}
-        />
+        >
+          <ImportButton projectId={info.projectId} />
+        </AppHeader>
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{words.gallery}</h1>
           <FilterBar member={info.member} />
@@ -76,6 +80,7 @@ export function Gallery({
             isBin={view.filter.bin !== undefined}
           />
         </main>
+        <ImportClips projectId={info.projectId} />
         <LatePageCommands />
       </div>
     </GalleryContext>
