@@ -84,6 +84,28 @@ test('clips of other rates are matched by time, and a part is repeated', async (
   await page.keyboard.press('Space')
 })
 
+test('while one of them loads, the others wait', async ({ page }) => {
+  const gate = Promise.withResolvers<void>()
+  let held = ''
+  await page.route(/\/api\/media\/[^/]+$/, async (route) => {
+    const { pathname } = new URL(route.request().url())
+    // The first that is asked for comes at once, the other does not.
+    held ||= pathname
+    if (pathname !== held) await gate.promise
+    await route.continue()
+  })
+  await page.goto(`/compare?ids=${ids.slice(0, 2).join()}`)
+  const waiting = page.getByText('Loading; the others wait')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 1000 })
+    await expect(waiting).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await expect(page.locator(PICTURES).first()).toBeHidden()
+  gate.resolve()
+  await expect(waiting).toHaveCount(0)
+  await expect.poll(async () => (await readNumbers(page, PICTURES))[0]?.[0]).toBeGreaterThan(2)
+})
+
 test('keys choose who is heard, wipe, and show the difference', async ({ page }) => {
   await open(page, ids.slice(0, 2))
   const muted = () =>

@@ -73,6 +73,7 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
   async function beginAt(frame: number, mine: Run): Promise<void> {
     mine.isGathering = true
     for (const { video } of parts.channels()) video.pause()
+    tellWhoIsLate()
     const isThere = await parts.gather(frame)
     if (run !== mine || !isThere) return
     await whenReady(mine)
@@ -103,11 +104,15 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
 
   /** Everything that one of them still has to load, all wait for. */
   async function whenReady(mine: Run): Promise<void> {
-    const late = parts.channels().filter(({ video }) => !canGoOn(video))
-    if (late.length === 0) return
-    change({ waitingFor: late.map(parts.indexOf) })
+    const late = tellWhoIsLate()
     await Promise.all(late.map(({ video }) => loaded(video)))
-    if (run === mine) change({ waitingFor: [] })
+    if (run === mine && late.length > 0) tellWhoIsLate()
+  }
+
+  function tellWhoIsLate(): ClipChannel[] {
+    const late = parts.channels().filter(({ video }) => !canGoOn(video))
+    if (late.length > 0 || state().waitingFor.length > 0) change({ waitingFor: late.map(parts.indexOf) })
+    return late
   }
 
   function tick(mine: Run): void {
