@@ -33,7 +33,12 @@ export function ClipStage({
   const generation = clip?.generation
   const mediaId = clip ? generation?.clip?.mediaId : card?.clip?.mediaId
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl bg-screen max-lg:aspect-square sm:max-lg:aspect-video">
+    <div
+      className={clsx(
+        'relative flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl max-lg:aspect-square sm:max-lg:aspect-video',
+        mediaId === undefined ? 'bg-stage' : 'bg-screen',
+      )}
+    >
       {mediaId === undefined ? (
         clip && (generation?.state === 'succeeded' ? <Gone /> : <ClipState clip={clip} />)
       ) : (
@@ -82,5 +87,5 @@ function LatePlayer({
 
 function Gone() {
   const words = useWords(WORDS)
-  return <p className="m-auto max-w-90 p-6 text-center text-base text-on-screen-2">{words.gone}</p>
+  return <p className="m-auto max-w-90 p-6 text-center text-base text-ink-2">{words.gone}</p>
 }
