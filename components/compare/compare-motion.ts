@@ -5,6 +5,7 @@
 import type { ClipChannel, Look } from './clip-channel.ts'
 import type { CompareParts } from './compare-player.ts'
 import { correction, smoothed } from './drift.ts'
+import { canGoOn, whenItCanGoOn } from './can-go-on.ts'
 import { frameOfSpans, togetherness, type Span } from './timeline.ts'
 
 export interface CompareMotion {
@@ -105,7 +106,7 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
   /** Everything that one of them still has to load, all wait for. */
   async function whenReady(mine: Run): Promise<void> {
     const late = tellWhoIsLate()
-    await Promise.all(late.map(({ video }) => loaded(video)))
+    await Promise.all(late.map(({ video }) => whenItCanGoOn(video)))
     if (run === mine && late.length > 0) tellWhoIsLate()
   }
 
@@ -221,28 +222,6 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
 
 function middle(span: Span | undefined): number | undefined {
   return span === undefined || span.to === Infinity ? undefined : (span.from + span.to) / 2
-}
-
-function canGoOn(video: HTMLVideoElement): boolean {
-  return video.ended || video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || isAtEnd(video)
-}
-
-/** There is nothing to come: browsers then never say that they could go on. */
-function isAtEnd({ currentTime, duration }: HTMLVideoElement): boolean {
-  return duration - currentTime < 0.1
-}
-
-function loaded(video: HTMLVideoElement): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!canGoOn(video)) return
-      video.removeEventListener('canplay', look)
-      video.removeEventListener('error', look)
-      resolve()
-    }
-    video.addEventListener('canplay', look)
-    look()
-  })
 }
 
 function setRate(video: HTMLVideoElement, rate: number): void {
