@@ -120,7 +120,10 @@ export function createCardGrid(
     const by = next.top + next.shift - place.top - place.shift
     const isShifted = next.shift !== place.shift
     place = next
-    if (isShifted) move(pool.rows())
+    if (isShifted) {
+      pool.forgetFree()
+      move(pool.rows())
+    }
     if (scroller.scrollTop !== next.top) scroller.scrollTop = next.top
     if (by === 0) return
     ahead = by

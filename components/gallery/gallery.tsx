@@ -13,6 +13,8 @@ import { GalleryContext, galleryListOf, rememberAddress } from './gallery-store.
 import { ImportButton } from './import/import-button.tsx'
 import { gallerySelection } from './selection.ts'
 import { useGalleryView } from './use-gallery-view.ts'
+// Here and not with the cards: a part that comes late brings its styles late.
+import './gallery.css'
 
 const WORDS = defineWords({ en: { gallery: 'Gallery' }, zh: { gallery: '作品库' } })
 
