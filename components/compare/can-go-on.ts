@@ -13,7 +13,6 @@ export function whenItCanGoOn(video: HTMLVideoElement): Promise<void> {
     const look = () => {
       if (!canGoOn(video)) return
       video.removeEventListener('canplay', look)
-      video.removeEventListener('error', look)
       resolve()
     }
     video.addEventListener('canplay', look)

@@ -2,10 +2,10 @@
  * Lets the clips run together: forwards as the browser plays them, with one in the lead and the others kept beside it; backwards by
  * seeking on a clock; round and round between two frames. One thing at a time; `halt` ends whichever it is.
  */
+import { canGoOn, whenItCanGoOn } from './can-go-on.ts'
 import type { ClipChannel, Look } from './clip-channel.ts'
 import type { CompareParts } from './compare-player.ts'
 import { correction, smoothed } from './drift.ts'
-import { canGoOn, whenItCanGoOn } from './can-go-on.ts'
 import { frameOfSpans, togetherness, type Span } from './timeline.ts'
 
 export interface CompareMotion {
