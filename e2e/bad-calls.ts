@@ -79,6 +79,7 @@ export function badCalls(place: Place): Readonly<Record<string, readonly BadCall
       { what: 'a NUL', path: '/api/generations?project=prj_%00', status: 400, field: 'project' },
     ],
     'GET /api/generations/[id]': strangeIds('/api/generations/', ''),
+    'GET /api/clips/[id]': strangeIds('/api/clips/', ''),
     'DELETE /api/generations/[id]': [
       ...strangeIds('/api/generations/', ''),
       ...refusedBody(generation),

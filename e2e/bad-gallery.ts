@@ -104,6 +104,12 @@ export const badGallery = (id: string): Record<string, BadCall[]> => ({
   'GET /api/gallery/counts': [
     ...questions('/api/gallery/counts'),
     { what: 'an order', path: '/api/gallery/counts?sort=newest', status: 400, field: 'sort' },
+    {
+      what: 'a count that there is not',
+      path: '/api/gallery/counts?count=tag,length',
+      status: 400,
+      field: 'count.1',
+    },
   ],
   'GET /api/gallery/ids': [
     ...questions('/api/gallery/ids'),

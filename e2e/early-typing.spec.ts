@@ -49,6 +49,18 @@ test('what is chosen before the scripts have come is chosen', async ({ page }) =
   }
 })
 
+test('what is typed into the gallery’s search before the scripts have come is searched for', async ({
+  page,
+}) => {
+  const letGo = await holdScripts(page)
+  await page.goto('/gallery', { waitUntil: 'commit' })
+  const search = page.getByRole('searchbox', { name: 'Search clips' })
+  await search.pressSequentially('lantern')
+  letGo()
+  await expect(page).toHaveURL('/gallery?q=lantern')
+  await expect(search).toHaveValue('lantern')
+})
+
 function promptOf(page: Page) {
   return page.getByRole('textbox', { name: 'Prompt' })
 }

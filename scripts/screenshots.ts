@@ -14,6 +14,8 @@ import { findChromium } from './launch/find-chromium.mjs'
 import { DEVICES, LOOKS, photograph, type Look } from './screenshots/camera.ts'
 import { COMPOSER_STATES, type State } from './screenshots/composer-states.ts'
 import { deskAt, type Desk } from './screenshots/desk.ts'
+import { galleryStates } from './screenshots/gallery-states.ts'
+import { fillGallery } from './screenshots/fill-gallery.ts'
 import { makeSamples } from './screenshots/samples.ts'
 import { FINISHED_STATES, running, takesState } from './screenshots/take-states.ts'
 import { Team } from './screenshots/team.ts'
@@ -65,6 +67,8 @@ try {
   for (const prompt of DONE) await team.make(prompt)
   await team.allAre('succeeded')
   await photographAll(FINISHED_STATES)
+  await photographAll(galleryStates(await fillGallery(dataDir, team)))
+  for (const desk of desks) await desk.page.goto(studio.origin)
   await team.make(`The fishing boats come home over a long swell ${STAYS}`)
   await team.allAre('succeeded', 'running')
   await photographAll({ running })

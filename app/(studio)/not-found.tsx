@@ -1,5 +1,5 @@
 import { buttonClass } from '#components/ui/button.tsx'
-import { pageOfProject } from '#lib/api/projects.ts'
+import { pageOfProject } from '#lib/api/project-page.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { requirePrincipal } from '#lib/server/auth/require-principal.ts'
 import { pageLanguage } from '#lib/server/http/page-language.ts'

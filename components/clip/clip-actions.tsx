@@ -84,7 +84,7 @@ export function ClipActions({
   const uses = usesOf(generation, kind)
   if (uses.length === 0) return null
   return (
-    <section aria-label={words.more} className="grid grid-cols-3 gap-1.5 p-4 lg:p-5">
+    <section aria-label={words.more} className="grid grid-cols-2 gap-1.5 p-4 lg:p-5">
       {uses.map((use) => {
         const key = KEYS[use]
         return (

@@ -74,7 +74,7 @@ export function ClipPage({
           </section>
           <section
             aria-label={words.about}
-            className="min-h-0 scrollbar-quiet overflow-y-auto max-lg:border-t lg:my-4 lg:mr-4 lg:ml-2 lg:rounded-xl lg:bg-surface lg:ring-1 lg:ring-line"
+            className="relative min-h-0 scrollbar-quiet overflow-y-auto max-lg:border-t lg:my-4 lg:mr-4 lg:ml-2 lg:rounded-xl lg:bg-surface lg:ring-1 lg:ring-line"
           >
             {clip ? (
               <ClipSide clip={clip} kind={info.provider.kind} project={project} />

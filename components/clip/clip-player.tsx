@@ -28,15 +28,16 @@ export default function ClipPlayer({
   const playable = useMemo(() => clip && { ...clip, title }, [clip, title])
   const tools = useMemo(
     () => ({
-      useFrame: (frame: number) => router.push(composerLink({ clip: id, use: 'frame', frame }, project)),
+      onUseFrame: (frame: number) => router.push(composerLink({ clip: id, use: 'frame', frame }, project)),
       copyLink: (frame: number) => void copyLinkAt(id, frame, language),
     }),
     [id, project, language, router],
   )
   if (!playable) return null
   return (
-    <div className="absolute inset-0 grid">
+    <div className="absolute inset-0">
       <Player
+        fills
         key={playable.mediaId}
         clip={playable}
         initialFrame={firstFrame}

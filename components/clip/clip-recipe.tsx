@@ -8,6 +8,7 @@ import { madeInWords } from '#lib/generation/made-here.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { effectiveSettings, modelOrLoosest } from '#lib/seedance/models.ts'
 import { FactList } from './fact-list.tsx'
+import { MadeHereFacts } from './made-here-facts.tsx'
 
 const WORDS = defineWords({
   en: {
@@ -60,6 +61,7 @@ export function ClipRecipe({ generation }: { generation: Generation }) {
         <RecipeText recipe={generation.recipe} />
       </p>
       <FactList facts={useFacts(generation)} />
+      {generation.recipe.made && <MadeHereFacts made={generation.recipe.made} />}
     </>
   )
 }

@@ -1,4 +1,6 @@
+import { clsx } from 'clsx'
 import { lazy, Suspense, type RefObject } from 'react'
+import { ABOVE_CONTROLS } from '#components/player/above-controls.ts'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { BlurredImage } from '#components/ui/blurred-image.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
@@ -31,18 +33,25 @@ export function ClipStage({
   const generation = clip?.generation
   const mediaId = clip ? generation?.clip?.mediaId : card?.clip?.mediaId
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl bg-screen max-lg:aspect-square sm:max-lg:aspect-video">
+    <div
+      className={clsx(
+        'relative flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl max-lg:aspect-square sm:max-lg:aspect-video',
+        mediaId === undefined ? 'bg-stage' : 'bg-screen',
+      )}
+    >
       {mediaId === undefined ? (
         clip && (generation?.state === 'succeeded' ? <Gone /> : <ClipState clip={clip} />)
       ) : (
         <>
-          <BlurredImage
-            src={`/api/media/${mediaId}/preview`}
-            alt=""
-            thumbhash={generation?.clip?.thumbhash ?? card?.clip?.thumbhash}
-            fit="contain"
-            isFirst
-          />
+          <div className={clsx('absolute inset-x-0 top-0', ABOVE_CONTROLS)}>
+            <BlurredImage
+              src={`/api/media/${mediaId}/preview`}
+              alt=""
+              thumbhash={generation?.clip?.thumbhash ?? card?.clip?.thumbhash}
+              fit="contain"
+              isFirst
+            />
+          </div>
           {clip && <LatePlayer shown={shown} player={player} firstFrame={firstFrame} project={project} />}
         </>
       )}
@@ -78,5 +87,5 @@ function LatePlayer({
 
 function Gone() {
   const words = useWords(WORDS)
-  return <p className="m-auto max-w-90 p-6 text-center text-base text-on-screen-2">{words.gone}</p>
+  return <p className="m-auto max-w-90 p-6 text-center text-base text-ink-2">{words.gone}</p>
 }

@@ -37,9 +37,11 @@ export default function ClipState({ clip: { generation } }: { clip: ClipDetail }
   return (
     <div className="absolute inset-0 flex flex-col bg-stage">
       {isFinal(generation.state) ? (
-        <TakeProblem generation={generation}>
-          <EndActions generation={generation} />
-        </TakeProblem>
+        <div className="m-auto flex max-h-full w-full max-w-130 flex-col">
+          <TakeProblem generation={generation}>
+            <EndActions generation={generation} />
+          </TakeProblem>
+        </div>
       ) : (
         <>
           <div className="relative min-h-0 flex-1">

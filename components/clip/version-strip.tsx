@@ -40,7 +40,7 @@ export function VersionStrip({
   const isFocused = useRef(false)
   useEffect(() => {
     const current = list.current?.querySelector<HTMLElement>('[aria-current="page"]')
-    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (list.current && current) scrollTo(list.current, current)
     if (isFocused.current) current?.focus({ preventScroll: true })
   }, [here])
   if (takes.length < 2) return null
@@ -79,6 +79,13 @@ export function VersionStrip({
   )
 }
 
+/** Sideways alone: scrollIntoView() would move the whole page on a phone. */
+function scrollTo(list: HTMLElement, item: HTMLElement): void {
+  const [from, to] = [list.getBoundingClientRect(), item.getBoundingClientRect()]
+  if (to.left < from.left) list.scrollLeft -= from.left - to.left
+  else if (to.right > from.right) list.scrollLeft += to.right - from.right
+}
+
 function Take({
   take,
   isHere,
@@ -113,7 +120,7 @@ function Take({
       onPointerEnter={() => prefetchClip(take.id)}
       className={clsx(
         'relative block h-[58px] w-[103px] overflow-hidden rounded-lg bg-stage',
-        isHere ? 'outline-2 -outline-offset-2 outline-ink' : 'opacity-75 hover:opacity-100',
+        isHere ? 'ring-2 ring-ink' : 'opacity-75 hover:opacity-100',
       )}
     >
       {take.clip ? (

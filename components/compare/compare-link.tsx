@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react'
 import { shortcut } from '#components/studio/commands/shortcuts.ts'
 import { buttonClass } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
-import { compareAddress, FEWEST_COMPARED, MOST_COMPARED } from '#lib/api/comparison.ts'
+import { compareAddress, idsToCompare } from '#lib/api/comparison.ts'
 import type { GalleryCard } from '#lib/api/gallery.ts'
 import { defineWords } from '#lib/language/language.ts'
 
@@ -39,13 +39,13 @@ export function CompareLink({
   const words = useWords(WORDS)
   const router = useRouter()
   const clips = takes.filter(({ clip }) => clip !== undefined)
-  const place = clips.findIndex(({ id }) => id === here)
-  if (place < 0 || clips.length < FEWEST_COMPARED) return null
-  const start = Math.max(0, place - 1)
-  const chosen = clips.length <= MOST_COMPARED ? clips : clips.slice(start, start + 2)
-  const other = chosen.find(({ id }) => id !== here)
-  const ids = chosen.map(({ id }) => id)
-  const label = chosen === clips || !other ? words.all(clips.length) : words.one(other.take)
+  const ids = idsToCompare(
+    clips.map(({ id }) => id),
+    here,
+  )
+  const other = clips.find(({ id }) => id !== here && ids.includes(id))
+  if (!other) return null
+  const label = ids.length === clips.length ? words.all(ids.length) : words.one(other.take)
   const onClick = (event: MouseEvent) => {
     // A new tab or window is asked for.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return

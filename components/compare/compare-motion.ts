@@ -2,6 +2,7 @@
  * Lets the clips run together: forwards as the browser plays them, with one in the lead and the others kept beside it; backwards by
  * seeking on a clock; round and round between two frames. One thing at a time; `halt` ends whichever it is.
  */
+import { canGoOn, whenItCanGoOn } from './can-go-on.ts'
 import type { ClipChannel, Look } from './clip-channel.ts'
 import type { CompareParts } from './compare-player.ts'
 import { correction, smoothed } from './drift.ts'
@@ -73,6 +74,7 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
   async function beginAt(frame: number, mine: Run): Promise<void> {
     mine.isGathering = true
     for (const { video } of parts.channels()) video.pause()
+    tellWhoIsLate()
     const isThere = await parts.gather(frame)
     if (run !== mine || !isThere) return
     await whenReady(mine)
@@ -103,11 +105,15 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
 
   /** Everything that one of them still has to load, all wait for. */
   async function whenReady(mine: Run): Promise<void> {
+    const late = tellWhoIsLate()
+    await Promise.all(late.map(({ video }) => whenItCanGoOn(video)))
+    if (run === mine && late.length > 0) tellWhoIsLate()
+  }
+
+  function tellWhoIsLate(): ClipChannel[] {
     const late = parts.channels().filter(({ video }) => !canGoOn(video))
-    if (late.length === 0) return
-    change({ waitingFor: late.map(parts.indexOf) })
-    await Promise.all(late.map(({ video }) => loaded(video)))
-    if (run === mine) change({ waitingFor: [] })
+    if (late.length > 0 || state().waitingFor.length > 0) change({ waitingFor: late.map(parts.indexOf) })
+    return late
   }
 
   function tick(mine: Run): void {
@@ -216,28 +222,6 @@ export function createCompareMotion(parts: CompareParts): CompareMotion {
 
 function middle(span: Span | undefined): number | undefined {
   return span === undefined || span.to === Infinity ? undefined : (span.from + span.to) / 2
-}
-
-function canGoOn(video: HTMLVideoElement): boolean {
-  return video.ended || video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || isAtEnd(video)
-}
-
-/** There is nothing to come: browsers then never say that they could go on. */
-function isAtEnd({ currentTime, duration }: HTMLVideoElement): boolean {
-  return duration - currentTime < 0.1
-}
-
-function loaded(video: HTMLVideoElement): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!canGoOn(video)) return
-      video.removeEventListener('canplay', look)
-      video.removeEventListener('error', look)
-      resolve()
-    }
-    video.addEventListener('canplay', look)
-    look()
-  })
 }
 
 function setRate(video: HTMLVideoElement, rate: number): void {

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useState, type CSSProperties, type ReactNode } from 'react'
-import { shortcut } from '#components/studio/commands/shortcuts.ts'
+import { useCommands } from '#components/studio/commands/registry.ts'
+import { SHORTCUTS } from '#components/studio/commands/shortcuts.ts'
 import { SETTING_NAMES } from '#components/studio/setting-names.ts'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Switch } from '#components/ui/switch.tsx'
@@ -19,6 +20,15 @@ export function RecipeRows({ takes }: { takes: readonly ComparedTake[] }) {
   const names = useWords(SETTING_NAMES)
   const language = useLanguage()
   const [isOnly, setOnly] = useState(true)
+  useCommands(() => [
+    {
+      id: 'only_differences',
+      group: 'compare',
+      name: { en: 'Only differences, or everything', zh: '只看差异或全部' },
+      keys: SHORTCUTS.only_differences,
+      run: () => setOnly(!isOnly),
+    },
+  ])
   const { recipes, values, fields, differing, isPromptSame, references } = comparedRecipes(takes)
   const shownFields = isOnly ? differing : fields
   const shownReferences = isOnly ? references.filter(({ changes }) => changes.length > 0) : references
@@ -29,9 +39,7 @@ export function RecipeRows({ takes }: { takes: readonly ComparedTake[] }) {
     <section aria-label={words.title} className="mx-auto w-full max-w-[1600px] px-4 pt-5 pb-10 max-sm:px-3">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b pb-2">
         <h2 className="text-base font-semibold">{words.title}</h2>
-        <div {...shortcut('only_differences')}>
-          <Switch label={words.only} checked={isOnly} onChange={setOnly} />
-        </div>
+        <Switch label={words.only} checked={isOnly} onChange={setOnly} />
       </header>
       {isSame && <p className="py-4 text-ink-2">{words.same}</p>}
       {hasPrompt && (

@@ -84,9 +84,6 @@ export function useCompareCommands(
         ),
       ]),
       own('compare_add', { en: 'Add a clip', zh: '添加成片' }, () => pressControl('compare_add')),
-      own('only_differences', { en: 'Only differences, or everything', zh: '只看差异或全部' }, () =>
-        pressControl('only_differences'),
-      ),
     ]
   })
 }

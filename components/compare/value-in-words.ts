@@ -1,5 +1,6 @@
 import { seconds } from '#components/studio/format.ts'
 import { MODE_WORDS, ratioInWords, RESOLUTION_WORDS } from '#components/studio/words.ts'
+import { isOwnMaker, MAKER_WORDS } from '#lib/generation/made-here.ts'
 import type { RecipeField, RecipeValues } from '#lib/generation/recipe-difference.ts'
 import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
@@ -21,7 +22,7 @@ export function valueInWords(field: RecipeField, values: RecipeValues, language:
   const words = WORDS[language]
   const { model, mode, resolution, ratio, duration, frames } = values
   const told: Partial<Record<RecipeField, string | undefined>> = {
-    model: model && modelOrLoosest(model).model.label,
+    model: model && (isOwnMaker(model) ? MAKER_WORDS[model][language] : modelOrLoosest(model).model.label),
     mode: mode && MODE_WORDS[language][mode].label,
     resolution: resolution && RESOLUTION_WORDS[resolution],
     ratio: ratio && ratioInWords(ratio, language),

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { ArrowLeftRight, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { shortcut } from '#components/studio/commands/shortcuts.ts'
@@ -29,9 +30,9 @@ export function ViewBar({
   const [isAdding, setAdding] = useState(false)
   const isFull = takes.length >= MOST_COMPARED
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b bg-surface px-4 py-2 max-sm:px-2">
+    <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b bg-surface px-4 py-2 max-sm:gap-x-1 max-sm:px-2">
       {takes.length === 2 && (
-        <div className="w-76 max-w-full">
+        <div className="w-76 max-sm:min-w-0 max-sm:flex-1">
           <Segmented
             label={words.view}
             attributes={shortcut('compare_view')}
@@ -42,7 +43,7 @@ export function ViewBar({
         </div>
       )}
       {switches.view === 'difference' && (
-        <div className="flex items-center gap-2">
+        <div className="flex items-center gap-2 max-sm:order-last max-sm:w-full">
           <span aria-hidden className="text-xs text-ink-2">
             {words.gain}
           </span>
@@ -55,7 +56,7 @@ export function ViewBar({
           />
         </div>
       )}
-      <span className="flex-1" />
+      <span className={clsx('flex-1', takes.length === 2 && 'max-sm:hidden')} />
       {takes.length === 2 && (
         <IconButton
           label={words.swap}
@@ -73,10 +74,10 @@ export function ViewBar({
         disabled={isFull}
         data-tip={isFull ? words.full : undefined}
         onClick={() => setAdding(true)}
-        className="touch:h-11"
+        className="max-sm:px-0 touch:h-11 max-sm:touch:w-11"
       >
         <Plus aria-hidden size={16} />
-        {words.add}
+        <span className="max-sm:sr-only">{words.add}</span>
       </Button>
       {isAdding && (
         <Suspense>

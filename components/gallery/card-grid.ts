@@ -2,24 +2,14 @@
  * The grid itself: which rows are drawn while one scrolls through a hundred thousand cards, written by hand. React draws none of it, or every
  * frame would cost twice as much; it says what list, size and words there are, and is told what is pressed.
  */
-import type { GalleryCard } from '#lib/api/gallery.ts'
-import type { CardFace } from './card-face.ts'
 import type { CardNode } from './card-node.ts'
-import type { CardSize } from './gallery-address.ts'
 import type { GalleryList } from './gallery-list.ts'
 import { type GridLayout, gridLayout, heightOf, rowsOf, rowsSeen, topToShow } from './grid-layout.ts'
 import { drawnHeight, isAstray, scrolled, type ScrollPlace, scrollTo } from './long-scroll.ts'
+import { createPatience, type GridView } from './grid-patience.ts'
 import { createPosterLoader } from './poster-loader.ts'
 import { createRowPool, type RowNode } from './row-pool.ts'
 import { gallerySelection } from './selection.ts'
-
-export interface GridView {
-  list: GalleryList
-  size: CardSize
-  faceOf: (card: GalleryCard) => CardFace
-  /** Read out for a card that hasn't come yet. */
-  loading: string
-}
 
 export interface CardGrid {
   show: (view: GridView) => void
@@ -130,7 +120,10 @@ export function createCardGrid(
     const by = next.top + next.shift - place.top - place.shift
     const isShifted = next.shift !== place.shift
     place = next
-    if (isShifted) move(pool.rows())
+    if (isShifted) {
+      pool.forgetFree()
+      move(pool.rows())
+    }
     if (scroller.scrollTop !== next.top) scroller.scrollTop = next.top
     if (by === 0) return
     ahead = by
@@ -222,7 +215,7 @@ export function createCardGrid(
     runway.dataset['selecting'] = String(gallerySelection.now().ids.size > 0)
   })
 
-  const show = (next: GridView) => {
+  const showNow = (next: GridView) => {
     const isOther = next.list !== view.list
     const [words, size] = [view.loading, view.size]
     view = next
@@ -233,17 +226,22 @@ export function createCardGrid(
     } else if (size !== next.size) lay(left.get(view.list) ?? START)
     if (words !== next.loading) pool.repaint(true)
   }
+  const patience = createPatience({
+    isShown: (list) => list === view.list,
+    show: showNow,
+    cards: BEFORE_ANSWER,
+  })
   unsubscribe = NOTHING
   const drawnFirst = runway.querySelector<HTMLElement>('.gallery-first')
   pool.adopt(drawnFirst?.querySelectorAll<HTMLElement>('[role="gridcell"]') ?? [])
   if (drawnFirst) drawnFirst.hidden = true
   runway.addEventListener('load', onLoad, true)
   scroller.addEventListener('scroll', onScroll, { passive: true })
-  show(first)
+  showNow(first)
   resized.observe(scroller)
 
   return {
-    show,
+    show: patience.show,
     layout: () => layout,
     total,
     rowsOnScreen: () => Math.max(1, Math.floor(height / layout.pitch)),
@@ -267,6 +265,7 @@ export function createCardGrid(
     isAtTop: () => place.top + place.shift < layout.pitch / 2,
     stop() {
       remember()
+      patience.stop()
       cancelAnimationFrame(frame)
       unsubscribe()
       unselect()

@@ -2,7 +2,6 @@ import { Check, Flag, Heart, Layers, X } from 'lucide-react'
 import type { GalleryCard } from '#lib/api/gallery.ts'
 import { cardFace } from './card-face.ts'
 import type { Language } from '#lib/language/language.ts'
-import './gallery.css'
 
 /**
  * A card of the grid. React draws it once, on the server, and as the mould of all others: from then on card-node.ts writes into it, which

@@ -1,7 +1,7 @@
 'use client'
-import { memo } from 'react'
+import { memo, type RefObject } from 'react'
 import type { GalleryPage } from '#lib/api/gallery.ts'
-import type { Language } from '#lib/language/language.ts'
+import { DEFAULT_LANGUAGE, type Language } from '#lib/language/language.ts'
 import { CardShell } from './card-shell.tsx'
 import type { CardSize } from './gallery-address.ts'
 import { GridRules } from './grid-rules.tsx'
@@ -11,7 +11,7 @@ const DRAWN = 48
 /** Seen without scrolling in a usual window. */
 const SEEN = 18
 
-/** The cards as the server draws them, and the mould of all others. The grid takes them over, so React must never draw them again. */
+/** The cards as the server draws them. The grid takes them over, so React must never draw them again. */
 export const FirstCards = memo(
   function FirstCards({
     page,
@@ -25,9 +25,6 @@ export const FirstCards = memo(
   }) {
     return (
       <>
-        <div hidden data-mould>
-          <CardShell language={language} />
-        </div>
         {page && <GridRules size={size} />}
         <div role="row" className="gallery-first" data-first>
           {page?.cards.slice(0, DRAWN).map((card, index) => (
@@ -41,6 +38,18 @@ export const FirstCards = memo(
           ))}
         </div>
       </>
+    )
+  },
+  () => true,
+)
+
+/** Of all other cards. Behind the grid: what looks for its first card must not find this. */
+export const CardMould = memo(
+  function CardMould({ ref }: { ref: RefObject<HTMLDivElement | null> }) {
+    return (
+      <div hidden ref={ref}>
+        <CardShell language={DEFAULT_LANGUAGE} />
+      </div>
     )
   },
   () => true,

@@ -73,7 +73,7 @@ export function galleryQuestion({ project, filter, sort, by }: GalleryView): str
   return writeGalleryAddress({ ...PLAIN_VIEW, ...(project !== undefined && { project }), filter, sort, by })
 }
 
-/** The question to GET /api/gallery/counts. */
+/** The question to GET /api/gallery/counts, but for what is to be counted. */
 export function countsQuestion({ project, filter, by }: Omit<GalleryView, 'sort' | 'size'>): string {
   return join([['project', project], ...filterWords(filter), ['by', by === PLAIN_VIEW.by ? undefined : by]])
 }

@@ -96,10 +96,6 @@ function clipCommands(tools: Tools): Command[] {
   const { grid, actions, view, go } = tools
   const make = forTargets(tools)
   const isBin = view.filter.bin !== undefined
-  const gone = (ids: string[], work: (ids: readonly string[]) => unknown) => {
-    work(ids)
-    gallerySelection.drop(ids)
-  }
   return [
     make(
       'compare',
@@ -117,10 +113,17 @@ function clipCommands(tools: Tools): Command[] {
       also: { en: 'save zip', zh: '保存 zip' },
     }),
     isBin
-      ? make('restore', { en: 'Put back', zh: '恢复' }, (ids) => gone(ids, actions.restore))
-      : make('bin', { en: 'Delete', zh: '删除' }, (ids) => gone(ids, actions.bin), {
+      ? make('restore', { en: 'Put back', zh: '恢复' }, (ids) => void actions.restore(ids))
+      : make('bin', { en: 'Delete', zh: '删除' }, (ids) => void actions.bin(ids), {
           also: { en: 'bin trash remove', zh: '回收站 移除' },
         }),
+    {
+      id: 'undo',
+      group: 'clips',
+      name: { en: 'Undo the last change', zh: '撤销上一次更改' },
+      keys: SHORTCUTS.undo,
+      run: () => void actions.undo(),
+    },
   ]
 }
 

@@ -10,7 +10,7 @@ import { type CardGrid, createCardGrid } from './card-grid.ts'
 import { cardFace, clipAddress } from './card-face.ts'
 import type { CardNode } from './card-node.ts'
 import { listenForRectangle } from './drag-rectangle.ts'
-import { FirstCards } from './first-cards.tsx'
+import { CardMould, FirstCards } from './first-cards.tsx'
 import { GalleryCommands } from './gallery-commands.tsx'
 import { GalleryNotices } from './gallery-notices.tsx'
 import type { CardSize } from './gallery-address.ts'
@@ -38,6 +38,7 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
   const router = useRouter()
   const scroller = useRef<HTMLDivElement>(null)
   const runway = useRef<HTMLDivElement>(null)
+  const mould = useRef<HTMLDivElement>(null)
   const [grid, setGrid] = useState<CardGrid>()
   const isTakenOver = useSyncExternalStore(never, isBrowser, isServer)
   const [drawn] = useState(isTakenOver ? first : undefined)
@@ -55,10 +56,10 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
   })
 
   useLayoutEffect(() => {
-    const mould = runway.current?.querySelector<HTMLElement>('[data-mould] > *')
-    if (!scroller.current || !runway.current || !mould) return
+    const card = mould.current?.firstElementChild
+    if (!scroller.current || !runway.current || !(card instanceof HTMLElement)) return
     const made = createCardGrid(
-      { scroller: scroller.current, runway: runway.current, mould },
+      { scroller: scroller.current, runway: runway.current, mould: card },
       latest.current.view,
     )
     setGrid(made)
@@ -110,6 +111,7 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
+        data-gallery-scroller
         className="gallery-scroller absolute inset-0 scrollbar-quiet overflow-x-hidden overflow-y-auto px-4 py-3 max-sm:px-3"
       >
         <div
@@ -125,6 +127,7 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
           <FirstCards page={drawn} size={size} language={language} />
         </div>
       </div>
+      <CardMould ref={mould} />
       <GalleryEmpty />
       <GalleryNotices isReachable={isReachable} onTop={() => grid?.reveal(0, false)} />
       {grid && (

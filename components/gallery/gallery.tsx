@@ -7,15 +7,20 @@ import type { Theme } from '#components/ui/theme.ts'
 import type { GalleryPage } from '#lib/api/gallery.ts'
 import { projectInAddress, type StudioInfo } from '#lib/api/studio.ts'
 import { defineWords } from '#lib/language/language.ts'
+import { LateSelectionBar } from './actions/late-selection-bar.tsx'
 import { galleryQuestion, writeGalleryAddress } from './gallery-address.ts'
 import { GalleryContext, galleryListOf, rememberAddress } from './gallery-store.ts'
+import { ImportButton } from './import/import-button.tsx'
 import { gallerySelection } from './selection.ts'
 import { useGalleryView } from './use-gallery-view.ts'
+// Here and not with the cards: a part that comes late brings its styles late.
+import './gallery.css'
 
 const WORDS = defineWords({ en: { gallery: 'Gallery' }, zh: { gallery: '作品库' } })
 
 const AppHeader = latePart(() => import('#components/studio/app-header.tsx'))
 const FilterBar = latePart(() => import('./filters/filter-bar.tsx'))
+const ImportClips = latePart(() => import('./import/import-clips.tsx'))
 const GalleryGrid = latePart(() => import('./gallery-grid.tsx'))
 
 /** Every clip of the project: found above, looked at and chosen below. */
@@ -63,12 +68,21 @@ export function Gallery({
           here="gallery"
           project={projectInAddress(info)}
           projects={info.projects}
-        />
+        >
+          <ImportButton projectId={info.projectId} />
+        </AppHeader>
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{words.gallery}</h1>
           <FilterBar member={info.member} />
           <GalleryGrid first={first.question === question ? first.page : undefined} size={view.size} />
+          <LateSelectionBar
+            projects={info.projects}
+            projectId={info.projectId}
+            project={projectInAddress(info)}
+            isBin={view.filter.bin !== undefined}
+          />
         </main>
+        <ImportClips projectId={info.projectId} />
         <LatePageCommands />
       </div>
     </GalleryContext>

@@ -33,6 +33,7 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
   const paint = (node: CardNode, index: number) => {
     const card = cardAt(index)
     node.index = index
+    node.element.dataset['index'] = String(index)
     paintCard(node, card, card && faceOf(card), loading())
     markSelected(node)
     const isBeyond = index >= total
@@ -68,23 +69,33 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
     }
   }
   const show = (row: number): RowNode => {
-    const node = free.pop() ?? newRow()
+    // Its old place, where it is coming back to that: one row of the list must not stand twice in the document.
+    const own = free.findIndex((node) => node.row === row)
+    const node = free.splice(Math.max(0, own), 1)[0] ?? newRow()
     node.row = row
-    node.element.hidden = false
+    if (node.element.hidden) node.element.hidden = false
     node.element.ariaRowIndex = String(row + 1)
     fit(node)
-    for (const [column, card] of node.nodes.entries()) paint(card, row * columns + column)
+    for (const [column, card] of node.nodes.entries()) {
+      const index = row * columns + column
+      if (card.index !== index || card.card !== cardAt(index) || card.card === undefined) paint(card, index)
+      else markSelected(card)
+    }
     drawn.set(row, node)
     return node
   }
-  const hide = (node: RowNode) => {
+  /** It stays where it is, out of sight, until another row needs it: hiding it would be laid out each time. */
+  const release = (node: RowNode) => {
     drawn.delete(node.row)
     free.push(node)
-    node.row = -1
   }
-  /** Those that nobody needs: out of sight, and out of what screen readers count. */
-  const rest = () => {
-    for (const { element } of free) if (!element.hidden) element.hidden = true
+  /** What they show may no longer be true. */
+  const forgetFree = () => {
+    for (const node of free) {
+      node.row = -1
+      node.element.hidden = true
+      for (const card of node.nodes) card.index = -1
+    }
   }
 
   return {
@@ -97,20 +108,21 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
       const had = drawn.size > 0
       ;({ columns, total } = next)
       if (!had) return
-      for (const node of drawn.values()) hide(node)
+      for (const node of drawn.values()) release(node)
+      forgetFree()
     },
     /** Draws exactly these rows; answers with those that were not drawn before. */
     draw(rows: Span, pinned: number | undefined): RowNode[] {
       const isWanted = (row: number) => (row >= rows.from && row < rows.to) || row === pinned
-      for (const node of drawn.values()) if (!isWanted(node.row)) hide(node)
+      for (const node of drawn.values()) if (!isWanted(node.row)) release(node)
       const added: RowNode[] = []
       for (let row = rows.from; row < rows.to; row += 1) if (!drawn.has(row)) added.push(show(row))
       if (pinned !== undefined && !drawn.has(pinned)) added.push(show(pinned))
-      rest()
       return added
     },
     /** Writes what has changed into what is drawn. */
     repaint(isForced = false): void {
+      forgetFree()
       for (const { row, nodes } of drawn.values())
         for (const [column, node] of nodes.entries()) {
           const index = row * columns + column
@@ -118,6 +130,7 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
           if (isForced || node.card !== cardAt(index) || node.element.hidden !== isBeyond) paint(node, index)
         }
     },
+    forgetFree,
     setTotal(next: number): void {
       total = next
     },

@@ -21,7 +21,7 @@ export function LoopButtons({ player }: { player: FrameControls }) {
         <ControlButton
           label={words.clearLoop}
           command="clear_loop"
-          className="text-ink"
+          className="text-ink!"
           onClick={() => player.setLoop(undefined)}
         >
           <X size={16} />

@@ -32,8 +32,8 @@ const SEEK_MS = 20
 const FASTEST_PLAYED = 75
 /** Frames. */
 const SHORTEST_PLAYED = 3
-/** Frames come on screen with the screen's own refresh, and the word of them up to one later. */
-const REFRESH_SECONDS = 1 / 60
+/** Frames come on screen with its own refresh, and the word of them up to two of those later. */
+const REACH_SECONDS = 0.04
 
 export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
   const { fps, frames, seeker, state, change } = parts
@@ -96,7 +96,7 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
     if (!run || run.isHolding || run.isClocked) return
     if (wentBy > 0 && wentBy < fps) gap = Math.max(wentBy, gap * 0.95)
     if (!loop) return
-    const reach = Math.max(gap, 2 * REFRESH_SECONDS * run.rate * fps)
+    const reach = Math.max(gap, REACH_SECONDS * run.rate * fps)
     const what = atFrame(loop, frame, reach)
     if (what !== 'go on') void turn(run, frame, loop.out)
   }

@@ -25,7 +25,7 @@ export interface PlayerTools {
   copyLink?: (frame: number) => void
 }
 
-/** Give it a `key` where the clip changes. Its height is the picture's and the controls'; `stageClassName` bounds the picture. */
+/** Give it a `key` where the clip changes. Its height is the picture's and the controls', unless it `fills` its place. */
 export function Player({
   clip,
   initialFrame,
@@ -34,7 +34,7 @@ export function Player({
   tools = {},
   autoPlay = false,
   repeats = false,
-  className,
+  fills = false,
   stageClassName = 'max-h-[70dvh]',
 }: {
   clip: PlayableClip
@@ -45,7 +45,8 @@ export function Player({
   tools?: PlayerTools
   autoPlay?: boolean
   repeats?: boolean
-  className?: string
+  fills?: boolean
+  /** Bounds the picture, where it doesn't fill. */
   stageClassName?: string
 }) {
   const words = useWords(PLAYER_WORDS)
@@ -90,11 +91,14 @@ export function Player({
       ref={root}
       aria-label={words.controls}
       data-idle={isIdle || undefined}
-      className={clsx('group/player flex min-h-0 flex-col bg-surface data-idle:cursor-none', className)}
+      className={clsx(
+        'group/player relative flex min-h-0 w-full flex-col bg-surface data-idle:cursor-none',
+        fills && 'h-full',
+      )}
     >
       <div
-        className={clsx('min-h-0 w-full', isFull ? 'flex-1' : stageClassName)}
-        style={isFull ? undefined : { aspectRatio: `${clip.width} / ${clip.height}` }}
+        className={clsx('min-h-0 w-full', isFull || fills ? 'flex-1' : stageClassName)}
+        style={isFull || fills ? undefined : { aspectRatio: `${clip.width} / ${clip.height}` }}
       >
         <Stage
           video={video}

@@ -27,7 +27,7 @@ export function createSeeker(
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function begin(): void {
-    if (next === undefined || video.readyState < HTMLMediaElement.HAVE_METADATA) return
+    if (next === undefined || video.readyState < video.HAVE_METADATA) return
     underWay = next
     next = undefined
     isSeeked = false

@@ -21,7 +21,7 @@ export function Transport({ player }: { player: FrameControls }) {
       <ControlButton
         label={playing ? words.pause : words.play}
         command="play_pause"
-        className="text-ink"
+        className="text-ink!"
         onClick={player.toggle}
       >
         {playing ? <Pause size={18} fill="currentColor" /> : <Play size={18} fill="currentColor" />}

@@ -24,7 +24,7 @@ export function Volume({ player, hasAudio }: { player: FrameControls; hasAudio: 
       >
         <Icon size={18} />
       </ControlButton>
-      <div className="w-20 px-1.5 max-lg:hidden">
+      <div className="flex w-20 px-1.5 max-lg:hidden">
         <Slider
           label={words.volume}
           min={0}

@@ -79,7 +79,6 @@ export default function PlayerDialog({
             clip={playableClip(clip, words.take(generation.take))}
             autoPlay
             repeats
-            className="w-full"
             stageClassName="max-h-[min(70dvh,700px)] max-lg:max-h-[50dvh]"
           />
         </div>

@@ -1,5 +1,5 @@
 /** The settings of a take in a few words. */
-import type { Generation } from '#lib/generation/generation.ts'
+import type { Generation, Recipe } from '#lib/generation/generation.ts'
 import { madeInWords } from '#lib/generation/made-here.ts'
 import { defineWords, type Language } from '#lib/language/language.ts'
 import { effectiveSettings, modelOrLoosest } from '#lib/seedance/models.ts'
@@ -8,7 +8,14 @@ import { ratioInWords, RESOLUTION_WORDS } from './words.ts'
 
 const WORDS = defineWords({ en: { autoLength: 'Auto length' }, zh: { autoLength: '自动时长' } })
 
-export function recipeFacts({ recipe, mode, clip }: Generation, language: Language): string[] {
+export function recipeFacts(
+  {
+    recipe,
+    mode,
+    clip,
+  }: Pick<Generation, 'mode' | 'clip'> & { recipe: Pick<Recipe, 'model' | 'settings' | 'made'> },
+  language: Language,
+): string[] {
   const maker = madeInWords(recipe)
   if (maker)
     return [

@@ -1,5 +1,6 @@
 import {
   Clipboard,
+  Columns2,
   Download,
   Ellipsis,
   FileDown,
@@ -9,10 +10,12 @@ import {
   Trash2,
   X,
 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { lazy, Suspense } from 'react'
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Menu, type MenuItem } from '#components/ui/menu.tsx'
+import { compareAddress } from '#lib/api/comparison.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -29,6 +32,7 @@ const WORDS = defineWords({
     cancel: 'Cancel',
     download: 'Download',
     exportRecipe: 'Export recipe',
+    compare: 'Compare takes',
     copyError: 'Copy error',
     remove: 'Delete',
     more: 'More actions',
@@ -43,6 +47,7 @@ const WORDS = defineWords({
     cancel: '取消',
     download: '下载',
     exportRecipe: '导出配方',
+    compare: '对比各条',
     copyError: '复制错误信息',
     remove: '删除',
     more: '更多操作',
@@ -62,6 +67,8 @@ export interface TakeHandlers extends TakeActions {
   goOnFrom(generation: Generation): void
   refer(generation: Generation): void
   play(generation: Generation): void
+  /** The clips to compare it with, itself among them; none: there is no other. Asked when the menu opens. */
+  toCompare(generation: Generation): string[]
   confirmRemove(generation: Generation): void
 }
 
@@ -130,6 +137,7 @@ function MoreActions({
   const words = useWords(WORDS)
   const offerItems = useOfferItems()
   const language = useLanguage()
+  const router = useRouter()
   const exportRecipe: MenuItem = {
     id: 'export',
     label: words.exportRecipe,
@@ -154,6 +162,12 @@ function MoreActions({
       onSelect: () => handlers.confirmRemove(generation),
     })
   const { uses } = handlers
+  const compareItem = (): MenuItem[] => {
+    const ids = handlers.toCompare(generation)
+    if (ids.length === 0) return []
+    const onSelect = () => router.push(compareAddress(ids))
+    return [{ id: 'compare', label: words.compare, icon: <Columns2 size={14} />, onSelect }]
+  }
   // The row has a button for going on.
   const inMenu = () => uses.usesOf(generation).filter((offer) => offer.use !== 'continue')
   return (
@@ -162,6 +176,7 @@ function MoreActions({
       align="end"
       items={() => [
         ...(generation.clip ? offerItems(inMenu(), (use) => uses.putClip(generation, use)) : []),
+        ...compareItem(),
         ...items,
       ]}
       trigger={<Ellipsis size={16} />}

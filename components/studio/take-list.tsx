@@ -1,6 +1,6 @@
 'use client'
 import { useQueryClient, useQuery } from '@tanstack/react-query'
-import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { announce } from '#components/ui/announcer.tsx'
@@ -20,6 +20,7 @@ import { LostConnection } from './lost-connection.tsx'
 import type { TakeHandlers } from './take-actions-row.tsx'
 import { TakeCard } from './take-card.tsx'
 import { TakePlaceholders } from './take-placeholders.tsx'
+import { takesToCompare } from './takes-to-compare.ts'
 import { newsInWords } from './take-news.ts'
 import { useClipUses, type DraftInComposer } from './use-clip-uses.ts'
 import { useTakeActions } from './use-take-actions.ts'
@@ -69,6 +70,10 @@ function TakeList({ projectId, firstTakes, onReuse, composer, kind, onTryExample
   const generations = useMemo(() => data?.generations ?? [], [data])
   useNews(generations, data !== undefined)
   useDoneSignal(data?.generations)
+  const latest = useRef(generations)
+  useLayoutEffect(() => {
+    latest.current = generations
+  })
   const handlers = useMemo<TakeHandlers>(
     () => ({
       ...actions,
@@ -77,6 +82,7 @@ function TakeList({ projectId, firstTakes, onReuse, composer, kind, onTryExample
       goOnFrom: (generation) => uses.putClip(generation, 'continue'),
       refer: (generation) => uses.putClip(generation, 'refer'),
       play: ({ id }) => setPlaying(id),
+      toCompare: (generation) => takesToCompare(generation, latest.current),
       confirmRemove: setRemoving,
     }),
     [actions, uses, onReuse],

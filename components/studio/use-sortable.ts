@@ -7,6 +7,8 @@ import { useEffect, useRef, type RefObject } from 'react'
 export function useSortable(
   list: RefObject<HTMLElement | null>,
   onMove: (id: string, to: number) => void,
+  /** `x`: the rows stand side by side. */
+  axis: 'x' | 'y' = 'y',
 ): void {
   const move = useRef(onMove)
   useEffect(() => {
@@ -26,9 +28,9 @@ export function useSortable(
       const all = rows()
       const from = all.findIndex((row) => row.dataset.id === dragged)
       const to = placeAt(
-        all.map((row) => row.getBoundingClientRect()),
+        all.map((row) => spanOf(row, axis)),
         from,
-        event.clientY,
+        axis === 'x' ? event.clientX : event.clientY,
       )
       if (from !== -1 && to !== from) move.current(dragged, to)
     }
@@ -36,7 +38,7 @@ export function useSortable(
       dragged = undefined
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+      const step = event.key === KEYS[axis][0] ? -1 : event.key === KEYS[axis][1] ? 1 : 0
       if (!event.altKey || step === 0 || !(event.target instanceof Element)) return
       const place = rows().findIndex((row) => row.contains(document.activeElement))
       const id = rows()[place]?.dataset.id
@@ -52,7 +54,14 @@ export function useSortable(
     document.addEventListener('pointerup', onUp, { signal })
     document.addEventListener('pointercancel', onUp, { signal })
     return () => controller.abort()
-  }, [list])
+  }, [list, axis])
+}
+
+const KEYS = { x: ['ArrowLeft', 'ArrowRight'], y: ['ArrowUp', 'ArrowDown'] } as const
+
+function spanOf(row: HTMLElement, axis: 'x' | 'y'): { top: number; height: number } {
+  const { top, height, left, width } = row.getBoundingClientRect()
+  return axis === 'x' ? { top: left, height: width } : { top, height }
 }
 
 /** A row passes its neighbour when the pointer crosses the neighbour's middle: rows of any height never flicker. */

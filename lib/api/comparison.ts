@@ -24,6 +24,14 @@ export function readComparedIds(ids: string | readonly string[] | undefined): st
   return [...new Set(all.flatMap((text) => text.split(',')).map((id) => id.trim()))].filter((id) => id !== '')
 }
 
+/** Of a shot's clips, by number: all where they are few enough, else this one and the one before. None where it is alone. */
+export function idsToCompare(clips: readonly string[], here: string): string[] {
+  const place = clips.indexOf(here)
+  if (place < 0 || clips.length < FEWEST_COMPARED) return []
+  const start = Math.max(0, place - 1)
+  return clips.length <= MOST_COMPARED ? [...clips] : clips.slice(start, start + 2)
+}
+
 export interface ComparedTake {
   /** Its clip is there. */
   generation: Generation

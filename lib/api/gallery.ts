@@ -81,9 +81,25 @@ export const galleryQuerySchema = z.strictObject({
 export type GalleryQuery = z.output<typeof galleryQuerySchema>
 
 /** GET /api/gallery/counts. */
+export const COUNTED = [
+  'model',
+  'state',
+  'author',
+  'ratio',
+  'resolution',
+  'pick',
+  'rating',
+  'tag',
+  'favourite',
+  'bin',
+] as const
+export type Counted = (typeof COUNTED)[number]
+
 export const galleryCountsSchema = z.strictObject({
   ...galleryFilterSchema.shape,
   by: galleryQuerySchema.shape.by,
+  /** Which to count: each reads the project once. Absent: all. */
+  count: listOf(z.enum(COUNTED)),
 })
 export type GalleryCountsQuery = z.output<typeof galleryCountsSchema>
 
@@ -168,17 +184,17 @@ export interface GalleryPage {
   cursor?: number
 }
 
-/** How many cards each value would leave, were it chosen beside the other filters. */
+/** How many cards each value would leave, were it chosen beside the other filters. Only what was asked for is there. */
 export interface GalleryCounts {
-  model: Record<string, number>
-  state: Record<string, number>
-  author: Record<string, number>
-  ratio: Record<string, number>
-  resolution: Record<string, number>
-  pick: Record<string, number>
+  model?: Record<string, number>
+  state?: Record<string, number>
+  author?: Record<string, number>
+  ratio?: Record<string, number>
+  resolution?: Record<string, number>
+  pick?: Record<string, number>
   /** By at least so many stars. */
-  rating: Record<string, number>
-  tag: Record<string, number>
-  favourite: number
-  bin: number
+  rating?: Record<string, number>
+  tag?: Record<string, number>
+  favourite?: number
+  bin?: number
 }

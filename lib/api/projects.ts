@@ -24,8 +24,3 @@ export const projectParamsSchema = z.strictObject({ id: idSchema })
 
 /** Which project is asked about; absent: the team's first. */
 export const projectQuerySchema = z.strictObject({ project: z.optional(idSchema) })
-
-/** Where a page shows this project. The team's first needs no word: so the addresses of a team that has but one stay short. */
-export function pageOfProject(path: string, { id, isFirst }: Project): string {
-  return isFirst ? path : `${path}?${new URLSearchParams({ project: id })}`
-}

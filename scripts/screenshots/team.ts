@@ -9,15 +9,45 @@ interface Take {
 }
 
 export class Team {
+  readonly origin: string
   readonly #member: Member
+  /** The first project's: where the pictures of the studio are taken. */
+  readonly #project: string
   #presses = 0
 
-  private constructor(member: Member) {
+  private constructor(origin: string, member: Member, project: string) {
+    this.origin = origin
     this.#member = member
+    this.#project = project
   }
 
   static async open(ownerLink: string): Promise<Team> {
-    return new Team(await signIn(ownerLink))
+    const member = await signIn(ownerLink)
+    const { projects } = await (await member.fetch('/api/projects')).json()
+    const first = projects.find(({ isFirst }: { isFirst: boolean }) => isFirst)
+    return new Team(new URL(ownerLink).origin, member, first.id)
+  }
+
+  newProject(name: string): Promise<string> {
+    return this.#create('/api/projects', { name })
+  }
+
+  newSequence(project: string, clipIds: readonly string[]): Promise<string> {
+    return this.#create('/api/sequences', { project, title: 'The last train', clipIds })
+  }
+
+  /** The newest first. */
+  async clipsOf(project: string): Promise<readonly string[]> {
+    const answer = await this.#member.fetch(`/api/gallery?project=${project}&by=take&state=succeeded`)
+    const { cards } = await answer.json()
+    return cards.map(({ id }: { id: string }) => id)
+  }
+
+  async #create(path: string, body: object): Promise<string> {
+    const answer = await this.#member.post(path, body)
+    const { id } = Object(answer.body)
+    if (typeof id !== 'string') throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+    return id
   }
 
   async make(prompt: string, takes = 1): Promise<void> {
@@ -65,7 +95,7 @@ export class Team {
   }
 
   async #takes(): Promise<readonly Take[]> {
-    const answer = await this.#member.fetch('/api/generations?limit=50')
+    const answer = await this.#member.fetch(`/api/generations?limit=50&project=${this.#project}`)
     return (await answer.json()).generations
   }
 }

@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { useLanguage } from '#components/ui/language.tsx'
 import type { ClipChange } from '#lib/api/clip-changes.ts'
 import type { Pick } from '#lib/api/gallery.ts'
+import { mayBin } from './bin-question.ts'
 import { changeClips, undoLastChange } from './change-clips.ts'
 import { ACTION_WORDS } from './use-clip-actions.words.ts'
 import { downloadClips } from './download-clips.ts'
@@ -21,6 +22,7 @@ export interface ClipActions {
   tag(ids: readonly string[], add: readonly string[], remove: readonly string[]): Promise<boolean>
   /** Each with all takes of its shot. */
   move(ids: readonly string[], project: { id: string; name: string }): Promise<boolean>
+  /** Asks first where they are in use. */
   bin(ids: readonly string[]): Promise<boolean>
   restore(ids: readonly string[]): Promise<boolean>
   /** One zip with the clips and their recipes, which the browser saves while it comes. */
@@ -49,7 +51,7 @@ export function useClipActions(): ClipActions {
       tag: (ids, add, remove) => all(ids, { addTags: [...add], removeTags: [...remove] }, words.tagged),
       move: (ids, { id, name }) =>
         all(ids, { project: id }, (count, others) => words.moved(count, others, name)),
-      bin: (ids) => all(ids, { removed: true }, words.binned),
+      bin: async (ids) => (await mayBin(ids)) && all(ids, { removed: true }, words.binned),
       restore: (ids) => all(ids, { removed: false }, words.restored),
       download: (ids) => downloadClips(ids, language),
       undo: () => undoLastChange(language),

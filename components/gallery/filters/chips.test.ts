@@ -30,7 +30,7 @@ test('says everything that is set, and each takes away what it says', () => {
     'Imported',
     'Failed',
     'Mei (you)',
-    'Neither',
+    'Undecided',
     'Picked',
     'hero',
     '16:9',

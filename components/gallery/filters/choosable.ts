@@ -25,11 +25,12 @@ export function choosable(
   language: Language,
   member: Person,
 ): ChoosableValue[] {
-  const counted = counts?.[field] ?? {}
+  const known = counts?.[field]
+  const counted = known ?? {}
   // Nothing asks for a shape that nobody knows.
-  const known = Object.keys(counted).filter((value) => value !== '')
+  const there = Object.keys(counted).filter((value) => value !== '')
   const always: readonly string[] = field === 'pick' ? PICK_VALUES : []
-  const values = [...new Set([...known, ...always, ...(filter[field] ?? [])])]
+  const values = [...new Set([...there, ...always, ...(filter[field] ?? [])])]
   const order = ORDERS[field]
   const place = (value: string) => {
     const index = order?.indexOf(value) ?? -1
@@ -46,7 +47,7 @@ export function choosable(
       value,
       label: valueInWords(field, value, language, member),
       isName: field === 'tag' || field === 'author',
-      ...(counts && { count: counted[value] ?? 0 }),
+      ...(known && { count: counted[value] ?? 0 }),
     }))
 }
 

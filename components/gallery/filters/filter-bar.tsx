@@ -21,11 +21,14 @@ const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
 
 /** Above the grid: what is searched for, what is set, and how the cards are shown. */
 export default function FilterBar({ member }: { member: Person }) {
-  const { total } = useGallery()
+  const { total, error } = useGallery()
   const words = useWords(FILTER_WORDS)
   const language = useLanguage()
   const view = useGalleryView()
   const cards = total === undefined ? '' : cardsInWords(words, view.by, total, number(total, language))
+  // The count of before stands until the other one has come.
+  const [shown, setShown] = useState(cards)
+  if (cards !== '' && cards !== shown) setShown(cards)
   useSaidTotal(
     galleryQuestion(view),
     total === undefined ? undefined : total === 0 ? words.foundNone : words.found(cards),
@@ -36,7 +39,7 @@ export default function FilterBar({ member }: { member: Person }) {
         <div className="flex min-w-0 flex-1 items-center gap-1 md:max-w-xl">
           <SearchBox shown={view.filter.q ?? ''} />
           <SavedSearches view={view} />
-          <SheetButton cards={cards} member={member} />
+          <SheetButton cards={shown} member={member} />
         </div>
         <span className="flex-1 max-md:hidden" />
         <div className="flex items-center gap-2 max-md:hidden">
@@ -51,7 +54,7 @@ export default function FilterBar({ member }: { member: Person }) {
         </div>
         <FilterChips view={view} member={member} />
         <p className="ml-auto text-xs whitespace-nowrap text-ink-3 tabular-nums max-md:ml-1">
-          {total === undefined ? words.looking : cards}
+          {shown === '' && error === undefined ? words.looking : shown}
         </p>
       </div>
       <Dropped />

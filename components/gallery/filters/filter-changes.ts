@@ -73,6 +73,9 @@ export const FIELDS: readonly FilterField[] = [
   'bin',
 ]
 
+/** Those whose values are counted. */
+export const COUNTED_FIELDS = FIELDS.filter((field) => field !== 'length' && field !== 'date')
+
 /** The day `days` before the given one, as it is called where the person is. */
 export function dayBefore(now: Date, days: number): string {
   const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, 12)

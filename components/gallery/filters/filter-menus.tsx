@@ -19,32 +19,35 @@ const MENUS = [
   { name: 'pick', fields: ['pick'] },
   { name: 'tag', fields: ['tag'] },
   { name: 'date', fields: ['date'] },
-  { name: 'more', fields: ['state', 'author', 'ratio', 'resolution', 'length', 'bin'] },
 ] as const satisfies readonly { name: string; fields: readonly FilterField[] }[]
+const REST: readonly FilterField[] = ['state', 'author', 'ratio', 'resolution', 'length', 'bin']
 
 export function FilterMenus({ view, member }: { view: GalleryView; member: Person }) {
   const words = useWords(FILTER_WORDS)
-  const isFavourites = view.filter.favourite === '1'
   return (
     <div role="group" aria-label={words.filters} className="flex items-center gap-0.5">
       {MENUS.map(({ name, fields }) => (
         <FilterMenu key={name} label={words[name]} view={view} member={member} fields={fields} />
       ))}
-      <button
-        type="button"
-        aria-pressed={isFavourites}
-        onClick={() =>
-          changeView(
-            (now) => ({ ...now, filter: changed(now.filter, { favourite: isFavourites ? undefined : '1' }) }),
-            'push',
-          )
-        }
-        className={clsx(PILL, isFavourites && SET)}
-      >
-        <Heart aria-hidden size={13} className={clsx(isFavourites && 'fill-current')} />
-        {words.favourite}
-      </button>
+      <FavouriteButton isOn={view.filter.favourite === '1'} />
+      <FilterMenu label={words.more} view={view} member={member} fields={REST} />
     </div>
+  )
+}
+
+function FavouriteButton({ isOn }: { isOn: boolean }) {
+  const words = useWords(FILTER_WORDS)
+  const favourite = isOn ? undefined : '1'
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={() => changeView((now) => ({ ...now, filter: changed(now.filter, { favourite }) }), 'push')}
+      className={clsx(PILL, isOn && SET)}
+    >
+      <Heart aria-hidden size={13} className={clsx(isOn && 'fill-current')} />
+      {words.favourite}
+    </button>
   )
 }
 

@@ -6,7 +6,7 @@ import type { GalleryCounts } from '#lib/api/gallery.ts'
 import { galleryCountsQuery } from '#lib/queries/gallery-counts.ts'
 import { countsQuestion, type GalleryView, type ViewFilter } from '../gallery-address.ts'
 import { changeView } from '../use-gallery-view.ts'
-import { changed, type FilterField, type ListField, toggled } from './filter-changes.ts'
+import { changed, COUNTED_FIELDS, type FilterField, type ListField, toggled } from './filter-changes.ts'
 import { FILTER_WORDS } from './filters.words.ts'
 import { DateFields, LengthFields } from './range-fields.tsx'
 import { choosable } from './choosable.ts'
@@ -35,17 +35,18 @@ export function FilterSections({
   takesFocus?: boolean
 }) {
   const words = useWords(FILTER_WORDS)
-  const { data: counts, isError } = useQuery(galleryCountsQuery(countsQuestion(view)))
+  const wanted = COUNTED_FIELDS.filter((field) => fields.includes(field))
+  const { data: counts, isError } = useQuery(galleryCountsQuery(countsQuestion(view), wanted))
   const place = useRef<HTMLDivElement>(null)
   const hasFocus = useRef(!takesFocus)
+  const isCounted = wanted.every((field) => counts?.[field] !== undefined) || isError
   useEffect(() => {
-    const first =
-      place.current?.querySelector<HTMLElement>('input:checked') ??
-      place.current?.querySelector<HTMLElement>('input, button')
-    if (hasFocus.current || !first) return
+    if (!isCounted || hasFocus.current) return
     hasFocus.current = true
-    first.focus({ preventScroll: true })
-  }, [counts])
+    const controls = [...(place.current?.querySelectorAll<HTMLElement>('input, button') ?? [])]
+    const chosen = controls.find((control) => control.matches(':checked')) ?? controls[0]
+    chosen?.focus({ preventScroll: true })
+  }, [isCounted])
   const props: SectionProps = {
     filter: view.filter,
     counts,
@@ -60,7 +61,9 @@ export function FilterSections({
           <Section field={field} {...props} />
         </section>
       ))}
-      {isError && !counts && <p className="px-2 text-xs text-pretty text-ink-2">{words.noCounts}</p>}
+      {isError && counts === undefined && (
+        <p className="px-2 text-xs text-pretty text-ink-2">{words.noCounts}</p>
+      )}
     </div>
   )
 }
@@ -87,7 +90,7 @@ function Values({ field, filter, counts, member, onChange }: SectionProps & { fi
   const values = choosable(field, filter, counts, language, member)
   if (values.length === 0) {
     const nothing = field === 'tag' ? words.noTags : words.none
-    return <p className="p-2 text-xs text-pretty text-ink-2">{counts ? nothing : words.counting}</p>
+    return <p className="p-2 text-xs text-pretty text-ink-2">{counts?.[field] ? nothing : words.counting}</p>
   }
   return (
     <ValueList
@@ -112,7 +115,7 @@ function Rating({ filter, counts, onChange }: SectionProps) {
           type="radio"
           name={name}
           label={stars === undefined ? words.anyRating : starsInWords(stars, language)}
-          {...(stars !== undefined && counts && { count: counts.rating[stars] ?? 0 })}
+          {...(stars !== undefined && counts?.rating && { count: counts.rating[stars] ?? 0 })}
           checked={filter.rating === stars}
           onChange={() => onChange(changed(filter, { rating: stars }))}
         />
@@ -124,11 +127,12 @@ function Rating({ filter, counts, onChange }: SectionProps) {
 function Mark({ field, filter, counts, onChange }: SectionProps & { field: 'favourite' | 'bin' }) {
   const words = useWords(FILTER_WORDS)
   const language = useLanguage()
+  const count = counts?.[field]
   return (
     <BoxRow
       type="checkbox"
       label={field === 'bin' ? words.inBin : markInWords(field, language)}
-      {...(counts && { count: counts[field] })}
+      {...(count !== undefined && { count })}
       checked={filter[field] === '1'}
       onChange={() => onChange(changed(filter, { [field]: filter[field] === '1' ? undefined : '1' }))}
     />

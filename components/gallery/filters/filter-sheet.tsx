@@ -38,7 +38,7 @@ export default function FilterSheet({
         aria-label={words.filters}
         className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto px-3 py-3 -outline-offset-2"
       >
-        <div className="flex flex-col gap-3 p-1">
+        <div className="flex flex-col gap-3 px-1 pt-1 pb-3">
           <section aria-label={words.sort}>
             <h3 className="px-2 pb-1 text-xs font-medium text-ink-2">{words.sort}</h3>
             <div role="radiogroup" aria-label={words.sort} className="grid grid-cols-2">

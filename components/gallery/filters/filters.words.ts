@@ -4,7 +4,7 @@ export const FILTER_WORDS = defineWords({
   en: {
     bar: 'Search and filters',
     search: 'Search clips',
-    placeholder: 'Search prompts, names, tags …',
+    placeholder: 'Search prompts, tags …',
     clearSearch: 'Clear the search',
     hints: 'What can be searched for',
     filters: 'Filters',
@@ -59,7 +59,7 @@ export const FILTER_WORDS = defineWords({
   zh: {
     bar: '搜索与筛选',
     search: '搜索成片',
-    placeholder: '搜索提示词、素材名、标签……',
+    placeholder: '搜索提示词、标签……',
     clearSearch: '清除搜索',
     hints: '可以搜索什么',
     filters: '筛选',

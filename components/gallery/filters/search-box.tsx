@@ -68,7 +68,14 @@ export function SearchBox({ shown }: { shown: string }) {
         {...composition}
         className="h-full min-w-0 flex-1 bg-transparent px-2 outline-none touch:text-lg [&::-webkit-search-cancel-button]:hidden"
       />
-      {text !== '' && (
+      {text === '' ? (
+        <kbd
+          aria-hidden
+          className="mr-1 rounded-sm border px-1.5 font-sans text-2xs text-ink-3 max-md:hidden touch:hidden"
+        >
+          {SHORTCUTS.search}
+        </kbd>
+      ) : (
         <button
           type="button"
           aria-label={words.clearSearch}

@@ -33,11 +33,12 @@ export function ValueList({
 }) {
   const words = useWords(FILTER_WORDS)
   const [part, setPart] = useState('')
+  const isLong = values.length > MOST_UNSEARCHED
   const wanted = part.trim().toLowerCase()
   const shown = values.filter((one) => wanted === '' || one.label.toLowerCase().includes(wanted))
   return (
     <div role="group" aria-label={label}>
-      {values.length > MOST_UNSEARCHED && (
+      {isLong && (
         <input
           type="text"
           aria-label={words.findTag}
@@ -48,7 +49,7 @@ export function ValueList({
           className="mb-1 h-8 w-full rounded-md bg-hover px-2.5 -outline-offset-1 touch:h-11 touch:text-lg"
         />
       )}
-      <div className={clsx(wide && 'grid grid-cols-2', 'max-h-72 scrollbar-quiet overflow-y-auto')}>
+      <div className={clsx(wide && 'grid grid-cols-2', isLong && 'max-h-72 scrollbar-quiet overflow-y-auto')}>
         {shown.map((one) => (
           <BoxRow
             key={one.value}

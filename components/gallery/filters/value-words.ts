@@ -14,7 +14,7 @@ const WORDS = defineWords({
   en: {
     picked: 'Picked',
     rejected: 'Rejected',
-    open: 'Neither',
+    open: 'Undecided',
     stars: (count: number) =>
       count === 5 ? '5 stars' : count === 1 ? '1 star or more' : `${count} stars or more`,
     favourite: 'My favourites',

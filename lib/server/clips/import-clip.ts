@@ -10,7 +10,7 @@ import { findByKeys, findManyGenerations } from '#lib/server/generations/generat
 import type { MediaReader } from '#lib/server/generations/media-access.ts'
 import { showOne } from '#lib/server/generations/read-generations.ts'
 import { newId } from '#lib/server/ids.ts'
-import { asReceived } from '#lib/server/media/fix-media.ts'
+import { asReceived } from '#lib/server/media/make-file.ts'
 import { receiveUpload, type Upload } from '#lib/server/media/ingest.ts'
 import type { MediaServices } from '#lib/server/media/keep-file.ts'
 import { findManyMediaByHash, findMedia } from '#lib/server/media/media-store.ts'

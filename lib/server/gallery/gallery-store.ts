@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'kysely'
+import { expressionBuilder, sql, type SqlBool } from 'kysely'
 import type { GalleryFilter, GalleryQuery } from '#lib/api/gallery.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { type CountedField, conditions, type GalleryScope, isAfter, ORDERS } from './gallery-filter.ts'
@@ -34,27 +34,23 @@ export async function findEntries(
 ): Promise<FoundEntry[]> {
   const { sort, after, among } = wish
   const { by, direction } = ORDERS[sort]
-  const matching = db
+  const isMatching = conditions(dialect, scope, wish.filter)
+  // The limit is none: it keeps SQLite from any other way to them than by their shot, such as all that have so many stars.
+  const ofShot = sql`from (select * from gallery_entries as other where other.shot_id = gallery_entries.shot_id limit 1000000) as other
+    where ${isMatching(expressionBuilder())}`
+  const takes = wish.by === 'take' ? sql<number>`1` : sql<number>`(select count(*) ${ofShot})`
+  const page = db
     .selectFrom('gallery_entries')
-    .where(conditions(dialect, scope, wish.filter))
+    .select(['generation_id', 'created_at', 'rating', 'duration_ms', takes.as('takes')])
+    .where(isMatching)
+    .$if(wish.by === 'shot', (query) =>
+      query.where(
+        sql<SqlBool>`not exists (select 1 ${ofShot} and ${heightOf('other')} > ${heightOf('gallery_entries')})`,
+      ),
+    )
     .$if(among !== undefined, (query) =>
       query.where(among?.column ?? 'generation_id', 'in', among?.ids ?? []),
     )
-  const columns = ['generation_id', 'created_at', 'rating', 'duration_ms'] as const
-  const cards =
-    wish.by === 'take'
-      ? matching.select([...columns, sql<number>`1`.as('takes')])
-      : db
-          .selectFrom(
-            matching
-              .select([...columns, TAKES_OF_SHOT.as('takes'), PLACE_IN_SHOT.as('place')])
-              .as('gallery_entries'),
-          )
-          .select([...columns, 'takes'])
-          .where('place', '=', 1)
-  const page = db
-    .selectFrom(cards.as('gallery_entries'))
-    .selectAll()
     .$if(after !== undefined, (query) => query.where(isAfter(sort, after ?? [])))
   return by
     .reduce((query, column) => query.orderBy(column, direction), page)
@@ -63,12 +59,16 @@ export async function findEntries(
     .execute()
 }
 
-const TAKES_OF_SHOT = sql<number>`count(*) over (partition by shot_id)`
-/** On top lies what was picked, then the best, then the newest; what was rejected lies below all. */
-const PLACE_IN_SHOT = sql<number>`row_number() over (
-  partition by shot_id
-  order by case pick when 'picked' then 0 when '' then 1 else 2 end, rating desc, created_at desc, generation_id desc
-)`
+/**
+ * In the stack of a shot's takes: on top lies what was picked, then the best, then the newest; what was rejected lies below all. Asked of one take
+ * after the other, in the order of the page, until the page is full: 0.4 ms for the first page of 100,000, where numbering the takes of all shots
+ * takes 140.
+ */
+function heightOf(entry: 'gallery_entries' | 'other') {
+  const column = (name: string) => sql.ref(`${entry}.${name}`)
+  const pick = sql`case ${column('pick')} when 'picked' then 2 when '' then 1 else 0 end`
+  return sql`(${sql.join([pick, ...['rating', 'created_at', 'generation_id'].map(column)])})`
+}
 
 /** Cards of all pages together. */
 export async function countEntries(

@@ -11,6 +11,7 @@ import type { MediaRow, Tables } from '#lib/server/database/tables.ts'
 import type { BlobStore } from '#lib/server/media/blob-store.ts'
 import { derivedPrefix } from '#lib/server/media/keep-file.ts'
 import { deleteMedia, findMediaOfAll, keysInUse } from '#lib/server/media/media-store.ts'
+import { sequencesWith } from '#lib/server/sequences/sequence-store.ts'
 import { removeEntries } from './entry-store.ts'
 import { removeAllFavourites } from './favourite-store.ts'
 import {
@@ -115,7 +116,7 @@ async function purgeRows(
 /** More than anybody makes from twenty clips; where there are more, the clips are in use anyway. */
 const MOST_USES = 2000
 
-/** Which of these have clips or last frames that a generation was made from which is not purged itself: it could be made again. */
+/** Which of these a generation was made from that is not purged itself and could be made again, or stand in a sequence. */
 async function usedByLiving(
   transaction: Transaction<Tables>,
   ids: readonly string[],
@@ -125,7 +126,11 @@ async function usedByLiving(
     transaction,
     uses.map(({ generation_id: id }) => id),
   )
-  return new Set(uses.flatMap(({ generation_id: user, source_id: id }) => (gone.has(user) ? [] : [id])))
+  const sequences = await sequencesWith(transaction, ids, MOST_USES)
+  return new Set([
+    ...uses.flatMap(({ generation_id: user, source_id: id }) => (gone.has(user) ? [] : [id])),
+    ...sequences.map(({ clipId }) => clipId),
+  ])
 }
 
 /** Deletes the rows of clips and last frames that nothing else owns; answers with their files, by generation. */

@@ -1,34 +1,42 @@
 import 'server-only'
 import type { Principal } from '#lib/access/principal.ts'
-import type { GalleryCounts, GalleryCountsQuery } from '#lib/api/gallery.ts'
+import { COUNTED, type Counted, type GalleryCounts, type GalleryCountsQuery } from '#lib/api/gallery.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import type { GalleryScope } from './gallery-filter.ts'
 import { catchUp } from './gallery-index.ts'
-import { countByRating, countByValue, countEntries } from './gallery-store.ts'
+import { countByRating, countByValue, countEntries, type PageWish } from './gallery-store.ts'
 import { type GalleryServices, scopeOf } from './read-gallery.ts'
 
-const COUNTED = ['model', 'state', 'author', 'ratio', 'resolution', 'pick', 'tag'] as const
-
-/** How many cards each value of each filter would leave. Throws as readGallery does. */
+/** How many cards each value of the filters that are asked for would leave. Throws as readGallery does. */
 export async function readGalleryCounts(
   { database }: GalleryServices,
   principal: Principal,
-  { by = 'take', ...filter }: GalleryCountsQuery,
+  { by = 'take', count: wanted = [...COUNTED], ...filter }: GalleryCountsQuery,
 ): Promise<GalleryCounts> {
   const scope = await scopeOf(database, principal, filter)
   await catchUp(database)
-  const counts: GalleryCounts = {
-    model: {},
-    state: {},
-    author: {},
-    ratio: {},
-    resolution: {},
-    pick: {},
-    tag: {},
-    rating: await countByRating(database, scope, { filter, by }),
-    favourite: await countEntries(database, scope, { ...filter, favourite: '1' }, by),
-    bin: await countEntries(database, scope, { ...filter, bin: '1' }, by),
-  }
+  const counts: GalleryCounts = {}
   // One after another: SQLite answers on the one thread that everybody waits for, and between two questions it is free.
-  for (const field of COUNTED) counts[field] = await countByValue(database, scope, { filter, by, field })
-  const { '': open = 0, ...picks } = counts.pick
-  return { ...counts, pick: { ...picks, open } }
+  for (const field of new Set(wanted))
+    Object.assign(counts, await countOne(database, scope, { filter, by, field }))
+  return counts
+}
+
+type CountWish = Pick<PageWish, 'filter' | 'by'> & { field: Counted }
+
+async function countOne(database: Database, scope: GalleryScope, wish: CountWish): Promise<GalleryCounts> {
+  const { filter, by, field } = wish
+  switch (field) {
+    case 'rating':
+      return { rating: await countByRating(database, scope, wish) }
+    case 'favourite':
+    case 'bin':
+      return { [field]: await countEntries(database, scope, { ...filter, [field]: '1' }, by) }
+    case 'pick': {
+      const { '': open = 0, ...picks } = await countByValue(database, scope, { filter, by, field })
+      return { pick: { ...picks, open } }
+    }
+    default:
+      return { [field]: await countByValue(database, scope, { filter, by, field }) }
+  }
 }

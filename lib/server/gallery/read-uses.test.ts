@@ -4,6 +4,7 @@ import { insertSources } from '#lib/server/clips/source-store.ts'
 import { type Database, openDatabase } from '#lib/server/database/database.ts'
 import { MEMBER, mediaRow, START } from '#lib/server/testing/generation-world.ts'
 import { insertManyClips } from '#lib/server/testing/many-clips.ts'
+import { createSequence } from '#lib/server/sequences/sequences.ts'
 import { changeClips } from './change-clips.ts'
 import { readUses } from './read-uses.ts'
 
@@ -49,6 +50,16 @@ test('names what was made from a clip, the newest first, and how', async () => {
   ])
   expect(answer.uses[0]).toMatchObject({ clipId: ids[0], take: row.take })
   expect(row.prompt_text.startsWith(answer.uses[0]?.title ?? '-')).toBe(true)
+})
+
+test('names the sequences that a clip stands in', async () => {
+  const [clipId = ''] = ids
+  const { id } = await createSequence(services(), MEMBER, { title: 'Opening', clipIds: [clipId, clipId] })
+  expect(await uses(0, 1)).toEqual({
+    clips: 1,
+    total: 1,
+    uses: [{ clipId, as: 'sequence', userId: id, title: 'Opening' }],
+  })
 })
 
 test('what goes together, what is in the bin and what is another team’s does not count', async () => {

@@ -4,6 +4,7 @@ import type { ClipUse, ClipUses } from '#lib/api/clip-uses.ts'
 import { madeFrom } from '#lib/server/clips/source-store.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
+import { sequencesWith } from '#lib/server/sequences/sequence-store.ts'
 import { promptBeginning } from './show-cards.ts'
 
 /** Shown by name; the others are counted. */
@@ -34,6 +35,15 @@ export async function readUses(
     const user = users.get(userId)
     return user ? [{ clipId, as: kind, userId, title: promptBeginning(user), take: user.take }] : []
   })
+  const sequences = await sequencesWith(db, [...asked], MOST_COUNTED)
+  uses.push(
+    ...sequences.map(({ clipId, sequenceId, title }): ClipUse => ({
+      clipId,
+      as: 'sequence',
+      userId: sequenceId,
+      title,
+    })),
+  )
   return {
     clips: new Set(uses.map(({ clipId }) => clipId)).size,
     total: uses.length,

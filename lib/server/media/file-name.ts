@@ -21,6 +21,11 @@ export function displayName(name: string, fallback: string): string {
   return /^\.*$/.test(clean) ? fallback : shorten(clean)
 }
 
+/** A name without its ending: `harbour.png` is `harbour`. */
+export function fileStem(name: string): string {
+  return name.replace(/\.[a-z0-9]{1,8}$/i, '')
+}
+
 function shorten(name: string): string {
   const characters = Array.from(name)
   if (characters.length <= MAX_LENGTH) return name

@@ -18,12 +18,10 @@ import {
 } from '#lib/server/testing/measure-media.ts'
 import { MEMBER, openMediaRooms, type MediaRooms } from '#lib/server/testing/media-rooms.ts'
 import { makePhoto, makeTone, makeVideo } from '#lib/server/testing/sample-media.ts'
-import { ingestUpload } from './ingest.ts'
 import { fixMedia } from './fix-media.ts'
 import { originalKey } from './keep-file.ts'
 
 const { model } = modelOrLoosest('doubao-seedance-2-0-260128')
-const LIMITS = { image: 2 ** 28, video: 2 ** 28, audio: 2 ** 28 }
 
 let rooms: MediaRooms
 beforeAll(async () => {
@@ -36,15 +34,7 @@ afterAll(async () => {
   await rooms.database.close()
 })
 
-async function add(name: string): Promise<MediaFile> {
-  const bytes = await rooms.readSample(name)
-  const { file } = await ingestUpload({ ...rooms, limits: LIMITS }, MEMBER, {
-    fileName: name,
-    body: new Blob([new Uint8Array(bytes)]).stream(),
-    contentLength: String(bytes.byteLength),
-  })
-  return file
-}
+const add = (name: string) => rooms.add(name)
 
 function planned(file: MediaFile, choices: Partial<FixChoices> = {}): MediaFix {
   const plan = planFix(file, { model, mode: 'reference_material', otherSeconds: 0 })

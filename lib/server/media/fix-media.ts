@@ -1,23 +1,20 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { stat } from 'node:fs/promises'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import { INPUT_LIMITS } from '#lib/seedance/input-limits.ts'
 import { checkFix, type MediaFix } from '#lib/seedance/plan-fix.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
+import { fileStem } from './file-name.ts'
 import type { FixJob } from './fix-job.ts'
 import type { Inspector } from './inspector.ts'
 import { keepFile, type MediaServices } from './keep-file.ts'
+import { makeFileFrom } from './make-file.ts'
 import { noSuchFile } from './no-such-file.ts'
 import { toMediaFacts, toMediaFile } from './media-file.ts'
 import { findMedia } from './media-store.ts'
 import type { Received } from './receive.ts'
-import type { ScratchFile } from './scratch.ts'
-import { isMediaFormat, MEDIA_FORMATS, type MediaFormat } from './sniff.ts'
+import { MEDIA_FORMATS, type MediaFormat } from './sniff.ts'
 
 export interface FixServices extends MediaServices {
   inspector: Pick<Inspector, 'inspect' | 'fix'>
@@ -52,46 +49,28 @@ export async function fixMedia(
   return { file: { ...toMediaFile(row), original: toMediaFile(original) }, isNew }
 }
 
-async function make(
-  { blobs, scratch, inspector }: FixServices,
+function make(
+  services: FixServices,
   original: MediaRow,
   fix: MediaFix,
   signal: AbortSignal | undefined,
 ): Promise<Received> {
-  if (!isMediaFormat(original.format)) throw new Error(`a kept file of the format ${original.format}`)
-  const output = scratch.file()
-  const { path, release } = await blobs.localPath(original.blob_key)
-  try {
+  return makeFileFrom(services, original, async (making) => {
     const job: FixJob = {
-      path,
-      format: original.format,
+      ...making,
       fix,
       ...(original.width !== null && { width: original.width }),
       ...(original.height !== null && { height: original.height }),
-      outputPath: output.path,
       maxBytes: INPUT_LIMITS[original.kind].maxBytes,
     }
-    const result = await inspector.fix(job, signal)
+    const result = await services.inspector.fix(job, signal)
     if (!result.ok) throw new AppError('unprocessable', result.message)
-    return await asReceived(output, result.format)
-  } catch (error) {
-    await output.remove()
-    throw error
-  } finally {
-    await release()
-  }
-}
-
-/** A file that was just made, as if it had been received. */
-export async function asReceived(file: ScratchFile, format: MediaFormat): Promise<Received> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file.path), hash)
-  const { size } = await stat(file.path)
-  return { file, format, kind: MEDIA_FORMATS[format].kind, bytes: size, sha256: hash.digest('hex') }
+    return result.format
+  })
 }
 
 /** `harbour.png` becomes `harbour (fixed).jpg`. */
 function fixedName(name: string, format: MediaFormat): string {
-  const stem = name.replace(/\.[a-z0-9]{1,8}$/i, '').replace(/ \(fixed\)$/, '')
+  const stem = fileStem(name).replace(/ \(fixed\)$/, '')
   return `${stem} (fixed).${MEDIA_FORMATS[format].extension}`
 }

@@ -7,11 +7,9 @@ import { renderClip } from '#lib/server/sandbox/render/render-clip.ts'
 import { decodeClip } from '#lib/server/testing/decode-clip.ts'
 import { MEMBER, openMediaRooms, type MediaRooms } from '#lib/server/testing/media-rooms.ts'
 import { makePhoto } from '#lib/server/testing/sample-media.ts'
-import { ingestUpload } from './ingest.ts'
 import { originalKey } from './keep-file.ts'
 import { frameOf } from './use-frame.ts'
 
-const LIMITS = { image: 2 ** 28, video: 2 ** 28, audio: 2 ** 28 }
 const SIZE = { width: 640, height: 360 }
 const FPS = 24
 
@@ -41,15 +39,7 @@ afterAll(async () => {
   await rooms.database.close()
 })
 
-async function add(name: string): Promise<MediaFile> {
-  const bytes = await rooms.readSample(name)
-  const { file } = await ingestUpload({ ...rooms, limits: LIMITS }, MEMBER, {
-    fileName: name,
-    body: new Blob([new Uint8Array(bytes)]).stream(),
-    contentLength: String(bytes.byteLength),
-  })
-  return file
-}
+const add = (name: string) => rooms.add(name)
 
 async function pixelsOf({ sha256 }: MediaFile): Promise<Buffer> {
   const { path, release } = await rooms.blobs.localPath(originalKey(sha256))

@@ -4,14 +4,14 @@ import type { MediaFile } from '#lib/api/media.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
-import { asReceived } from './fix-media.ts'
+import { fileStem } from './file-name.ts'
 import type { Inspector } from './inspector.ts'
 import { keepFile, type MediaServices } from './keep-file.ts'
+import { makeFileFrom } from './make-file.ts'
 import { noSuchFile } from './no-such-file.ts'
 import { toMediaFile } from './media-file.ts'
 import { findMedia } from './media-store.ts'
 import type { Received } from './receive.ts'
-import { isMediaFormat } from './sniff.ts'
 
 export interface FrameServices extends MediaServices {
   inspector: Pick<Inspector, 'inspect' | 'frame'>
@@ -38,33 +38,24 @@ export async function frameOf(
   }
   const { row, isNew } = await keepFile(services, principal, await take(services, clip, time, signal), {
     origin: 'frame',
-    fileName: `${clip.file_name.replace(/\.[a-z0-9]{1,8}$/i, '')} at ${time.toFixed(2)} s.png`,
+    fileName: `${fileStem(clip.file_name)} at ${time.toFixed(2)} s.png`,
     madeFrom: clip.id,
     signal,
   })
   return { file: toMediaFile(row), isNew }
 }
 
-async function take(
-  { blobs, scratch, inspector }: FrameServices,
+function take(
+  services: FrameServices,
   clip: MediaRow,
   time: number,
   signal: AbortSignal | undefined,
 ): Promise<Received> {
-  if (!isMediaFormat(clip.format)) throw new Error(`a kept file of the format ${clip.format}`)
-  const output = scratch.file()
-  const { path, release } = await blobs.localPath(clip.blob_key)
-  try {
-    const job = { path, format: clip.format, time, framePath: output.path }
-    const result = await inspector.frame(job, signal)
+  return makeFileFrom(services, clip, async ({ path, format, outputPath }) => {
+    const result = await services.inspector.frame({ path, format, time, framePath: outputPath }, signal)
     if (!result.ok) throw new AppError('unprocessable', result.message)
-    return await asReceived(output, 'png')
-  } catch (error) {
-    await output.remove()
-    throw error
-  } finally {
-    await release()
-  }
+    return 'png'
+  })
 }
 
 function refused(field: string, message: Sentence): AppError {

@@ -10,7 +10,7 @@ import type { GenerationPatch } from '#lib/server/generations/generation-store.t
 import { readRecipe } from '#lib/server/generations/recipe.ts'
 import { ending, type Outcome, transition } from '#lib/server/generations/step.ts'
 import type { BlobStore } from '#lib/server/media/blob-store.ts'
-import { asReceived } from '#lib/server/media/fix-media.ts'
+import { asReceived } from '#lib/server/media/make-file.ts'
 import type { Inspector } from '#lib/server/media/inspector.ts'
 import { createResultSaver } from '#lib/server/media/save-result.ts'
 import { openBench, type Scratch } from '#lib/server/media/scratch.ts'

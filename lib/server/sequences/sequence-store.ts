@@ -103,3 +103,30 @@ export async function countParts(
     counted.set(id, { parts: (counted.get(id)?.parts ?? 0) + 1, firstClipId })
   return counted
 }
+
+export interface SequenceUse {
+  clipId: string
+  sequenceId: string
+  title: string
+}
+
+/** In which sequences of the team these clips stand, the one that changed last first. */
+export async function sequencesWith(
+  executor: Executor,
+  clipIds: readonly string[],
+  most: number,
+): Promise<SequenceUse[]> {
+  if (clipIds.length === 0) return []
+  return executor
+    .selectFrom('sequence_parts')
+    .innerJoin('sequences', 'sequences.id', 'sequence_parts.sequence_id')
+    .where('clip_id', 'in', clipIds)
+    .select(['clip_id as clipId', 'sequence_id as sequenceId', 'title'])
+    .distinct()
+    .select('updated_at')
+    .orderBy('updated_at', 'desc')
+    .orderBy('sequence_id')
+    .orderBy('clip_id')
+    .limit(most)
+    .execute()
+}

@@ -3,8 +3,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MemberPrincipal } from '#lib/access/principal.ts'
+import type { MediaFile } from '#lib/api/media.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { createDiskStore } from '#lib/server/media/disk.ts'
+import { ingestUpload } from '#lib/server/media/ingest.ts'
 import { createInspector, type Inspector } from '#lib/server/media/inspector.ts'
 import { createScratch } from '#lib/server/media/scratch.ts'
 import { ensureFirstTeam, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
@@ -16,6 +18,8 @@ export const MEMBER: MemberPrincipal = {
   teamId: FIRST_TEAM_ID,
   role: 'editor',
 }
+
+const LIMITS = { image: 2 ** 28, video: 2 ** 28, audio: 2 ** 28 }
 
 /** Real storage in a directory of its own, for tests of whatever keeps files. `now` can be moved. A shared inspector saves starting its child. */
 export async function openMediaRooms(database: Database, shared?: { inspector: Inspector }) {
@@ -33,6 +37,16 @@ export async function openMediaRooms(database: Database, shared?: { inspector: I
     /** A path for the test's own files, outside the storage. */
     sample: (name: string) => join(directory, name),
     readSample: (name: string) => readFile(join(directory, name)),
+    /** One of its own files as if a person had added it. */
+    async add(name: string): Promise<MediaFile> {
+      const bytes = await rooms.readSample(name)
+      const { file } = await ingestUpload({ ...rooms, limits: LIMITS }, MEMBER, {
+        fileName: name,
+        body: new Blob([new Uint8Array(bytes)]).stream(),
+        contentLength: String(bytes.byteLength),
+      })
+      return file
+    },
     /** Everything kept or left lying about, relative to the storage. */
     async storedFiles() {
       const lists = await Promise.all(

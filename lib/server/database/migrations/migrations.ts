@@ -7,6 +7,7 @@ import { presets } from './0004-presets.ts'
 import { mediaOfTeam } from './0005-media-of-team.ts'
 import { gallery } from './0006-gallery.ts'
 import { sequences } from './0007-sequences.ts'
+import { shotStacks } from './0008-shot-stacks.ts'
 import { lineage } from './0009-lineage.ts'
 import { purges } from './0010-purges.ts'
 import { apiTokens } from './0011-api-tokens.ts'
@@ -20,6 +21,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-media-of-team': mediaOfTeam,
   '0006-gallery': gallery,
   '0007-sequences': sequences,
+  '0008-shot-stacks': shotStacks,
   '0009-lineage': lineage,
   '0010-purges': purges,
   '0011-api-tokens': apiTokens,
