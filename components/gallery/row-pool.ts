@@ -147,7 +147,7 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
       total = next
     },
     markAllSelected(): void {
-      for (const { nodes } of drawn.values()) for (const node of nodes) markSelected(node)
+      for (const { nodes } of [...drawn.values(), ...free]) for (const node of nodes) markSelected(node)
     },
     rows: (): Iterable<RowNode> => drawn.values(),
     nodeAt: (index: number): CardNode | undefined =>
