@@ -23,19 +23,21 @@ let gull: string
 
 test.beforeAll(async () => {
   const dataDir = process.env['STUDIO_DATA_DIR'] ?? ''
-  ;[harbour = ''] = await seedNumberedTakes(dataDir, 'clipharbour', [
+  // A worker that begins anew after a story that failed seeds anew.
+  const name = (what: string) => `clip${what}${Date.now().toString(36)}`
+  ;[harbour = ''] = await seedNumberedTakes(dataDir, name('harbour'), [
     { ...CLIP, recipe: recipe('A paper boat leaves the harbour') },
   ])
   const storm = recipe('The boat in the storm by @harbour', harbour)
   takes = await seedNumberedTakes(
     dataDir,
-    'clipstorm',
+    name('storm'),
     [0, 1, 2].map((hue) => ({ ...CLIP, hue: hue * 90, hertz: 330, recipe: storm })),
   )
-  ;[calm = ''] = await seedNumberedTakes(dataDir, 'clipcalm', [
+  ;[calm = ''] = await seedNumberedTakes(dataDir, name('calm'), [
     { ...CLIP, recipe: recipe('The storm calms') },
   ])
-  ;[gull = ''] = await seedNumberedTakes(dataDir, 'clipgull', [{ ...CLIP, recipe: recipe('A gull lands') }])
+  ;[gull = ''] = await seedNumberedTakes(dataDir, name('gull'), [{ ...CLIP, recipe: recipe('A gull lands') }])
   const made = [
     ...takes.map((id) => ({ generation_id: id, source_id: harbour, kind: 'clip' as const })),
     { generation_id: calm, source_id: takes[1] ?? '', kind: 'last_frame' as const },
@@ -99,7 +101,8 @@ test('the takes by keyboard, with nothing read twice; what is said of one is see
   await expect(player(page)).toHaveAttribute('src', new RegExp(third.replace('gen_', 'med_')))
   const asked: string[] = []
   page.on('request', (request) => {
-    if (/\/api\/clips\/|_rsc=/.test(request.url())) asked.push(request.url())
+    const isRead = request.method() === 'GET' && /\/api\/clips\/|_rsc=/.test(request.url())
+    if (isRead) asked.push(request.url())
   })
   await page.keyboard.press('Alt+ArrowUp')
   await expect(page).toHaveURL(`/clips/${second}`)
@@ -131,7 +134,7 @@ test('Reuse brings the recipe, Vary a new seed in the same shot, and one press b
   const [first = '', second = ''] = takes
   await page.goto(`/clips/${first}`)
   await (await lively(page)).getByRole('link', { name: 'Reuse' }).click()
-  await expect(await editorOf(page)).toHaveText(/^The boat in the storm by harbour/)
+  await expect(await editorOf(page)).toContainText('The boat in the storm by @harbour')
   await expect(page).toHaveURL(/\/$/)
   await expect.poll(() => storedDraft(page)).toMatchObject({ settings: { seed: SEED } })
   expect(await storedDraft(page)).not.toHaveProperty('shot')

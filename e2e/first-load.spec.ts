@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
 import { type EmptyApp, startEmptyApp } from '#scripts/bench/empty-app.ts'
 import { loadPage } from '#scripts/bench/page-load.ts'
 import { expect, test } from './fixtures.ts'
@@ -52,3 +54,23 @@ test('the scripts that the document names are enough to write with', async ({ pa
   await page.waitForLoadState('networkidle')
   await expect(page.getByRole('button', { name: 'Generate' })).toBeVisible()
 })
+
+test('the gallery shows its first clips with little more than an empty page has', async ({
+  page,
+  baseURL,
+}) => {
+  const floor = await bytesNamed(page, `${empty.origin}/`)
+  const gallery = await bytesNamed(page, `${baseURL}/gallery`)
+  expect(floor).toBeGreaterThan(50_000)
+  expect(gallery / floor).toBeLessThanOrEqual(MOST)
+})
+
+/** Of the scripts that the document asks for: what comes later comes to a page that is there. */
+async function bytesNamed(page: Page, url: string): Promise<number> {
+  const document = await (await page.request.get(url)).text()
+  const paths = new Set([...document.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, path = '']) => path))
+  let bytes = 0
+  for (const path of paths)
+    bytes += gzipSync(await (await page.request.get(new URL(path, url).href)).body()).length
+  return bytes
+}

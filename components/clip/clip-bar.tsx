@@ -54,10 +54,12 @@ export function ClipBar({
   const place = useGalleryPlace(id, project)
   const take = takes.find((one) => one.id === id)?.take ?? clip?.generation.take ?? 1
   const file = clip?.generation.clip
-  const copy = () =>
+  const copy = () => {
+    const state = player.current?.state()
     void import('./copy-link.ts').then(({ copyLinkAt }) =>
-      copyLinkAt(id, player.current?.state().frame, language),
+      copyLinkAt(id, state?.target ?? state?.frame, language),
     )
+  }
   return (
     <div className="flex min-h-12 shrink-0 items-center gap-2 px-3 pt-2 lg:px-4">
       <Link href={place.back} className={`${buttonClass('quiet', 'sm')} -ml-2 touch:min-h-11`}>

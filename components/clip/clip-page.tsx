@@ -56,32 +56,34 @@ export function ClipPage({
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <AppHeader provider={info.provider} projects={info.projects} theme={theme} project={project} />
-      <ClipBar id={id} title={title} clip={clip} takes={takes} player={player} project={project} />
       <DrawnAt value={drawnAt}>
-        <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_400px]">
-          <section
-            aria-label={words.looking}
-            className="flex min-h-0 flex-col gap-3 p-3 max-lg:pb-1 lg:p-4 lg:pr-2"
-          >
-            <ClipStage
-              key={id}
-              shown={shown}
-              player={player}
-              project={project}
-              {...(firstFrame !== undefined && id === first.generation.id && { firstFrame })}
-            />
-            <VersionStrip takes={takes} here={id} onGo={shown.goTo} />
-          </section>
-          <section
-            aria-label={words.about}
-            className="relative min-h-0 scrollbar-quiet overflow-y-auto max-lg:border-t lg:my-4 lg:mr-4 lg:ml-2 lg:rounded-xl lg:bg-surface lg:ring-1 lg:ring-line"
-          >
-            {clip ? (
-              <ClipSide clip={clip} kind={info.provider.kind} project={project} />
-            ) : (
-              <LoadingSide shown={shown} />
-            )}
-          </section>
+        <main className="flex min-h-0 flex-1 flex-col">
+          <ClipBar id={id} title={title} clip={clip} takes={takes} player={player} project={project} />
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_400px]">
+            <section
+              aria-label={words.looking}
+              className="flex min-h-0 flex-col gap-3 p-3 max-lg:pb-1 lg:p-4 lg:pr-2"
+            >
+              <ClipStage
+                key={id}
+                shown={shown}
+                player={player}
+                project={project}
+                {...(firstFrame !== undefined && id === first.generation.id && { firstFrame })}
+              />
+              <VersionStrip takes={takes} here={id} onGo={shown.goTo} />
+            </section>
+            <section
+              aria-label={words.about}
+              className="relative min-h-0 scrollbar-quiet overflow-y-auto max-lg:border-t lg:my-4 lg:mr-4 lg:ml-2 lg:rounded-xl lg:bg-surface lg:ring-1 lg:ring-line"
+            >
+              {clip ? (
+                <ClipSide clip={clip} kind={info.provider.kind} project={project} />
+              ) : (
+                <LoadingSide shown={shown} />
+              )}
+            </section>
+          </div>
         </main>
       </DrawnAt>
       <LatePageCommands />

@@ -35,21 +35,23 @@ export function ClipBar({
   const letter = clipLetter(place)
   const open = () => router.push(`/clips/${generation.id}?f=${player.state().frame}`)
   return (
-    <div className="flex min-w-0 items-center gap-1 py-1 max-sm:px-2" data-clip-bar={letter}>
+    <div className="@container flex min-w-0 items-center gap-1 py-1 max-sm:px-2" data-clip-bar={letter}>
       <span
         aria-hidden
         className="flex size-6 shrink-0 items-center justify-center rounded-md bg-on-screen text-xs font-semibold text-screen"
       >
         {letter}
       </span>
-      <h2 className="min-w-0 flex-1 truncate pl-1.5 text-sm">
-        <span className="sr-only">{letter}: </span>
-        {words.take(generation.take)}
-        <span className="text-on-screen-2 max-sm:hidden">
-          {' '}
-          · {recipeFacts(generation, language).join(' · ')}
-        </span>
-      </h2>
+      <div className="min-w-0 flex-1 pl-1.5">
+        <h2 className="truncate text-sm @max-[14rem]:sr-only">
+          <span className="sr-only">{letter}: </span>
+          {words.take(generation.take)}
+          <span className="text-on-screen-2 @max-[22rem]:hidden">
+            {' '}
+            · {recipeFacts(generation, language).join(' · ')}
+          </span>
+        </h2>
+      </div>
       <HearButton player={player} place={place} hasAudio={generation.clip?.hasAudio ?? false} />
       <PickButton
         letter={letter}
@@ -125,7 +127,7 @@ function PickButton({
         className={clsx('touch:h-11', !isPicked && 'text-on-screen-2 hover:bg-shade hover:text-on-screen')}
       >
         {isPicked ? <Check aria-hidden size={14} /> : <Trophy aria-hidden size={14} />}
-        <span className="max-sm:sr-only">{isPicked ? words.picked : words.winnerShort}</span>
+        <span className="@max-[16rem]:sr-only">{isPicked ? words.picked : words.winnerShort}</span>
       </Button>
     </>
   )

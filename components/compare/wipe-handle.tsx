@@ -55,7 +55,7 @@ export function WipeHandle({
         className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-on-screen shadow-float outline-offset-2 peer-focus-visible:outline-2 peer-focus-visible:outline-on-screen"
         style={{ left: `${wipe}%` }}
       >
-        <span className="absolute top-1/2 left-1/2 flex h-9 w-6 -translate-1/2 items-center justify-center rounded-full bg-on-screen text-screen touch:h-12 touch:w-11">
+        <span className="absolute top-1/2 left-1/2 flex h-9 w-6 -translate-1/2 items-center justify-center rounded-full bg-on-screen text-screen touch:h-10 touch:w-8">
           <svg viewBox="0 0 16 16" className="size-4" fill="none" stroke="currentColor" strokeWidth="1.75">
             <path d="M6 4 2.500 8 6 12M10 4l3.500 4L10 12" />
           </svg>

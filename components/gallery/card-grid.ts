@@ -141,6 +141,7 @@ export function createCardGrid(
   }
   function rest() {
     if (isAstray(place, range())) go(scrollTo(place.top + place.shift, range()))
+    pool.sort()
     ask()
   }
   const say = () => {

@@ -1,4 +1,4 @@
-import { Check, Flag, Heart, Layers, X } from 'lucide-react'
+import { Check, Heart, Layers, ThumbsDown, ThumbsUp } from 'lucide-react'
 import type { GalleryCard } from '#lib/api/gallery.ts'
 import { cardFace } from './card-face.ts'
 import type { Language } from '#lib/language/language.ts'
@@ -57,8 +57,8 @@ export function CardShell({
         </span>
         <span aria-hidden className="card-marks">
           <Heart size={12} fill="currentColor" className="card-favourite" />
-          <Flag size={12} fill="currentColor" className="card-picked" />
-          <X size={13} strokeWidth={3} className="card-rejected" />
+          <ThumbsUp size={12} fill="currentColor" className="card-picked" />
+          <ThumbsDown size={12} fill="currentColor" className="card-rejected" />
         </span>
         <span aria-hidden className="card-stars" />
         <span aria-hidden className="card-facts">

@@ -1,9 +1,10 @@
 'use client'
 /** The grid in the page: React says what it shows and does what is pressed; card-grid.ts draws. */
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
+import { useIsTakenOver } from '#components/ui/use-is-taken-over.ts'
 import type { GalleryPage } from '#lib/api/gallery.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { type CardGrid, createCardGrid } from './card-grid.ts'
@@ -40,7 +41,7 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
   const runway = useRef<HTMLDivElement>(null)
   const mould = useRef<HTMLDivElement>(null)
   const [grid, setGrid] = useState<CardGrid>()
-  const isTakenOver = useSyncExternalStore(never, isBrowser, isServer)
+  const isTakenOver = useIsTakenOver()
   const [drawn] = useState(isTakenOver ? first : undefined)
 
   const view = {
@@ -140,8 +141,3 @@ export default function GalleryGrid({ first, size }: { first: GalleryPage | unde
     </div>
   )
 }
-
-// While React takes over what the server has drawn it asks what the server would have said.
-const never = () => () => undefined
-const isBrowser = () => false
-const isServer = () => true

@@ -23,11 +23,7 @@ export function galleryListOf(question: string, options: GalleryListOptions): Ga
   return list
 }
 
-/** Shows a change at once, in every list that is known. The actions do that by themselves. */
-export function patchCards(ids: readonly string[], change: Omit<ClipChange, 'id'>): () => void {
-  return patchEach(ids.map((id) => ({ ...change, id })))
-}
-
+/** Shows changes at once, in every list that is known; answers with what puts them back. */
 function patchEach(changes: readonly ClipChange[]): () => void {
   const putBack = [...lists.values()].map((list) => list.patch(changes))
   return () => {
@@ -70,16 +66,12 @@ export function useGalleryList(): GalleryOfPage {
 
 /** Draws anew with every change of the list: for what stands around the grid, not for its cards. */
 export function useGallery() {
-  const { list, question } = useGalleryList()
+  const { list } = useGalleryList()
   useSyncExternalStore(list.subscribe, list.version, list.version)
   return {
-    query: question,
     total: list.total(),
     error: list.error(),
     freshCount: list.freshCount(),
-    cardAt: list.cardAt,
-    ensure: list.ensure,
     refresh: list.refresh,
-    patchCards,
   }
 }

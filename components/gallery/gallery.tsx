@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react'
 import { LatePageCommands } from '#components/studio/commands/late-commands.tsx'
 import { useWords } from '#components/ui/language.tsx'
+import { SequencesLink } from '#components/sequence/sequences-link.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import type { GalleryPage } from '#lib/api/gallery.ts'
@@ -70,6 +71,7 @@ export function Gallery({
           projects={info.projects}
         >
           <ImportButton projectId={info.projectId} />
+          <SequencesLink project={projectInAddress(info)} className="max-sm:hidden" />
         </AppHeader>
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{words.gallery}</h1>

@@ -48,7 +48,9 @@ export function scrollTo(place: number, range: ScrollRange): ScrollPlace {
 /** Whether the browser would stop before the list's end, or the bar has moved away from where it belongs by more than a view. */
 export function isAstray({ top, shift }: ScrollPlace, range: ScrollRange): boolean {
   if (range.height <= HIGHEST) return false
-  return Math.abs(scrollTo(top + shift, range).top - top) > range.view
+  const belongs = scrollTo(top + shift, range).top
+  const isAtEnd = top <= 0 || top >= ends(range)[1]
+  return (isAtEnd && belongs !== top) || Math.abs(belongs - top) > range.view
 }
 
 function ends(range: ScrollRange): [most: number, mostDrawn: number] {

@@ -131,11 +131,23 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
         }
     },
     forgetFree,
+    /** In the document they stand as on the screen, for whoever reads that. The row of the focus must not be moved: it would lose it. */
+    sort(): void {
+      const rows = [...drawn.values()].sort((a, b) => a.row - b.row)
+      const isInOrder = rows.every(
+        ({ element }, at) => at === 0 || follows(rows[at - 1]?.element ?? element, element),
+      )
+      if (isInOrder) return
+      const held = rows.findIndex(({ element }) => element.contains(document.activeElement))
+      for (const { element } of rows.slice(0, Math.max(0, held)))
+        runway.insertBefore(element, rows[held]?.element ?? null)
+      for (const { element } of rows.slice(held + 1)) runway.append(element)
+    },
     setTotal(next: number): void {
       total = next
     },
     markAllSelected(): void {
-      for (const { nodes } of drawn.values()) for (const node of nodes) markSelected(node)
+      for (const { nodes } of [...drawn.values(), ...free]) for (const node of nodes) markSelected(node)
     },
     rows: (): Iterable<RowNode> => drawn.values(),
     nodeAt: (index: number): CardNode | undefined =>
@@ -147,4 +159,8 @@ export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loadi
       spare = []
     },
   }
+}
+
+function follows(one: Element, other: Element): boolean {
+  return (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 }

@@ -59,13 +59,5 @@ export const gallerySelection = {
 /** Draws anew with every change of the selection. */
 export function useSelection() {
   const { ids } = useSyncExternalStore(gallerySelection.subscribe, gallerySelection.now, () => NOTHING)
-  return {
-    ids,
-    count: ids.size,
-    has: (id: string) => ids.has(id),
-    all: (): string[] => [...ids],
-    clear: gallerySelection.clear,
-    set: gallerySelection.set,
-    toggle: gallerySelection.toggle,
-  }
+  return { count: ids.size, all: (): string[] => [...ids] }
 }

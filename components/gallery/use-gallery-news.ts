@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { createChangesPoll } from '#lib/queries/changes-poll.ts'
 import { fetchGalleryNews } from '#lib/queries/gallery.ts'
 import type { GalleryList } from './gallery-list.ts'
+import { onNewsAsked } from './news-call.ts'
 
 /** After news there is likely more, for so long. */
 const LIVELY_MS = 60_000
@@ -30,11 +31,13 @@ export function useGalleryNews(list: GalleryList, question: string, mayInsert: (
     document.addEventListener('visibilitychange', look)
     window.addEventListener('focus', look)
     window.addEventListener('online', look)
+    const unlisten = onNewsAsked(() => poll.soon())
     poll.start()
     // What happened while another page was looked at.
     poll.soon()
     return () => {
       poll.stop()
+      unlisten()
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('focus', look)
       window.removeEventListener('online', look)

@@ -153,8 +153,10 @@ export function createMotion(video: HTMLVideoElement, parts: Parts): Motion {
   function onEnded(): void {
     // Seeking to the last frame can end it as well.
     if (!run || run.isClocked || run.isHolding) return
-    if (state().loop) void turn(run, end(), end())
-    else halt()
+    if (state().loop) return void turn(run, end(), end())
+    halt()
+    // In a hurry the last frames are left out.
+    if (state().frame !== frames - 1) void seeker.seek(frames - 1)
   }
 
   video.addEventListener('pause', onPause)

@@ -4,6 +4,17 @@ import type { PlayedPart } from './sequence-player.ts'
 /** What can be played of it: a clip in the bin is passed over. */
 export function playedParts(parts: readonly ShownPart[]): PlayedPart[] {
   return parts.flatMap(({ id, in: first, out, clip }) =>
-    clip ? [{ id, in: first, out, fps: clip.fps, videoUrl: clip.videoUrl }] : [],
+    clip
+      ? [
+          {
+            id,
+            in: first,
+            out,
+            fps: clip.fps,
+            videoUrl: clip.videoUrl,
+            ...(clip.posterUrl !== undefined && { posterUrl: clip.posterUrl }),
+          },
+        ]
+      : [],
   )
 }

@@ -5,6 +5,7 @@ import type { Theme } from '#components/ui/theme.ts'
 import type { Sequence } from '#lib/api/sequences.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import { SequencesLink } from './sequences-link.tsx'
 
 const AppHeader = latePart(() => import('#components/studio/app-header.tsx'))
 const SequenceEditor = latePart(() => import('./sequence-editor.tsx'))
@@ -28,7 +29,9 @@ export function SequencePage({
   const project = isFirst ? undefined : sequence.projectId
   return (
     <div className="flex min-h-dvh flex-col">
-      <AppHeader provider={provider} projects={projects} theme={theme} project={project} />
+      <AppHeader provider={provider} projects={projects} theme={theme} project={project}>
+        <SequencesLink project={project} className="max-sm:hidden" />
+      </AppHeader>
       <main className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">{sequence.title}</h1>
         <SequenceEditor sequence={sequence} joined={joined} />

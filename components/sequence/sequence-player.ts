@@ -17,6 +17,8 @@ import { createSlot, type Slot } from './slot.ts'
 export interface PlayedPart {
   id: string
   videoUrl: string
+  /** Until its first frame is there. */
+  posterUrl?: string
   in: number
   out: number
   fps: number

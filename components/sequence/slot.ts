@@ -3,6 +3,7 @@ import { frameAt, timeOfFrame } from '#components/player/frame-math.ts'
 
 export interface SlotPart {
   videoUrl: string
+  posterUrl?: string
   fps: number
 }
 
@@ -36,6 +37,7 @@ export function createSlot(video: HTMLVideoElement, onFrame: (slot: Slot, frame:
     const isOther = held?.part.videoUrl !== part.videoUrl
     held = { part, frame, isDone: false }
     if (isOther) {
+      video.poster = part.posterUrl ?? ''
       video.src = part.videoUrl
       shown = -1
     }

@@ -87,7 +87,7 @@ export function TrimBar({
     <div className="px-6 touch:px-11">
       <div ref={bar} className="relative h-9 rounded-sm bg-stage touch:h-11">
         <div
-          className="bg-accent-soft absolute inset-y-0 border-y-2 border-accent"
+          className="absolute inset-y-0 border-y-2 border-ink bg-chip"
           style={{
             left: percent(part.in / clip.frames),
             width: percent((part.out - part.in + 1) / clip.frames),

@@ -22,6 +22,7 @@ describe('isPressed', () => {
     ['Mod is ⌘ on a Mac', 'Mod+K', press('k', { metaKey: true }), true, true],
     ['Ctrl+K on a Mac deletes to the end of the line', 'Mod+K', press('k', { ctrlKey: true }), true, false],
     ['a sign that needs Shift on this keyboard', '?', press('?', { shiftKey: true }), false, true],
+    ['a plus', '+ =', press('+', { shiftKey: true }), false, true],
     ['the second way', 'Mod+Shift+Z Mod+Y', press('y', { ctrlKey: true }), false, true],
     ['another alphabet, the same key', 'J', press('о', { code: 'KeyJ' }), false, true],
     ['a Latin letter counts by what it says', 'J', press('h', { code: 'KeyJ' }), false, false],
@@ -36,6 +37,7 @@ describe('isPressed', () => {
 test('what is printed on the keys, also from what a screen reader is told', () => {
   expect(printedKeys('Mod+Shift+Z Mod+Y', true)).toEqual(['⌘', '⇧', 'Z'])
   expect(printedKeys('Mod+Enter', false)).toEqual(['Ctrl', 'Enter'])
+  expect(printedKeys('+ =', false)).toEqual(['+'])
   expect(ariaKeys('Mod+Enter')).toBe('Control+Enter Meta+Enter')
   expect(printedKeys(ariaKeys('Mod+Enter'), true)).toEqual(['⌘', '↵'])
   expect(printedKeys(ariaKeys('Mod+Enter'), false)).toEqual(['Ctrl', 'Enter'])

@@ -77,5 +77,5 @@ function alternatives(keys: string): string[] {
 }
 
 function partsOf(keys: string): string[] {
-  return keys.split('+')
+  return keys === '+' ? ['+'] : keys.split('+')
 }

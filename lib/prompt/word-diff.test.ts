@@ -3,7 +3,7 @@ import { seededRandom } from '#lib/server/sandbox/render/seeded-random.ts'
 import type { NamedReference } from './mentions.ts'
 import type { PromptPart } from './prompt-document.ts'
 import { promptTokens } from './prompt-tokens.ts'
-import { diffWords, type Stretch } from './word-diff.ts'
+import { diffWords, isRewritten, type Stretch } from './word-diff.ts'
 
 const HERO: NamedReference = { id: 'ref_1', name: 'hero', kind: 'image' }
 const tokens = (text: string) => promptTokens([{ text }], [])
@@ -59,6 +59,18 @@ describe('words', () => {
 
   test('a family emoji is one piece', () => {
     expect(tokens('👨‍👩‍👧 ok').map(({ text }) => text)).toEqual(['👨‍👩‍👧', ' ', 'ok'])
+  })
+})
+
+describe('another prompt', () => {
+  const isOther = (before: string, after: string) => isRewritten(diffWords(tokens(before), tokens(after)))
+
+  test('has next to nothing in common; what is only added to, or taken from, is the same one', () => {
+    expect(isOther('A fox runs through snow at dawn', '一只狐狸穿过雪地')).toBe(true)
+    expect(isOther('A fox runs through snow', 'A fox jumps through rain')).toBe(false)
+    expect(isOther('A fox', 'A fox that runs through the deep snow of a valley in the north')).toBe(false)
+    expect(isOther('A fox that runs through the deep snow of a valley in the north', 'A fox')).toBe(false)
+    expect(isOther('', 'A fox')).toBe(false)
   })
 })
 

@@ -20,6 +20,17 @@ export function diffWords(before: readonly PromptToken[], after: readonly Prompt
   )
 }
 
+/** Of the words, where at least so many are the same it is a change of the other prompt. */
+const LEAST_COMMON = 0.2
+
+/** Whether so little stays that marks between the words would tell nothing: it is another prompt. */
+export function isRewritten(stretches: readonly Stretch[]): boolean {
+  const weightIn = (change: Stretch['change']) =>
+    weigh(stretches.flatMap((stretch) => (stretch.change === change ? stretch.tokens : [])))
+  const [same, removed, added] = [weightIn('same'), weightIn('removed'), weightIn('added')]
+  return removed > 0 && added > 0 && same < LEAST_COMMON * (same + Math.min(removed, added))
+}
+
 /** A change and what stays the same behind it; only the first may have no change and only the last nothing behind it. */
 interface Span {
   removed: PromptToken[]

@@ -1,7 +1,7 @@
 /** Sequences, and what they are joined to. */
 import type { Sequence } from '#lib/api/sequences.ts'
 import type { Generation } from '#lib/generation/generation.ts'
-import { fetchJson, hasKeys, readError } from './call-api.ts'
+import { callApi, fetchJson, hasKeys, readError } from './call-api.ts'
 
 export interface SavedSequence {
   version: number
@@ -33,6 +33,10 @@ export function joinSequence(
   body: { version: number; idempotencyKey: string },
 ): Promise<Generation> {
   return fetchJson(`/api/sequences/${id}/join`, isGeneration, { method: 'POST', body })
+}
+
+export async function deleteSequence(id: string): Promise<void> {
+  await callApi(`/api/sequences/${id}`, { method: 'DELETE' })
 }
 
 export function fetchJoined(id: string, signal: AbortSignal): Promise<Generation> {

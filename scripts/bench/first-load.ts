@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium } from 'playwright'
+import { chromium } from 'playwright'
 import { signIn } from '#e2e/member.ts'
 import { startStudio } from '#lib/server/testing/studio-process.ts'
 import { findChromium } from '../launch/find-chromium.mjs'
@@ -6,10 +6,10 @@ import { cookiesOf } from './cookies.ts'
 import { startEmptyApp } from './empty-app.ts'
 import { median, printTable } from './figures.ts'
 import { lazyParts, weightOf } from './lazy-parts.ts'
-import { keepsEarlyTyping, loadPage, type PageLoad } from './page-load.ts'
+import { kilobytes, loadInTurns, LOADS } from './load-in-turns.ts'
+import { keepsEarlyTyping, type PageLoad } from './page-load.ts'
 import { press, waitForEnds } from './presses.ts'
 
-const LOADS = 5
 const TAKES = 4
 
 /** What a browser downloads for the studio page with a few takes on it, beside an empty Next page. */
@@ -25,7 +25,10 @@ export async function bench(scratch: string): Promise<void> {
     await waitForEnds(member, TAKES)
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     await context.addCookies(cookiesOf(member, studio.origin))
-    const [floor, page] = await loadInTurns(context, [`${empty.origin}/`, `${studio.origin}/`])
+    const [floor, page] = await loadInTurns(context, [
+      { url: `${empty.origin}/` },
+      { url: `${studio.origin}/` },
+    ])
     report(floor ?? [], page ?? [], await keepsEarlyTyping(context, `${studio.origin}/`))
   } finally {
     await browser.close()
@@ -34,25 +37,11 @@ export async function bench(scratch: string): Promise<void> {
   }
 }
 
-/** A first load of each warms the servers up and is not counted. */
-async function loadInTurns(context: BrowserContext, urls: readonly string[]): Promise<PageLoad[][]> {
-  const loads = urls.map((): PageLoad[] => [])
-  for (let round = 0; round <= LOADS; round += 1) {
-    for (const [index, url] of urls.entries()) {
-      const load = await loadPage(context, url)
-      if (round > 0) loads[index]?.push(load)
-    }
-  }
-  return loads
-}
-
 function report(floor: readonly PageLoad[], page: readonly PageLoad[], keepsTyping: boolean): void {
   const row = (name: string, value: (load: PageLoad) => number) => {
     const [anchor, ours] = [median(floor.map(value)), median(page.map(value))]
     return [name, anchor, ours, anchor === 0 ? '' : ours / anchor]
   }
-  const kilobytes = (load: PageLoad, until: number) =>
-    load.scripts.filter(({ at }) => at <= until).reduce((sum, { bytes }) => sum + bytes, 0) / 1000
   printTable(`First load of the studio page, median of ${LOADS}`, [
     ['', 'empty Next page', 'studio', 'ratio'],
     row('KB of JS until the prompt is alive', (load) => kilobytes(load, load.hydratedAt)),

@@ -24,7 +24,7 @@ export interface GridPage {
 
 export const PIXELS_PER_FRAME = 300
 const TRACED_FRAMES = 400
-const LONG_FRAMES = 3000
+const LONG_FRAMES = 1200
 
 /** Opens the page, scrolls down and up again, then far down; tells what that cost and left behind. */
 export async function scrollGrid(

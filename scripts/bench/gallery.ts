@@ -1,29 +1,42 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright'
 import { findChromium } from '../launch/find-chromium.mjs'
 import { cookiesOf } from './cookies.ts'
+import { startEmptyApp } from './empty-app.ts'
 import { median, printTable } from './figures.ts'
 import { openGalleryFront } from './gallery-front.ts'
+import { loadGallery } from './gallery-load.ts'
+import { searchGallery } from './gallery-search.ts'
+import { visitClips } from './gallery-visit.ts'
 import { type GridPage, PIXELS_PER_FRAME, scrollGrid } from './gallery-scroll.ts'
 import { type SeededStudio, type Size, SIZES, startSeededStudio } from './seeded-studio.ts'
 
 /** Rounds in turns; what else the machine does falls on all of them. */
 const ROUNDS = 3
 
-/** Scrolling through 100,000 and 10,000 clips beside the least that shows as many: the same pictures from the same server. */
+/**
+ * The gallery of 100,000 clips: its first load, to a clip and back, its search, and scrolling through it and through 10,000 beside the least that
+ * shows as many, with the same pictures from the same server. SEEDED_DATA_DIR keeps what it fills for the next time.
+ */
 export async function bench(scratch: string): Promise<void> {
   const executablePath = await findChromium()
   if (executablePath === undefined) throw new Error('No Chromium was found')
   const seeded = await startSeededStudio(scratch)
+  const empty = await startEmptyApp()
   const front = await openGalleryFront(seeded.studio.origin, seeded.cards)
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     await context.addCookies(cookiesOf(seeded.member, front.origin))
+    const gallery = `${front.origin}/gallery?project=${seeded.projects.many}`
+    await loadGallery(context, gallery, `${empty.origin}/`)
+    await visitClips(context, gallery)
+    await searchGallery(seeded, `${empty.origin}/api/nothing`)
     for (const size of SIZES_OF_PROJECTS)
       await compare(browser, context, pagesOf(front.origin, seeded, size), size)
   } finally {
     await browser.close()
     await front.close()
+    await empty.stop()
     await seeded.studio.stop()
   }
 }
@@ -41,7 +54,7 @@ function pagesOf(origin: string, { projects }: SeededStudio, size: Size): Pages 
     gallery: {
       url: `${origin}/gallery?project=${project}`,
       scroller: '[data-gallery-scroller]',
-      ready: '[role="gridcell"] img',
+      ready: '[role="row"] img[src]',
     },
   }
 }

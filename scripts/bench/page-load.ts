@@ -1,5 +1,8 @@
 import type { BrowserContext, CDPSession, Locator, Page } from 'playwright'
 
+/** What is written in first. */
+const FIELD = 'textarea, [contenteditable]'
+
 /** One cold load of a page in Chromium. */
 export interface PageLoad {
   scripts: Script[]
@@ -39,14 +42,14 @@ declare global {
 }
 
 /** Loads the page in a fresh tab and waits until the network is quiet. Throws when its text field never comes alive. */
-export async function loadPage(context: BrowserContext, url: string): Promise<PageLoad> {
+export async function loadPage(context: BrowserContext, url: string, field = FIELD): Promise<PageLoad> {
   const page = await context.newPage()
   try {
     const wire = await context.newCDPSession(page)
     await wire.send('Network.enable')
     await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
     const scripts = collectScripts(wire)
-    await page.addInitScript(observe)
+    await page.addInitScript(observe, field)
     await page.goto(url)
     await page.waitForFunction(() => window.signs.wholeAt > 0)
     await page.waitForLoadState('networkidle')
@@ -60,7 +63,7 @@ export async function loadPage(context: BrowserContext, url: string): Promise<Pa
 export async function keepsEarlyTyping(context: BrowserContext, url: string): Promise<boolean> {
   const page = await context.newPage()
   try {
-    await page.addInitScript(observe)
+    await page.addInitScript(observe, FIELD)
     const gate = Promise.withResolvers<void>()
     await page.route(/\.js($|\?)/, async (route) => {
       await gate.promise
@@ -106,7 +109,7 @@ function collectScripts(wire: CDPSession): Script[] {
 }
 
 /** Runs in the page before anything of its own. */
-function observe(): void {
+function observe(wanted: string): void {
   const signs = { hydratedAt: 0, wholeAt: 0, largestPaint: 0, layoutShift: 0, blocked: 0 }
   window.signs = signs
   const watch = (type: string, read: (entry: PerformanceEntry) => void) =>
@@ -120,8 +123,8 @@ function observe(): void {
   // React marks an element with its properties in the moment in which it takes it over.
   const isAlive = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
   const look = () => {
-    const field = document.querySelector('textarea, [contenteditable]')
-    const isFieldAlive = field !== null && (isAlive(field) || field.nodeName !== 'TEXTAREA')
+    const field = document.querySelector(wanted)
+    const isFieldAlive = field !== null && (isAlive(field) || field.hasAttribute('contenteditable'))
     if (isFieldAlive && signs.hydratedAt === 0) signs.hydratedAt = performance.now()
     const all = [...document.querySelectorAll('button, input, textarea')]
     if (isFieldAlive && all.every(isAlive)) signs.wholeAt = performance.now()

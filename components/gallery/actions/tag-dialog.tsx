@@ -64,7 +64,7 @@ export default function TagDialog({
             {words.loading}
           </p>
         )}
-        {tags && (
+        {(tags ?? wish.add.length > 0) && (
           <TagList
             tags={shown}
             all={all}

@@ -4,6 +4,7 @@ import { AppError } from '#lib/api/app-error.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import { isAbort } from '#lib/queries/call-api.ts'
+import { askForNews } from '../news-call.ts'
 import { importAgain, importVideo } from '#lib/queries/clip-import.ts'
 
 export type ImportState =
@@ -68,7 +69,10 @@ export const importQueue = {
     change(id, { state: { is: 'sending', part: 1 } })
     const wish = { mediaId, fileName: work.name, project: work.project, idempotencyKey: `import_${id}` }
     await importAgain(wish).then(
-      ({ generation }) => change(id, { state: { is: 'done', generation } }),
+      ({ generation }) => {
+        change(id, { state: { is: 'done', generation } })
+        askForNews()
+      },
       (error: unknown) => change(id, { state: { is: 'failed', why: reasonOf(error) } }),
     )
   },
@@ -101,6 +105,7 @@ async function send({ id, file, project, abort }: Work): Promise<void> {
       onProgress: (part) => change(id, { state: { is: 'sending', part } }),
     })
     change(id, { state: { is: isNew ? 'done' : 'known', generation } })
+    if (isNew) askForNews()
   } catch (error) {
     if (!isAbort(error)) change(id, { state: { is: 'failed', why: reasonOf(error) } })
   }

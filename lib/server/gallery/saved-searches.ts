@@ -10,10 +10,10 @@ import {
 import type { Sentence } from '#lib/language/language.ts'
 import type { ProblemCode } from '#lib/seedance/problem.ts'
 import type { Clock } from '#lib/server/clock.ts'
-import type { Database, Executor } from '#lib/server/database/database.ts'
+import type { Database } from '#lib/server/database/database.ts'
 import { newId } from '#lib/server/ids.ts'
 import { requireProjectId } from '#lib/server/teams/require-project.ts'
-import { lockTeam } from '#lib/server/teams/team-store.ts'
+import { inTurnOfTeam } from '#lib/server/teams/team-store.ts'
 import {
   deleteSavedSearch,
   findSavedSearch,
@@ -48,7 +48,7 @@ export async function saveSearch(
   { project, name, query }: SaveSearchInput,
 ): Promise<SavedSearch> {
   const now = services.clock()
-  return inTurn(services, principal, async (transaction) => {
+  return inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
     const projectId = await requireProjectId(transaction, principal.teamId, project)
     const others = await listSavedSearches(transaction, principal.teamId, projectId)
     if (others.length >= MAX_SAVED_SEARCHES) throw tooMany()
@@ -74,7 +74,7 @@ export async function renameSearch(
   id: string,
   name: string,
 ): Promise<SavedSearch> {
-  return inTurn(services, principal, async (transaction) => {
+  return inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
     const row = requireOwn(await findSavedSearch(transaction, principal.teamId, id), principal)
     const others = await listSavedSearches(transaction, principal.teamId, row.project_id)
     requireFreeName(
@@ -92,21 +92,9 @@ export async function removeSearch(
   principal: Principal,
   id: string,
 ): Promise<void> {
-  await inTurn(services, principal, async (transaction) => {
+  await inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
     requireOwn(await findSavedSearch(transaction, principal.teamId, id), principal)
     await deleteSavedSearch(transaction, id)
-  })
-}
-
-/** Two presses at the same moment are looked at one after the other: the second then finds the name taken. */
-function inTurn<Result>(
-  { database }: Pick<SearchServices, 'database'>,
-  { teamId }: Principal,
-  work: (transaction: Executor) => Promise<Result>,
-): Promise<Result> {
-  return database.transaction(async (transaction) => {
-    if (database.dialect === 'postgres') await lockTeam(transaction, teamId)
-    return work(transaction)
   })
 }
 

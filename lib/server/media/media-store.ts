@@ -3,7 +3,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import { isOfTeam } from '#lib/server/database/of-team.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
-import { lockTeam } from '#lib/server/teams/team-store.ts'
+import { inTurnOfTeam } from '#lib/server/teams/team-store.ts'
 
 /** The SQL of `media`. Rows of another team are not there. */
 
@@ -201,8 +201,7 @@ export function keepMediaOncePerHash(
   database: Database,
   row: MediaRow,
 ): Promise<{ row: MediaRow; isNew: boolean }> {
-  return database.transaction(async (transaction) => {
-    if (database.dialect === 'postgres') await lockTeam(transaction, row.team_id)
+  return inTurnOfTeam(database, row.team_id, async (transaction) => {
     const existing = await findMediaByHash(transaction, row.team_id, row.sha256)
     if (existing) return { row: existing, isNew: false }
     await transaction.insertInto('media').values(row).execute()

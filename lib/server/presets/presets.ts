@@ -19,7 +19,7 @@ import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { PresetRow } from '#lib/server/database/tables.ts'
 import { parseInput } from '#lib/server/http/parse-input.ts'
 import { newId } from '#lib/server/ids.ts'
-import { lockTeam } from '#lib/server/teams/team-store.ts'
+import { inTurnOfTeam } from '#lib/server/teams/team-store.ts'
 import {
   changePreset,
   countPresets,
@@ -61,7 +61,7 @@ export async function createPreset(
     created_at: now,
     updated_at: now,
   }
-  await inTurn(services, principal, async (transaction) => {
+  await inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
     await requireFreeName(transaction, row)
     if ((await countPresets(transaction, row.team_id, kind)) >= MAX_PRESETS) throw tooMany(kind)
     await insertPreset(transaction, row)
@@ -76,7 +76,7 @@ export async function updatePreset(
   id: string,
   { name, content }: z.infer<typeof updatePresetSchema>,
 ): Promise<Preset> {
-  return inTurn(services, principal, async (transaction) => {
+  return inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
     const row = await findPreset(transaction, principal.teamId, id)
     if (!row) throw notThere()
     if (content) parseInput(z.object({ content: presetContentSchemas[row.kind] }), { content }, 'body')
@@ -100,18 +100,6 @@ export async function removePreset(
   id: string,
 ): Promise<void> {
   if (!(await deletePreset(database.db, principal.teamId, id))) throw notThere()
-}
-
-/** Two presses at the same moment are looked at one after the other: the second then finds the name taken. */
-function inTurn<Result>(
-  { database }: Pick<PresetServices, 'database'>,
-  { teamId }: Principal,
-  work: (transaction: Executor) => Promise<Result>,
-): Promise<Result> {
-  return database.transaction(async (transaction) => {
-    if (database.dialect === 'postgres') await lockTeam(transaction, teamId)
-    return work(transaction)
-  })
 }
 
 async function requireFreeName(executor: Executor, row: PresetRow): Promise<void> {

@@ -9,7 +9,7 @@ import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
 import { noSuchProject } from './require-project.ts'
-import { insertProject, listProjects, lockTeam, renameProjectRow } from './team-store.ts'
+import { inTurnOfTeam, insertProject, listProjects, renameProjectRow } from './team-store.ts'
 
 interface ProjectServices {
   database: Database
@@ -72,16 +72,14 @@ function showProjects(rows: readonly ProjectRow[]): Project[] {
   return rows.map(({ id, name }, index) => ({ id, name, isFirst: index === 0 }))
 }
 
-/** Two presses at the same moment are looked at one after the other: the second then finds the name taken. */
 function inTurn<Result>(
   { database }: ProjectServices,
   teamId: string,
   work: (transaction: Executor, rows: readonly ProjectRow[]) => Promise<Result>,
 ): Promise<Result> {
-  return database.transaction(async (transaction) => {
-    if (database.dialect === 'postgres') await lockTeam(transaction, teamId)
-    return work(transaction, await listProjects(transaction, teamId))
-  })
+  return inTurnOfTeam(database, teamId, async (transaction) =>
+    work(transaction, await listProjects(transaction, teamId)),
+  )
 }
 
 /** There are never many, so the names are compared here and need no column of their own. */

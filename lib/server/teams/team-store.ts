@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Transaction } from 'kysely'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 
@@ -90,6 +91,21 @@ export async function projectNames(
   if (ids.length === 0) return new Map()
   const rows = await executor.selectFrom('projects').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/**
+ * A transaction that reads and then writes: those of one team wait for one another, so that of two presses at the same moment the second finds
+ * what the first has written. SQLite's transactions do so anyway.
+ */
+export function inTurnOfTeam<Result>(
+  database: Database,
+  teamId: string,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction(async (transaction) => {
+    if (database.dialect === 'postgres') await lockTeam(transaction, teamId)
+    return work(transaction)
+  })
 }
 
 /** PostgreSQL only: transactions of one team that read and then write wait for one another here. SQLite's do so anyway. */

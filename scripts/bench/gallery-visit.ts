@@ -1,0 +1,121 @@
+import type { BrowserContext, Page } from 'playwright'
+import { median, printTable } from './figures.ts'
+
+const VISITS = 8
+
+interface Visit {
+  /** ms from the press to the next frame. */
+  answered: number
+  /** ms from the press until the other page's content is drawn. */
+  opened: number
+  /** ms from going back until the grid is drawn where it was left. */
+  back: number
+  /** Questions to the gallery on the way back. */
+  asked: number
+  /** ms of a load of the clip's page from nothing: the anchor. */
+  loaded: number
+}
+
+/** Gallery → clip → back, again and again, further down each time. */
+export async function visitClips(context: BrowserContext, url: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.locator(CARD).first().waitFor()
+  await page.waitForTimeout(1500)
+  const visits: Visit[] = []
+  for (let index = 0; index < VISITS; index += 1) visits.push(await visit(context, page))
+  await page.close()
+  const figure = (name: string, value: (visit: Visit) => number) => {
+    const [ours, anchor] = [median(visits.map(value)), median(visits.map(({ loaded }) => loaded))]
+    return [name, ours, anchor, ours / anchor]
+  }
+  printTable(`Gallery → clip → back, median of ${VISITS}`, [
+    ['', 'ms', 'the clip’s page from nothing, ms', 'ratio'],
+    figure('from the press to the next frame', ({ answered }) => answered),
+    figure('from the press to the clip', ({ opened }) => opened),
+    figure('from going back to the cards where they were', ({ back }) => back),
+  ])
+  console.log(`\nQuestions to the gallery on the way back: ${visits.map(({ asked }) => asked).join(', ')}.`)
+}
+
+const CARD = '[role="row"] [role="gridcell"]:has(img[src])'
+const CLIP = 'main video'
+
+async function visit(context: BrowserContext, page: Page): Promise<Visit> {
+  await page.locator('[data-gallery-scroller]').evaluate((scroller) => scroller.scrollBy(0, 1100))
+  await page.waitForTimeout(800)
+  // In the middle of the window, so that pressing it scrolls nothing.
+  const card = await page.evaluate((selector) => {
+    const middle = window.innerHeight / 2
+    const boxes = [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect())
+    const found = boxes.find(({ top, bottom }) => top < middle && bottom > middle)
+    return found && { x: found.x + found.width / 2, y: found.y + 40 }
+  }, CARD)
+  if (!card) throw new Error('No card is in the middle of the window')
+  await page.mouse.click(card.x, card.y)
+  await page.waitForTimeout(400)
+  const top = await page.locator('[data-gallery-scroller]').evaluate(({ scrollTop }) => scrollTop)
+  const going = page.evaluate(watchPress, CLIP)
+  await page.keyboard.press('Enter')
+  const { answered, opened } = await going
+  const address = page.url()
+  let asked = 0
+  const count = (request: { url(): string }) => {
+    if (new URL(request.url()).pathname === '/api/gallery') asked += 1
+  }
+  page.on('request', count)
+  const back = await page.evaluate(goBack, { selector: CARD, top })
+  await page.waitForTimeout(500)
+  page.off('request', count)
+  return { answered, opened, back, asked, loaded: await loadFresh(context, address) }
+}
+
+async function loadFresh(context: BrowserContext, address: string): Promise<number> {
+  const page = await context.newPage()
+  const started = performance.now()
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.locator(CLIP).first().waitFor()
+  const took = performance.now() - started
+  await page.close()
+  return took
+}
+
+/** Runs in the page. */
+function watchPress(content: string): Promise<{ answered: number; opened: number }> {
+  return new Promise((resolve) => {
+    let pressed = 0
+    let answered = 0
+    const look = () => {
+      if (location.pathname.startsWith('/clips/') && document.querySelector(content))
+        resolve({ answered, opened: performance.now() - pressed })
+      else requestAnimationFrame(look)
+    }
+    window.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        pressed = timeStamp
+        // After the frame is drawn, not before.
+        requestAnimationFrame(() => {
+          setTimeout(() => (answered = performance.now() - pressed))
+        })
+        look()
+      },
+      { once: true, capture: true },
+    )
+  })
+}
+
+/** Runs in the page. */
+function goBack({ selector, top }: { selector: string; top: number }): Promise<number> {
+  const started = performance.now()
+  history.back()
+  return new Promise((resolve) => {
+    const look = () => {
+      const scroller = document.querySelector('[data-gallery-scroller]')
+      const isThere = scroller && Math.abs(scroller.scrollTop - top) < 2 && document.querySelector(selector)
+      if (isThere) resolve(performance.now() - started)
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+}
