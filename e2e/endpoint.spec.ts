@@ -59,7 +59,7 @@ test('the openai client makes, watches, downloads and lists; the clip is in the 
         input_reference: await toFile(readFile(photo), 'pier.jpg', { type: 'image/jpeg' }),
         ...SMALL,
       },
-      { idempotencyKey: 'one-press' },
+      { headers: { 'Idempotency-Key': 'one-press' } },
     )
   const video = await create()
   expect(video).toMatchObject({

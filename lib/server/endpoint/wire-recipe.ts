@@ -24,7 +24,12 @@ export async function recipeOf(
   request: CanonicalRequest,
   { uploads }: Pick<WireBody, 'uploads'>,
 ): Promise<Recipe> {
-  const names = fillInNames(request.references)
+  const names = fillInNames(
+    request.references.map((reference) => {
+      const file = uploads.get(reference.url)
+      return file instanceof File ? { ...reference, fileName: file.name } : reference
+    }),
+  )
   const references: RecipeReference[] = []
   for (const [index, reference] of request.references.entries()) {
     const name = names[index] ?? ''
