@@ -14,6 +14,8 @@ import { editorOf } from './prompt-page.ts'
 
 const FRAMES = 48
 const CLIP = { width: 320, height: 180, frames: FRAMES, framesPerSecond: 24 } as const
+/** Large enough to be a reference. */
+const REFERENCE = { ...CLIP, width: 864, height: 496 } as const
 const SEED = 4711
 
 let harbour: string
@@ -26,7 +28,7 @@ test.beforeAll(async () => {
   // A worker that begins anew after a story that failed seeds anew.
   const name = (what: string) => `clip${what}${Date.now().toString(36)}`
   ;[harbour = ''] = await seedNumberedTakes(dataDir, name('harbour'), [
-    { ...CLIP, recipe: recipe('A paper boat leaves the harbour') },
+    { ...REFERENCE, recipe: recipe('A paper boat leaves the harbour') },
   ])
   const storm = recipe('The boat in the storm by @harbour', harbour)
   takes = await seedNumberedTakes(
