@@ -159,7 +159,9 @@ test('Reuse brings the recipe, Vary a new seed in the same shot, and one press b
   await joins.getByRole('button', { name: 'New shot' }).click()
   await expect(joins).toHaveCount(0)
   // What is sent says it all: nothing has to be made for it.
-  const sent = page.waitForRequest((request) => request.method() === 'POST')
+  const sent = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/api/generations'),
+  )
   await page.route('**/api/generations', (route) => route.fulfill({ status: 201, json: { generations: [] } }))
   await page.getByRole('button', { name: 'Generate' }).click()
   expect((await sent).postDataJSON()).not.toHaveProperty('shotId')
