@@ -137,11 +137,13 @@ test('clips are put in order by key, trimmed, played without a gap and joined', 
 })
 
 test('joined, it is a clip of the gallery that knows its parts', async ({ page }) => {
+  // The child that joins makes way for everything else on a loaded machine.
+  test.setTimeout(120_000)
   await page.goto(sequence)
   await page.getByRole('button', { name: 'Join', exact: true }).click()
   const panel = page.getByRole('region', { name: 'Joining' })
   await expect(panel.getByRole('progressbar')).toBeVisible()
-  await expect(panel.getByRole('status')).toContainText('Joined: take 1', { timeout: 40_000 })
+  await expect(panel.getByRole('status')).toContainText('Joined: take 1', { timeout: 90_000 })
   const href = (await panel.getByRole('link', { name: 'Open the clip' }).getAttribute('href')) ?? ''
   const id = href.replace('/clips/', '')
   const detail = (await (await page.request.get(`/api/clips/${id}`)).json()) as {
