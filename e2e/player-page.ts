@@ -79,11 +79,14 @@ export async function showsInPicture(page: Page, frame: number): Promise<void> {
   await expect.poll(() => numberInPicture(page)).toBe(frame)
 }
 
-/** Where it came to stand. */
+/** Where it came to stand: what the bar says is wanted is what is shown. */
 export async function settled(page: Page): Promise<number> {
-  await page.waitForFunction(() => !document.querySelector('video')?.seeking)
-  const frame = await frameShown(page)
-  await shows(page, frame)
+  const found = await page.waitForFunction(() => {
+    const shown = document.querySelector('[data-time]')?.getAttribute('data-time')
+    const wanted = document.querySelector('[data-time-bar]')?.getAttribute('aria-valuenow')
+    return !document.querySelector('video')?.seeking && shown === wanted && { frame: Number(shown) }
+  })
+  const { frame } = (await found.jsonValue()) || { frame: -1 }
   return frame
 }
 

@@ -6,6 +6,7 @@ import { decodeClip } from '#lib/server/testing/decode-clip.ts'
 import { makeNumberedClip, NUMBER_BITS, NUMBER_ROW } from '#lib/server/testing/numbered-clip.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoViolations } from './no-violations.ts'
+import { readNumbers } from './numbered-clips.ts'
 
 /*
  * Videos made elsewhere come into the gallery by a drop, are put in order, trimmed, played through and joined. Every frame says which one
@@ -13,6 +14,8 @@ import { expectNoViolations } from './no-violations.ts'
  */
 
 test.describe.configure({ mode: 'serial' })
+// The broken file is refused.
+test.use({ allowedErrors: [/422 .*broken\.mp4/] })
 
 const SIZE = { width: 320, height: 180, framesPerSecond: 24 }
 const CLIPS = [
@@ -134,11 +137,13 @@ test('clips are put in order by key, trimmed, played without a gap and joined', 
 })
 
 test('joined, it is a clip of the gallery that knows its parts', async ({ page }) => {
+  // The child that joins makes way for everything else on a loaded machine.
+  test.setTimeout(120_000)
   await page.goto(sequence)
   await page.getByRole('button', { name: 'Join', exact: true }).click()
   const panel = page.getByRole('region', { name: 'Joining' })
   await expect(panel.getByRole('progressbar')).toBeVisible()
-  await expect(panel.getByRole('status')).toContainText('Joined: take 1', { timeout: 40_000 })
+  await expect(panel.getByRole('status')).toContainText('Joined: take 1', { timeout: 90_000 })
   const href = (await panel.getByRole('link', { name: 'Open the clip' }).getAttribute('href')) ?? ''
   const id = href.replace('/clips/', '')
   const detail = (await (await page.request.get(`/api/clips/${id}`)).json()) as {
@@ -157,8 +162,8 @@ test('joined, it is a clip of the gallery that knows its parts', async ({ page }
   expect([...clip.pictures.values()].map((pixels) => numberIn(pixels, clip))).toEqual(wanted)
   expect(clip.sound?.sampleRate).toBe(48_000)
 
-  await page.goto('/gallery?q=Evening')
-  await expect(page.getByText('Evening').first()).toBeVisible()
+  const found = await page.request.get('/api/gallery?q=Evening&model=sequence')
+  expect(((await found.json()) as { cards: { id: string }[] }).cards.map((card) => card.id)).toEqual([id])
 })
 
 const span = (first: number, last: number) =>
@@ -189,27 +194,12 @@ async function clipNamed(page: Page, title: string): Promise<string> {
   return card.id
 }
 
-/** What the element in front shows now. */
+/** What is seen now; 0 is black. */
 async function shownNumber(page: Page): Promise<number | undefined> {
-  return page.evaluate(
-    ([bits, row]) => {
-      const video = document.querySelector<HTMLVideoElement>('video[data-front]')
-      const canvas = document.createElement('canvas')
-      if (!video || video.videoWidth === 0) return undefined
-      canvas.width = video.videoWidth
-      canvas.height = video.videoHeight
-      const context = canvas.getContext('2d')
-      context?.drawImage(video, 0, 0)
-      const line = context?.getImageData(0, Math.floor(row * canvas.height), canvas.width, 1).data
-      let number = 0
-      for (let block = 0; block < bits; block += 1)
-        number =
-          number * 2 + ((line?.[Math.floor(((block + 0.5) / bits) * canvas.width) * 4] ?? 0) > 127 ? 1 : 0)
-      return number
-    },
-    [NUMBER_BITS, NUMBER_ROW] as const,
-  )
+  return (await readNumbers(page, SCREEN))[0]?.[0]
 }
+
+const SCREEN = 'canvas[data-screen]'
 
 interface Seen {
   /** ms. */
@@ -217,41 +207,39 @@ interface Seen {
   number: number
 }
 
-/** Presses Space and writes down every frame that comes in front, to the end. */
+/** Presses Space and writes down what is seen with every refresh of the screen, to the end. */
 async function playThrough(page: Page): Promise<Seen[]> {
-  await page.evaluate(
-    ([bits, row]) => {
-      const seen: Seen[] = []
-      Object.assign(window, { seenFrames: seen })
-      const canvas = document.createElement('canvas')
-      canvas.width = 320
-      canvas.height = 1
-      const context = canvas.getContext('2d', { willReadFrequently: true })
-      const look = (video: HTMLVideoElement) => {
-        if (!video.hasAttribute('data-front')) return
-        context?.drawImage(video, 0, Math.floor(row * video.videoHeight), video.videoWidth, 1, 0, 0, 320, 1)
-        const line = context?.getImageData(0, 0, 320, 1).data
+  const last = await page.getByRole('slider', { name: 'Position' }).getAttribute('aria-valuemax')
+  const reading = readTimedNumbers(page, SCREEN, `[data-time="${last}"]`)
+  await page.keyboard.press('Space')
+  const seen = await reading
+  return seen.filter(({ number }, index) => number !== seen[index - 1]?.number)
+}
+
+async function readTimedNumbers(page: Page, picture: string, end: string): Promise<Seen[]> {
+  return page.evaluate(
+    async ({ selector, until, bits, row }) => {
+      const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+      const canvas = document.querySelector<HTMLCanvasElement>(selector)
+      if (!context || !canvas) throw new Error('no canvas')
+      context.canvas.width = bits
+      context.canvas.height = 1
+      context.imageSmoothingEnabled = false
+      const seen: { at: number; number: number }[] = []
+      for (;;) {
+        const { width, height } = canvas
+        context.drawImage(canvas, 0, Math.round(height * row), width, 1, 0, 0, bits, 1)
+        const { data } = context.getImageData(0, 0, bits, 1)
         let number = 0
         for (let block = 0; block < bits; block += 1)
-          number = number * 2 + ((line?.[Math.floor(((block + 0.5) / bits) * 320) * 4] ?? 0) > 127 ? 1 : 0)
-        if (seen.at(-1)?.number !== number) seen.push({ at: performance.now(), number })
-      }
-      for (const video of document.querySelectorAll('video')) {
-        const next = () => {
-          look(video)
-          video.requestVideoFrameCallback(next)
-        }
-        video.requestVideoFrameCallback(next)
-        new MutationObserver(() => look(video)).observe(video, { attributeFilter: ['data-front'] })
-        look(video)
+          number = number * 2 + ((data[block * 4] ?? 0) > 127 ? 1 : 0)
+        seen.push({ at: performance.now(), number })
+        if (document.querySelector(until)) return seen
+        await new Promise((resolve) => requestAnimationFrame(resolve))
       }
     },
-    [NUMBER_BITS, NUMBER_ROW] as const,
+    { selector: picture, until: end, bits: NUMBER_BITS, row: NUMBER_ROW },
   )
-  await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout: 30_000 })
-  return page.evaluate(() => (window as unknown as { seenFrames: Seen[] }).seenFrames)
 }
 
 function numberIn(pixels: Buffer, { width, height }: { width: number; height: number }): number {

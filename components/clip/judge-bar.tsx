@@ -33,7 +33,7 @@ const WORDS = defineWords({
     reject: '淘汰',
     favourite: '收藏',
     bin: '移入回收站',
-    restore: '还原',
+    restore: '恢复',
     binned: '在回收站中，保留 30 天。',
     tags: '标签',
     addTag: '添加标签',

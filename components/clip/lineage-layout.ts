@@ -1,11 +1,12 @@
 /** Where the nodes and lines of a lineage stand, in pixels: one column for each generation, oldest on the left. Pure. */
 import type { Lineage, LineageEdge, LineageNode } from '#lib/api/clips.ts'
 
-export const NODE_WIDTH = 96
-export const NODE_HEIGHT = 54
+/** Four columns fit beside the player. */
+export const NODE_WIDTH = 80
+export const NODE_HEIGHT = 45
 /** Under the picture. */
 export const CAPTION_HEIGHT = 18
-const COLUMN_GAP = 28
+const COLUMN_GAP = 18
 const ROW_GAP = 10
 
 export interface PlacedNode {

@@ -134,6 +134,25 @@ export function createGalleryList(options: GalleryListOptions) {
     const card = places.at(index)
     if (card) places.put(index, changedClip(card, one))
   }
+  /** Takes that go along to another project, because one of their shot does. */
+  const companions = (named: readonly ClipChange[]): ClipChange[] => {
+    const goingTo = new Map<string, string>()
+    for (const { id, project } of named) {
+      const card = places.at(places.indexOf(id)) ?? ghosts.get(id)?.card
+      if (card && project !== undefined) goingTo.set(card.shotId, project)
+    }
+    const others: ClipChange[] = []
+    const isNamed = new Set(named.map(({ id }) => id))
+    const look = ({ id, shotId }: GalleryCard) => {
+      const project = goingTo.get(shotId)
+      if (project !== undefined && !isNamed.has(id)) others.push({ id, project })
+    }
+    if (goingTo.size > 0) {
+      places.each(look)
+      for (const { card } of ghosts.values()) look(card)
+    }
+    return others
+  }
 
   return {
     /** Of all cards of the query; undefined until the first answer. */
@@ -169,7 +188,8 @@ export function createGalleryList(options: GalleryListOptions) {
       }
     },
     /** Shows at once what was said of cards; answers with what puts them back. Unknown ones are passed over. */
-    patch(changes: readonly ClipChange[]): () => void {
+    patch(named: readonly ClipChange[]): () => void {
+      const changes = [...named, ...companions(named)]
       const before = changes.flatMap(({ id }) => places.at(places.indexOf(id)) ?? [])
       const wereHere = new Set(before.map(({ id }) => id))
       // What went last comes back first: each then finds the list as it was when it went.

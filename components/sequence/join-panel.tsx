@@ -36,13 +36,14 @@ export function JoinPanel({ join: { joined, cancel } }: { join: Join }) {
     <section
       aria-label={words.joining}
       data-join={state}
-      className="grid gap-2 rounded-xl bg-surface px-4 py-3 ring-1 ring-line"
+      className="sticky bottom-3 z-20 grid gap-2 rounded-xl bg-raised px-4 py-3 shadow-raised ring-1 ring-line-strong"
     >
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <p role="status" className="flex-1 font-medium">
           {state === 'succeeded' ? words.ready(joined.take) : say(stateInWords(joined))}
+          {isAtWork && progress !== undefined && ' '}
           {isAtWork && progress !== undefined && (
-            <span className="ml-2 tabular-nums">{format.percent(progress / 100)}</span>
+            <span className="ml-1 tabular-nums">{format.percent(progress / 100)}</span>
           )}
         </p>
         {(state === 'queued' || state === 'running') && !cancelRequested && (

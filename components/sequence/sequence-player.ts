@@ -12,6 +12,7 @@ import {
   type Place,
   type SequenceTimeline,
 } from './sequence-timeline.ts'
+import { createScreen, type Screen } from './screen.ts'
 import { createSlot, type Slot } from './slot.ts'
 
 export interface PlayedPart {
@@ -25,8 +26,8 @@ export interface PlayedPart {
 }
 
 export interface SequencePlayer extends FrameControls {
-  /** Both elements, one upon the other. Returns what lets go of them again. */
-  attach(videos: readonly [HTMLVideoElement, HTMLVideoElement]): () => void
+  /** Both elements, and what is seen of them. Returns what lets go of them again. */
+  attach(videos: readonly [HTMLVideoElement, HTMLVideoElement], canvas: HTMLCanvasElement): () => void
   setParts(parts: readonly PlayedPart[]): void
   timeline(): SequenceTimeline
   /** Which part is seen. */
@@ -40,6 +41,7 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
   let parts = first
   let timeline = sequenceTimeline(parts)
   let slots: [Slot, Slot] | undefined
+  let screen: Screen | undefined
   let front = 0
   /** Of what is seen, or will be. */
   let at: Place | undefined = placeAt(parts, timeline, 0)
@@ -101,6 +103,8 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
     const isHeld = await slot(which)?.hold(part, place.frame)
     if (mine !== wish) return false
     bring(which)
+    await drawStill(place.frame)
+    if (mine !== wish) return false
     const { target = state.frame, ...rest } = state
     state = rest
     change({ frame: target })
@@ -108,9 +112,24 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
     return isHeld === true
   }
 
-  function onFrame(from: Slot, frame: number): void {
+  /** The picture may come some refreshes after the word of it. */
+  async function drawStill(frame: number): Promise<void> {
+    const [seen, part] = [slot(front), at && parts[at.index]]
+    if (!seen || !part) return
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const drawn = screen?.draw(seen.video, part.fps, frame, (one) => one === frame)
+      if (drawn === frame) return
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    // A file whose frames stand beside the grid: what it has is better than what was there.
+    screen?.draw(seen.video, part.fps, frame, () => true)
+  }
+
+  function onFrame(from: Slot, told: number): void {
     const part = at && parts[at.index]
     if (from !== slot(front) || !state.playing || !at || !part || state.target !== undefined) return
+    const isMeant = (one: number) => one >= part.in && one <= part.out
+    const frame = Math.max(told, screen?.draw(from.video, part.fps, told, isMeant) ?? told)
     if (from.video.paused && frame < part.out) return
     at = { ...at, frame: Math.min(part.out, frame) }
     change({ frame: frameOfPlace(parts, timeline, at) })
@@ -135,6 +154,7 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
     if (mine !== wish || !state.playing || !other) return
     at = { index, frame: next.in }
     bring(1 - front)
+    screen?.draw(other.video, next.fps, next.in, (one) => one === next.in)
     change({ frame: frameOfPlace(parts, timeline, at) })
     start(other)
     prepare()
@@ -215,7 +235,8 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    attach([one, other]) {
+    attach([one, other], canvas) {
+      screen = createScreen(canvas)
       const made: [Slot, Slot] = [createSlot(one, onFrame), createSlot(other, onFrame)]
       slots = made
       change(readSound())
@@ -230,6 +251,7 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
         pause()
         for (const each of made) each.stop()
         slots = undefined
+        screen = undefined
       }
     },
     setParts(next) {
@@ -284,6 +306,9 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
     moveLoopEnd: nothing,
   }
 }
+
+/** Refreshes of the screen. */
+const MOST_LOOKS = 12
 
 /** ms that the next element takes to show its second frame: measured 10 to 20. */
 const HEAD_START = 8

@@ -5,7 +5,7 @@ import { SEQUENCE_WORDS } from './sequence.words.ts'
 
 const VIDEO = 'absolute inset-0 size-full bg-screen object-contain'
 
-/** Two elements, one upon the other, each with a ground of its own: the one behind is drawn and not seen. */
+/** Two elements that take turns, and over them the canvas on which they are seen. */
 export function SequenceStage({
   player,
   width,
@@ -19,11 +19,12 @@ export function SequenceStage({
   const words = useWords(SEQUENCE_WORDS)
   const one = useRef<HTMLVideoElement>(null)
   const other = useRef<HTMLVideoElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!one.current || !other.current || !box.current) return
+    if (!one.current || !other.current || !canvas.current || !box.current) return
     const element = box.current
-    const letGo = player.attach([one.current, other.current])
+    const letGo = player.attach([one.current, other.current], canvas.current)
     // Play has its button and its key: the picture itself is no control.
     element.addEventListener('click', player.toggle)
     return () => {
@@ -41,6 +42,8 @@ export function SequenceStage({
     >
       <video ref={one} playsInline preload="auto" className={VIDEO} />
       <video ref={other} playsInline preload="auto" muted className={VIDEO} />
+      {/* A poster is seen through it until the first frame is drawn. */}
+      <canvas ref={canvas} data-screen className="absolute inset-0 z-10 size-full object-contain" />
     </div>
   )
 }

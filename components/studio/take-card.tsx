@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { memo } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
@@ -62,8 +63,16 @@ export const TakeCard = memo(function TakeCard({
         />
       )}
       <div className="flex flex-1 flex-col gap-1.5 border-t px-4 pt-3 pb-1.5">
-        <p className="line-clamp-2 min-h-10 text-sm text-pretty text-ink">
-          <RecipeText recipe={generation.recipe} />
+        <p className="text-sm text-pretty text-ink">
+          {/* What is dragged is the take, not its address. */}
+          <Link
+            href={`/clips/${generation.id}`}
+            prefetch={false}
+            draggable={false}
+            className="line-clamp-2 min-h-10 rounded-sm decoration-line-strong underline-offset-2 hover:underline"
+          >
+            <RecipeText recipe={generation.recipe} />
+          </Link>
         </p>
         <p className="flex items-baseline justify-between gap-3 text-xs text-ink-3 tabular-nums">
           <span className="truncate">{recipeFacts(generation, format.language).join(' · ')}</span>

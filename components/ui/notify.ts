@@ -32,9 +32,20 @@ export function notify({ id, kind, message, advice, action }: Notice): void {
     const options = {
       ...(id === undefined ? {} : { id }),
       ...(advice === undefined ? {} : { description: advice }),
-      ...(action ? { action: { label: action.label, onClick: action.onPress } } : {}),
+      ...(action ? { action: { label: action.label, onClick: pressed(action, id) } } : {}),
     }
     if (kind === 'problem') toast.error(message, { ...options, duration: LONG })
     else toast.success(message, { ...options, ...(action && { duration: LONG }) })
   })
+}
+
+/** A message with an id stays where it is until the next one takes its place: closed and opened anew under one id, it would be lost. */
+function pressed(
+  { onPress }: NonNullable<Notice['action']>,
+  id: string | undefined,
+): (event: { preventDefault: () => void }) => void {
+  return (event) => {
+    if (id !== undefined) event.preventDefault()
+    onPress()
+  }
 }

@@ -20,12 +20,12 @@ export default function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-90 max-w-full items-start gap-3 rounded-xl bg-raised p-3.5 text-sm text-ink shadow-float',
+            'flex w-90 max-w-full items-center gap-3 rounded-xl bg-raised p-3.5 font-sans text-sm text-ink shadow-float',
           title: 'font-medium',
           description: 'mt-0.5 text-ink-2',
           success: '[&_[data-icon]]:text-good',
           error: '[&_[data-icon]]:text-bad',
-          icon: 'mt-0.5 shrink-0',
+          icon: 'shrink-0',
           content: 'flex-1',
           actionButton:
             'h-7 shrink-0 rounded-md px-2 text-xs font-semibold text-ink ring-1 ring-line-strong hover:bg-hover',

@@ -34,6 +34,11 @@ export function usePopover({ align = 'start' }: { align?: Align } = {}) {
     }
   }, [open, place])
 
+  // Pressed before its script had come: the browser has opened it alone.
+  useEffect(() => {
+    if (panel.current?.matches(':popover-open')) setOpen(true)
+  }, [])
+
   return {
     open,
     close: useCallback(() => panel.current?.hidePopover(), []),

@@ -3,7 +3,7 @@ import { loadPage, type PageLoad } from './page-load.ts'
 
 export const LOADS = 5
 
-/** A first load of each warms the servers up and is not counted. `field` is what is written in first, where that is no text area. */
+/** A first load of each warms the servers up and is not counted. `field` is what has to come alive first, where that is no text area. */
 export async function loadInTurns(
   context: BrowserContext,
   pages: readonly { url: string; field?: string }[],

@@ -1,12 +1,12 @@
 import type { BrowserContext, CDPSession, Locator, Page } from 'playwright'
 
-/** What is written in first. */
+/** What has to come alive first. */
 const FIELD = 'textarea, [contenteditable]'
 
 /** One cold load of a page in Chromium. */
 export interface PageLoad {
   scripts: Script[]
-  /** ms after the start of the navigation at which React had taken over the text field. */
+  /** ms after the start of the navigation at which React had taken over what has to come alive first. */
   hydratedAt: number
   /** The same for everything that can be pressed or typed into. */
   wholeAt: number
@@ -41,7 +41,7 @@ declare global {
   }
 }
 
-/** Loads the page in a fresh tab and waits until the network is quiet. Throws when its text field never comes alive. */
+/** Loads the page in a fresh tab and waits until the network is quiet. Throws when what has to come alive first never does. */
 export async function loadPage(context: BrowserContext, url: string, field = FIELD): Promise<PageLoad> {
   const page = await context.newPage()
   try {

@@ -45,6 +45,7 @@ export function JudgeButtons({ ids, common, actions }: JudgeProps) {
       <Toggle
         label={words.favourite}
         command="favourite"
+        className="max-md:hidden"
         isOn={common.isFavourite}
         onPress={() => void actions.favourite(ids, !common.isFavourite)}
       >

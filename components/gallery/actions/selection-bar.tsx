@@ -38,8 +38,11 @@ export default function SelectionBar({ projects, projectId, project, isBin }: Se
   // What is said of the cards shows in the buttons.
   useGallery()
   const ids = all()
-  const tasks = useSelectionTasks({ ids, isBin, project, actions, onTags: () => setTagging(true) })
-  const judging = { ids, common: commonJudgement(ids.map(knownCard)), actions }
+  const common = commonJudgement(ids.map(knownCard))
+  const judging = { ids, common, actions }
+  const { isFavourite } = common
+  const onTags = () => setTagging(true)
+  const tasks = useSelectionTasks({ ids, isBin, project, isFavourite, actions, onTags })
   return (
     <section
       aria-label={words.bar}
@@ -82,7 +85,7 @@ function Tasks({ tasks, isAlone }: { tasks: readonly SelectionTask[]; isAlone: b
   const words = useWords(BAR_WORDS)
   return (
     <>
-      {tasks.map(({ id, label, icon, command, isDangerous = false, run }) => (
+      {tasks.map(({ id, label, icon, command, isDangerous = false, isForNarrow = false, run }) => (
         <IconButton
           key={id}
           label={label}
@@ -92,6 +95,7 @@ function Tasks({ tasks, isAlone }: { tasks: readonly SelectionTask[]; isAlone: b
             BAR_BUTTON,
             isDangerous && 'md:ml-auto md:hover:text-bad',
             !isAlone && 'max-md:hidden',
+            isForNarrow && 'md:hidden',
           )}
         >
           {icon}

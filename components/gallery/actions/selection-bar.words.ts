@@ -10,6 +10,7 @@ export const BAR_WORDS = defineWords({
     pick: 'Pick',
     reject: 'Reject',
     favourite: 'Favourite',
+    noFavourite: 'No longer a favourite',
     tags: 'Tags…',
     move: 'Move to a project',
     moveHint: 'All takes of a shot go together',
@@ -21,7 +22,6 @@ export const BAR_WORDS = defineWords({
     bin: 'Move to the bin',
     restore: 'Restore',
     more: 'More to do with them',
-    undo: 'Undo the last change',
   },
   zh: {
     bar: '选中的成片',
@@ -32,6 +32,7 @@ export const BAR_WORDS = defineWords({
     pick: '选用',
     reject: '淘汰',
     favourite: '收藏',
+    noFavourite: '取消收藏',
     tags: '标签…',
     move: '移至项目',
     moveHint: '同一镜头的各条一起移动',
@@ -43,6 +44,5 @@ export const BAR_WORDS = defineWords({
     bin: '移入回收站',
     restore: '恢复',
     more: '更多操作',
-    undo: '撤销上一次更改',
   },
 })

@@ -50,6 +50,7 @@ export default function TagDialog({
       >
         <TagField
           typed={typed}
+          hasPlace={team.length > 0}
           suggestions={tags ? suggestedTags(team, typed, shown, all) : []}
           onType={setTyped}
           onAdd={(tag) => {

@@ -9,11 +9,14 @@ import { tagOf } from './tag-wish.ts'
 export function TagField({
   typed,
   suggestions,
+  hasPlace,
   onType,
   onAdd,
 }: {
   typed: string
   suggestions: readonly string[]
+  /** For suggestions, also while there are none. */
+  hasPlace: boolean
   onType: (text: string) => void
   onAdd: (tag: string) => void
 }) {
@@ -65,7 +68,7 @@ export function TagField({
           {words.add}
         </Button>
       </div>
-      <div className="min-h-7 touch:min-h-11">
+      <div className={clsx(hasPlace && 'min-h-7 touch:min-h-11')}>
         {suggestions.length > 0 && (
           <div
             id={`${id}list`}

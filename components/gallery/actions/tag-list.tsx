@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Minus, Plus, Undo2, X } from 'lucide-react'
+import { Check, Minus, Plus, Undo2, X } from 'lucide-react'
 import { IconButton } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { TAG_WORDS } from './tag-dialog.words.ts'
@@ -73,9 +73,10 @@ function Mark({ isAll, isNone }: { isAll: boolean; isNone: boolean }) {
       aria-hidden
       className={clsx(
         'mr-2 flex size-4 shrink-0 items-center justify-center rounded-sm border',
-        isAll ? 'border-ink bg-ink' : 'border-control',
+        isAll ? 'border-ink bg-ink text-surface' : 'border-control',
       )}
     >
+      {isAll && <Check size={12} strokeWidth={3} />}
       {!isAll && !isNone && <Minus size={12} />}
     </span>
   )

@@ -1,6 +1,6 @@
 'use client'
 /** What else can be done with the clips that are selected: buttons in a wide bar, a menu in a narrow one. */
-import { ArchiveRestore, Columns2, Download, Film, Tag, Trash2 } from 'lucide-react'
+import { ArchiveRestore, Columns2, Download, Film, Heart, Tag, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { ShortcutId } from '#components/studio/commands/shortcuts.ts'
@@ -18,6 +18,8 @@ export interface SelectionTask {
   icon: ReactNode
   command?: ShortcutId
   isDangerous?: boolean
+  /** A wide bar has a button of its own for it. */
+  isForNarrow?: boolean
   run: () => void
 }
 
@@ -30,11 +32,14 @@ export function useSelectionTasks({
   ids,
   isBin,
   project,
+  isFavourite,
   actions,
   onTags,
 }: {
   ids: readonly string[]
   isBin: boolean
+  /** All of them. */
+  isFavourite: boolean
   /** As addresses name it. */
   project: string | undefined
   actions: ClipActions
@@ -65,6 +70,13 @@ export function useSelectionTasks({
     ]
   const canCompare = ids.length >= FEWEST_COMPARED && ids.length <= MOST_COMPARED
   return [
+    {
+      id: 'favourite',
+      label: isFavourite ? words.noFavourite : words.favourite,
+      icon: <Heart size={16} fill={isFavourite ? 'currentColor' : 'none'} />,
+      isForNarrow: true,
+      run: () => void actions.favourite(ids, !isFavourite),
+    },
     { id: 'tags', label: words.tags, icon: <Tag size={16} />, run: onTags },
     {
       id: 'download',

@@ -14,14 +14,14 @@ export function FilterChips({ view, member }: { view: GalleryView; member: Perso
   const language = useLanguage()
   const chips = chipsOf(view.filter, language, member)
   const list = useRef<HTMLUListElement>(null)
-  /** The place of the chip that was pressed: the next one gets the focus, which would be lost with it. */
-  const pressed = useRef<number>(undefined)
+  /** The chip that was pressed: once it has gone the next one gets the focus, which would be lost with it. */
+  const pressed = useRef<{ key: string; place: number }>(undefined)
   useEffect(() => {
-    const place = pressed.current
-    if (place === undefined) return
+    const gone = pressed.current
+    if (!gone || chips.some(({ key }) => key === gone.key)) return
     pressed.current = undefined
     const left = list.current?.querySelectorAll('button') ?? []
-    left[Math.min(place, left.length - 1)]?.focus()
+    left[Math.min(gone.place, left.length - 1)]?.focus()
   })
   if (chips.length === 0) return null
   return (
@@ -37,7 +37,7 @@ export function FilterChips({ view, member }: { view: GalleryView; member: Perso
               type="button"
               aria-label={words.remove(label)}
               onClick={() => {
-                pressed.current = place
+                pressed.current = { key, place }
                 changeView((now) => ({ ...now, filter: without }), 'push')
               }}
               className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-chip pr-1 pl-2 text-xs font-medium transition-colors hover:bg-pressed touch:h-11 touch:pr-2"

@@ -1,4 +1,5 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { pressControl } from '#components/studio/commands/controls.ts'
 import { useCommands } from '#components/studio/commands/registry.ts'
@@ -12,6 +13,7 @@ import { IMPORT_WORDS } from './import.words.ts'
 /** Takes videos that are dropped anywhere on the page, and shows how far they are. */
 export default function ImportClips({ projectId }: { projectId: string }) {
   const words = useWords(IMPORT_WORDS)
+  const router = useRouter()
   const items = useSyncExternalStore(importQueue.subscribe, importQueue.items, importQueue.items)
   const isDragged = usePageFiles((files) => importQueue.add(orderDropped(files).files, projectId))
   useCommands(() => [
@@ -21,6 +23,12 @@ export default function ImportClips({ projectId }: { projectId: string }) {
       name: { en: 'Import videos', zh: '导入视频' },
       keys: SHORTCUTS.import_clips,
       run: () => pressControl('import_clips'),
+    },
+    {
+      id: 'go_sequences',
+      group: 'clips',
+      name: { en: 'To the sequences', zh: '前往序列' },
+      run: () => router.push(`/sequences?${new URLSearchParams({ project: projectId })}`),
     },
   ])
   return (

@@ -12,8 +12,8 @@ import type { JoinJob, JoinNews } from './join-job.ts'
 
 /** ms between two words of progress. */
 const NEWS_EVERY = 200
-/** 10 of -20 to 19. */
-const POLITE = 10
+/** Of -20 to 19: behind what answers people, and not so far that it starves. */
+const POLITE = 5
 
 setPriority(POLITE)
 process.on('message', (job: JoinJob) => {

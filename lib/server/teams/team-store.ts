@@ -109,6 +109,6 @@ export function inTurnOfTeam<Result>(
 }
 
 /** PostgreSQL only: transactions of one team that read and then write wait for one another here. SQLite's do so anyway. */
-export async function lockTeam(executor: Executor, teamId: string): Promise<void> {
+async function lockTeam(executor: Executor, teamId: string): Promise<void> {
   await executor.selectFrom('teams').select('id').where('id', '=', teamId).forUpdate().execute()
 }
