@@ -12,6 +12,9 @@ import { editorOf } from './prompt-page.ts'
  * The page of one clip: a boat's shot of three takes, made from another clip, with two more generations made from its second take.
  */
 
+// While one page takes another's place its icon is gone for a moment, and Chromium looks for one of its own.
+test.use({ allowedErrors: [/favicon\.ico/] })
+
 const FRAMES = 48
 const CLIP = { width: 320, height: 180, frames: FRAMES, framesPerSecond: 24 } as const
 /** Large enough to be a reference. */
