@@ -135,7 +135,9 @@ test('back from a clip everything is as it was, and only news are asked for', as
   await expectSelected(page, [seen + 1, seen + 8])
   const before = asked.length
   // By its title: a press on the card would select it alone.
-  await card(page, seen + 8).getByRole('link').click()
+  await card(page, seen + 8)
+    .getByRole('link')
+    .click()
   await expect(page).toHaveURL(/\/clips\//)
   await page.getByRole('main').waitFor()
   await page.goBack()
@@ -159,11 +161,16 @@ test('what is done elsewhere appears, and what is new waits until it is wanted',
   await change([{ id: first, removed: true }])
   await comeBack(page)
   await expect(card(page, 20)).toHaveAttribute('data-card', second)
-  await scrollTo(page, 0.3)
   await change([{ id: first, removed: false }])
   await comeBack(page)
-  await page.getByRole('button', { name: '1 new clip' }).click()
   await expect(card(page, 20)).toHaveAttribute('data-card', first)
+
+  await scrollTo(page, 0.3)
+  const name = `new${Date.now().toString(36)}`
+  await seedClips(process.env['STUDIO_DATA_DIR'] ?? '', { count: 3, name, projectId: project })
+  await comeBack(page)
+  await page.getByRole('button', { name: /\d new clip/ }).click()
+  await expect(card(page, 0)).toHaveAttribute('data-card', new RegExp(name))
 })
 
 test.describe('on a phone', () => {

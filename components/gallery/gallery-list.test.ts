@@ -201,7 +201,10 @@ describe('what is said of cards', () => {
 
 describe('news', () => {
   const whole = (options: Partial<GalleryListOptions> = {}) =>
-    listOf({ first: { cards: server.slice(0, PAGE), total: server.length, cursor: 7, next: 'gen_99' }, ...options })
+    listOf({
+      first: { cards: server.slice(0, PAGE), total: server.length, cursor: 7, next: 'gen_99' },
+      ...options,
+    })
 
   test('of known cards show in their places, also where they match no longer', () => {
     const list = whole()
@@ -242,6 +245,17 @@ describe('news', () => {
     list.hear(news({ gone: ['gen_2', 'gen_777'], total: server.length - 2 }), true)
     expect(list.cardAt(2)?.id).toBe('gen_3')
     expect(list.total()).toBe(server.length - 2)
+  })
+
+  test('of what has come back put it where it was, but not what was thrown away here a moment ago', () => {
+    const list = whole()
+    list.hear(news({ gone: ['gen_2'], total: server.length - 1 }), true)
+    list.hear(news({ cards: [{ ...card(2), rating: 3 }], matching: ['gen_2'] }), true)
+    expect(list.cardAt(2)).toEqual({ ...card(2), rating: 3 })
+    expect([list.total(), list.freshCount()]).toEqual([server.length, 0])
+    list.patch([{ id: 'gen_5', removed: true }])
+    list.hear(news({ cards: [{ ...card(5), rating: 1 }], matching: ['gen_5'] }), true)
+    expect(list.cardAt(5)?.id).toBe('gen_6')
   })
 
   test('of a shot change the card that stands for it, whichever take is on top now', () => {

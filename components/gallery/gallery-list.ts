@@ -42,7 +42,7 @@ export function createGalleryList(options: GalleryListOptions) {
   /** What the server gave for the page behind a card: it holds wherever that card has moved to. */
   const nextAfter = new Map<string, string>()
   /** Thrown away or moved here, with their places: for an undo. */
-  const ghosts = new Map<string, { card: GalleryCard; index: number; turn: number }>()
+  const ghosts = new Map<string, { card: GalleryCard; index: number; turn: number; isConfirmed?: true }>()
   let turn = 0
   /** Still shown, though they match no longer. */
   const kept = new Set<string>()
@@ -229,7 +229,12 @@ export function createGalleryList(options: GalleryListOptions) {
           places.put(index, card)
           if (matching.has(card.id)) kept.delete(card.id)
           else kept.add(card.id)
-        } else if (matching.has(card.id) && !ghosts.has(card.id)) {
+        } else if (ghosts.has(card.id)) {
+          // What was thrown away a moment ago may still be told of as it was before.
+          if (!ghosts.get(card.id)?.isConfirmed) continue
+          putBack(card.id)
+          places.put(places.indexOf(card.id), card)
+        } else if (matching.has(card.id)) {
           if (mayInsert && isNewestFirst && (places.at(0)?.createdAt ?? 0) <= card.createdAt)
             places.putIn(0, card)
           else fresh.add(card.id)
@@ -238,6 +243,8 @@ export function createGalleryList(options: GalleryListOptions) {
       for (const id of news.gone) {
         fresh.delete(id)
         takeOut(id)
+        const ghost = ghosts.get(id)
+        if (ghost) ghost.isConfirmed = true
       }
       total = ownTotal(news.total)
       changed()
