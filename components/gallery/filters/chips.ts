@@ -1,4 +1,4 @@
-/** What is set, as chips: each with the filter that is left without it. Pure. */
+/** What is set, as chips: each with what takes it away. Pure. */
 import type { Language } from '#lib/language/language.ts'
 import type { ViewFilter } from '../gallery-address.ts'
 import { changed, isSet, LIST_FIELDS, toggled, withDays, withLength } from './filter-changes.ts'
@@ -7,7 +7,7 @@ import { markInWords, type Person, rangeInWords, starsInWords, valueInWords } fr
 export interface FilterChip {
   key: string
   label: string
-  without: ViewFilter
+  without: (filter: ViewFilter) => ViewFilter
 }
 
 export function chipsOf(filter: ViewFilter, language: Language, member: Person): FilterChip[] {
@@ -17,7 +17,8 @@ export function chipsOf(filter: ViewFilter, language: Language, member: Person):
     return values.map((value) => ({
       key: `${field} ${value}`,
       label: valueInWords(field, value, language, member),
-      without: toggled(filter, field, value),
+      without: (now: ViewFilter) =>
+        now[field]?.some((one) => one === value) ? toggled(now, field, value) : now,
     }))
   })
   const marks = (['favourite', 'bin'] as const)
@@ -25,11 +26,11 @@ export function chipsOf(filter: ViewFilter, language: Language, member: Person):
     .map((field) => ({
       key: field,
       label: markInWords(field, language),
-      without: changed(filter, { [field]: undefined }),
+      without: (now: ViewFilter) => changed(now, { [field]: undefined }),
     }))
   const ranges = [
-    { key: 'length', without: withLength(filter, undefined, undefined) },
-    { key: 'date', without: withDays(filter, {}, 0) },
+    { key: 'length', without: (now: ViewFilter) => withLength(now, undefined, undefined) },
+    { key: 'date', without: (now: ViewFilter) => withDays(now, {}, 0) },
   ] as const
   return [
     ...(rating === undefined
@@ -38,7 +39,7 @@ export function chipsOf(filter: ViewFilter, language: Language, member: Person):
           {
             key: 'rating',
             label: starsInWords(rating, language),
-            without: changed(filter, { rating: undefined }),
+            without: (now: ViewFilter) => changed(now, { rating: undefined }),
           },
         ]),
     ...lists,

@@ -34,7 +34,12 @@ export default function FilterBar({ member }: { member: Person }) {
     total === undefined ? undefined : total === 0 ? words.foundNone : words.found(cards),
   )
   return (
-    <section aria-label={words.bar} className="flex flex-col gap-1 border-b bg-surface px-4 py-2 max-sm:px-2">
+    <section
+      aria-label={words.bar}
+      // The focus goes here when the last chip goes.
+      tabIndex={-1}
+      className="flex flex-col gap-1 border-b bg-surface px-4 py-2 outline-none max-sm:px-2"
+    >
       <div className="flex items-center gap-2 max-sm:gap-1">
         <div className="flex min-w-0 flex-1 items-center gap-1 md:max-w-xl">
           <SearchBox shown={view.filter.q ?? ''} />

@@ -15,13 +15,14 @@ export function FilterChips({ view, member }: { view: GalleryView; member: Perso
   const chips = chipsOf(view.filter, language, member)
   const list = useRef<HTMLUListElement>(null)
   /** The chip that was pressed: once it has gone the next one gets the focus, which would be lost with it. */
-  const pressed = useRef<{ key: string; place: number }>(undefined)
+  const pressed = useRef<{ key: string; place: number; bar: HTMLElement | null }>(undefined)
   useEffect(() => {
     const gone = pressed.current
     if (!gone || chips.some(({ key }) => key === gone.key)) return
     pressed.current = undefined
     const left = list.current?.querySelectorAll('button') ?? []
-    left[Math.min(gone.place, left.length - 1)]?.focus()
+    const next = left[Math.min(gone.place, left.length - 1)] ?? gone.bar
+    next?.focus()
   })
   if (chips.length === 0) return null
   return (
@@ -36,9 +37,9 @@ export function FilterChips({ view, member }: { view: GalleryView; member: Perso
             <button
               type="button"
               aria-label={words.remove(label)}
-              onClick={() => {
-                pressed.current = { key, place }
-                changeView((now) => ({ ...now, filter: without }), 'push')
+              onClick={(event) => {
+                pressed.current = { key, place, bar: event.currentTarget.closest('section') }
+                changeView((now) => ({ ...now, filter: without(now.filter) }), 'push')
               }}
               className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-chip pr-1 pl-2 text-xs font-medium transition-colors hover:bg-pressed touch:h-11 touch:pr-2"
             >
@@ -50,7 +51,10 @@ export function FilterChips({ view, member }: { view: GalleryView; member: Perso
       </ul>
       <button
         type="button"
-        onClick={() => changeView((now) => ({ ...now, filter: cleared(now.filter) }), 'push')}
+        onClick={(event) => {
+          event.currentTarget.closest('section')?.focus({ preventScroll: true })
+          changeView((now) => ({ ...now, filter: cleared(now.filter) }), 'push')
+        }}
         className="h-7 shrink-0 rounded-md px-2 text-xs font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink touch:h-11"
       >
         {words.clear}

@@ -18,7 +18,8 @@ interface SectionProps {
   /** Undefined while nothing has been counted yet. */
   counts: GalleryCounts | undefined
   member: Person
-  onChange: (filter: ViewFilter) => void
+  /** Of the filter as the address says it by then: two presses in a row both count. */
+  onChange: (change: (now: ViewFilter) => ViewFilter) => void
 }
 
 /** The filters of one menu, or all of them on a phone, with what each value would leave. */
@@ -51,7 +52,7 @@ export function FilterSections({
     filter: view.filter,
     counts,
     member,
-    onChange: (filter) => changeView((now) => ({ ...now, filter }), 'push'),
+    onChange: (change) => changeView((now) => ({ ...now, filter: change(now.filter) }), 'push'),
   }
   return (
     <div ref={place} className="flex flex-col gap-3 p-1">
@@ -98,7 +99,7 @@ function Values({ field, filter, counts, member, onChange }: SectionProps & { fi
       values={values}
       chosen={filter[field] ?? []}
       wide={field === 'ratio' || field === 'resolution'}
-      onToggle={(value) => onChange(toggled(filter, field, value))}
+      onToggle={(value) => onChange((now) => toggled(now, field, value))}
     />
   )
 }
@@ -117,7 +118,7 @@ function Rating({ filter, counts, onChange }: SectionProps) {
           label={stars === undefined ? words.anyRating : starsInWords(stars, language)}
           {...(stars !== undefined && counts?.rating && { count: counts.rating[stars] ?? 0 })}
           checked={filter.rating === stars}
-          onChange={() => onChange(changed(filter, { rating: stars }))}
+          onChange={() => onChange((now) => changed(now, { rating: stars }))}
         />
       ))}
     </div>
@@ -134,7 +135,7 @@ function Mark({ field, filter, counts, onChange }: SectionProps & { field: 'favo
       label={field === 'bin' ? words.inBin : markInWords(field, language)}
       {...(count !== undefined && { count })}
       checked={filter[field] === '1'}
-      onChange={() => onChange(changed(filter, { [field]: filter[field] === '1' ? undefined : '1' }))}
+      onChange={() => onChange((now) => changed(now, { [field]: now[field] === '1' ? undefined : '1' }))}
     />
   )
 }

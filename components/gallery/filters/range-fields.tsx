@@ -5,7 +5,7 @@ import type { ViewFilter } from '../gallery-address.ts'
 import { dayBefore, withDays, withLength } from './filter-changes.ts'
 import { FILTER_WORDS } from './filters.words.ts'
 
-type OnChange = (filter: ViewFilter) => void
+type OnChange = (change: (now: ViewFilter) => ViewFilter) => void
 
 const PRESETS = [
   ['today', 1],
@@ -18,7 +18,7 @@ export function DateFields({ filter, onChange }: { filter: ViewFilter; onChange:
   const words = useWords(FILTER_WORDS)
   const { from, to } = filter
   const set = (days: { from?: string | undefined; to?: string | undefined }) =>
-    onChange(withDays(filter, days, zoneHere()))
+    onChange((now) => withDays(now, { from: now.from, to: now.to, ...days }, zoneHere()))
   return (
     <div role="group" aria-label={words.date} className="flex flex-col gap-2 p-1">
       <div className="flex flex-wrap gap-1">
@@ -33,13 +33,13 @@ export function DateFields({ filter, onChange }: { filter: ViewFilter; onChange:
           type="date"
           label={words.from}
           value={from}
-          onValue={(day) => (day === '' || isTyped(day)) && set({ from: day || undefined, to })}
+          onValue={(day) => (day === '' || isTyped(day)) && set({ from: day || undefined })}
         />
         <EndField
           type="date"
           label={words.to}
           value={to}
-          onValue={(day) => (day === '' || isTyped(day)) && set({ from, to: day || undefined })}
+          onValue={(day) => (day === '' || isTyped(day)) && set({ to: day || undefined })}
         />
       </div>
     </div>
@@ -74,13 +74,13 @@ export function LengthFields({ filter, onChange }: { filter: ViewFilter; onChang
         type="number"
         label={words.fromSeconds}
         value={from?.toString()}
-        onValue={(text) => onChange(withLength(filter, secondsOf(text), to))}
+        onValue={(text) => onChange((now) => withLength(now, secondsOf(text), now['length-to']))}
       />
       <EndField
         type="number"
         label={words.toSeconds}
         value={to?.toString()}
-        onValue={(text) => onChange(withLength(filter, from, secondsOf(text)))}
+        onValue={(text) => onChange((now) => withLength(now, now['length-from'], secondsOf(text)))}
       />
     </div>
   )
