@@ -107,7 +107,7 @@ async function removeIfOlder(path: string, since: number): Promise<boolean> {
   const away = `${path}.${randomBytes(8).toString('hex')}`
   try {
     await rename(path, away)
-    const { mtimeMs } = await stat(away)
+    const { mtimeMs } = await stat(/* turbopackIgnore: true */ away)
     if (mtimeMs < since) return true
     await link(away, path).catch(ignoreCode('EEXIST'))
     return false
