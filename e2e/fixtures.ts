@@ -11,6 +11,8 @@ export const test = base.extend<{ allowedErrors: RegExp[] }>({
   baseURL: async ({}, use) => use(process.env['STUDIO_ORIGIN'] ?? ''),
   page: async ({ page, allowedErrors }, use) => {
     const errors: string[] = []
+    // From the beginning: switched on together with the press that opens one, it sometimes came too late.
+    page.on('filechooser', () => undefined)
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`)
     })
