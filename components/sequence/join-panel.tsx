@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useSay, useWords } from '#components/ui/language.tsx'
@@ -36,7 +37,11 @@ export function JoinPanel({ join: { joined, cancel } }: { join: Join }) {
     <section
       aria-label={words.joining}
       data-join={state}
-      className="sticky bottom-3 z-20 grid gap-2 rounded-xl bg-raised px-4 py-3 shadow-raised ring-1 ring-line-strong"
+      className={clsx(
+        'grid gap-2 rounded-xl px-4 py-3 ring-1',
+        // In sight while it goes on; afterwards it covers nothing.
+        isAtWork ? 'sticky bottom-3 z-20 bg-raised shadow-raised ring-line-strong' : 'bg-surface ring-line',
+      )}
     >
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <p role="status" className="flex-1 font-medium">

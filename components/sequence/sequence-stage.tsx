@@ -37,7 +37,7 @@ export function SequenceStage({
       ref={box}
       role="img"
       aria-label={words.picture}
-      className="relative isolate mx-auto max-h-[42dvh] min-h-40 w-full overflow-hidden bg-screen"
+      className="relative isolate mx-auto max-h-[38dvh] min-h-40 w-full overflow-hidden bg-screen"
       style={{ aspectRatio: `${width} / ${height}` }}
     >
       <video ref={one} playsInline preload="auto" className={VIDEO} />
