@@ -44,14 +44,13 @@ const CLIP = 'main video'
 async function visit(context: BrowserContext, page: Page): Promise<Visit> {
   await page.locator('[data-gallery-scroller]').evaluate((scroller) => scroller.scrollBy(0, 1100))
   await page.waitForTimeout(800)
-  // In the middle of the window, so that pressing it scrolls nothing.
+  // Whole in the window, so that pressing it scrolls nothing.
   const card = await page.evaluate((selector) => {
-    const middle = window.innerHeight / 2
     const boxes = [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect())
-    const found = boxes.find(({ top, bottom }) => top < middle && bottom > middle)
+    const found = boxes.find(({ top, bottom }) => top > 200 && bottom < window.innerHeight - 50)
     return found && { x: found.x + found.width / 2, y: found.y + 40 }
   }, CARD)
-  if (!card) throw new Error('No card is in the middle of the window')
+  if (!card) throw new Error('No card is whole in the window')
   await page.mouse.click(card.x, card.y)
   await page.waitForTimeout(400)
   const top = await page.locator('[data-gallery-scroller]').evaluate(({ scrollTop }) => scrollTop)
@@ -82,13 +81,14 @@ async function loadFresh(context: BrowserContext, address: string): Promise<numb
 
 /** Runs in the page. */
 function watchPress(content: string): Promise<{ answered: number; opened: number }> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let pressed = 0
     let answered = 0
     const look = () => {
       if (location.pathname.startsWith('/clips/') && document.querySelector(content))
         resolve({ answered, opened: performance.now() - pressed })
-      else requestAnimationFrame(look)
+      else if (performance.now() - pressed < 10_000) requestAnimationFrame(look)
+      else reject(new Error(`Pressing Enter on a card has led to ${location.pathname}`))
     }
     window.addEventListener(
       'keydown',
@@ -109,12 +109,13 @@ function watchPress(content: string): Promise<{ answered: number; opened: number
 function goBack({ selector, top }: { selector: string; top: number }): Promise<number> {
   const started = performance.now()
   history.back()
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const look = () => {
       const scroller = document.querySelector('[data-gallery-scroller]')
       const isThere = scroller && Math.abs(scroller.scrollTop - top) < 2 && document.querySelector(selector)
       if (isThere) resolve(performance.now() - started)
-      else requestAnimationFrame(look)
+      else if (performance.now() - started < 10_000) requestAnimationFrame(look)
+      else reject(new Error(`The cards stand at ${scroller?.scrollTop}, not at ${top}, where they were left`))
     }
     requestAnimationFrame(look)
   })
