@@ -32,7 +32,7 @@ export function badBatches(usedKey: string): BadCall[] {
       'recipes',
     ),
     ...[0, 9, 1.5, '2', null].map((takes) => batch(`${JSON.stringify(takes)} takes`, { takes }, 'takes')),
-    batch('a shot', { shotId: 'sht_nobody' }, 'shotId'),
+    batch('a shot of nobody', { shotId: 'sht_nobody' }, '', 404),
     batch('a project of nobody', { projectId: 'prj_nobody' }, '', 404),
     batch(
       'a second recipe without a model',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
+import { lineage } from '#lib/server/database/migrations/0009-lineage.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { removeGeneration } from '#lib/server/generations/generation-actions.ts'
 import { describeEachDatabase } from '#lib/server/testing/databases.ts'
@@ -90,8 +91,7 @@ describeEachDatabase('lineage', (open) => {
     expect(before).toHaveLength(3)
     await db.deleteFrom('generation_sources').where('generation_id', '=', middle).execute()
     await sql`drop index generations_by_last_frame`.execute(db)
-    await sql`delete from kysely_migration where name = '0009-lineage'`.execute(db)
-    await world.database.migrate()
+    await world.database.transaction((transaction) => lineage.up(transaction))
     expect(await read()).toEqual(before)
     expect((await lineageOf(world, leaf)).nodes).toHaveLength(3)
   })
