@@ -1,7 +1,7 @@
 /** Cards by their places, most of which are not known: a sparse list in which things are taken out and put in. No React, no requests. */
 import type { GalleryCard } from '#lib/api/gallery.ts'
 
-export type CardPlaces = ReturnType<typeof createCardPlaces>
+type CardPlaces = ReturnType<typeof createCardPlaces>
 
 export function createCardPlaces() {
   let cards: (GalleryCard | undefined)[] = []

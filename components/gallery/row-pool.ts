@@ -10,7 +10,7 @@ export interface RowNode {
   nodes: CardNode[]
 }
 
-export interface RowPoolOptions {
+interface RowPoolOptions {
   runway: HTMLElement
   /** The mould of all cards. */
   mould: HTMLElement
@@ -20,7 +20,7 @@ export interface RowPoolOptions {
   loading: () => string
 }
 
-export type RowPool = ReturnType<typeof createRowPool>
+type RowPool = ReturnType<typeof createRowPool>
 
 export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loading }: RowPoolOptions) {
   const drawn = new Map<number, RowNode>()
