@@ -1,5 +1,14 @@
 import type { ShownPart } from '#lib/api/sequences.ts'
-import type { PlayedPart } from './sequence-player.ts'
+
+export interface PlayedPart {
+  id: string
+  videoUrl: string
+  /** Until its first frame is there. */
+  posterUrl?: string
+  in: number
+  out: number
+  fps: number
+}
 
 /** What can be played of it: a clip in the bin is passed over. */
 export function playedParts(parts: readonly ShownPart[]): PlayedPart[] {

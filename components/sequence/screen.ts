@@ -15,7 +15,12 @@ export interface Screen {
     told: number | undefined,
     isMeant: (frame: number) => boolean,
   ): number | undefined
+  /** Draws this frame once the element has it: the picture may come some refreshes after the word of it. */
+  drawStill(video: HTMLVideoElement, fps: number, frame: number): Promise<void>
 }
+
+/** Refreshes of the screen. */
+const MOST_LOOKS = 12
 
 /** A larger picture is drawn smaller: drawing costs by the pixel. */
 const MOST_PIXELS_WIDE = 1920
@@ -33,14 +38,24 @@ export function createScreen(canvas: HTMLCanvasElement): Screen {
     context?.drawImage(picture, 0, 0, width, height)
   }
 
+  const draw: Screen['draw'] = (video, fps, told, isMeant) => {
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return undefined
+    const picture = pictureOf(video)
+    const frame = picture ? frameAt(picture.timestamp / 1_000_000, fps) : told
+    if (frame !== undefined && isMeant(frame)) paint(picture ?? video, video)
+    picture?.close()
+    return frame
+  }
+
   return {
-    draw(video, fps, told, isMeant) {
-      if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return undefined
-      const picture = pictureOf(video)
-      const frame = picture ? frameAt(picture.timestamp / 1_000_000, fps) : told
-      if (frame !== undefined && isMeant(frame)) paint(picture ?? video, video)
-      picture?.close()
-      return frame
+    draw,
+    async drawStill(video, fps, frame) {
+      for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+        if (draw(video, fps, frame, (one) => one === frame) === frame) return
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
+      // A file whose frames stand beside the grid: what it has is better than what was there.
+      draw(video, fps, frame, () => true)
     },
   }
 }

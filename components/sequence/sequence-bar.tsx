@@ -3,7 +3,8 @@ import { TimeBar } from '#components/player/time-bar.tsx'
 import { TimeReadout } from '#components/player/time-readout.tsx'
 import { Transport } from '#components/player/transport.tsx'
 import { Volume } from '#components/player/volume.tsx'
-import type { PlayedPart, SequencePlayer } from './sequence-player.ts'
+import type { PlayedPart } from './played-parts.ts'
+import type { SequencePlayer } from './sequence-player.ts'
 import { framesOfPart } from './sequence-timeline.ts'
 
 /** One line for all of it, with a mark at every cut, and what plays it. */

@@ -12,18 +12,9 @@ import {
   type Place,
   type SequenceTimeline,
 } from './sequence-timeline.ts'
+import type { PlayedPart } from './played-parts.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createSlot, type Slot } from './slot.ts'
-
-export interface PlayedPart {
-  id: string
-  videoUrl: string
-  /** Until its first frame is there. */
-  posterUrl?: string
-  in: number
-  out: number
-  fps: number
-}
 
 export interface SequencePlayer extends FrameControls {
   /** Both elements, and what is seen of them. Returns what lets go of them again. */
@@ -103,26 +94,14 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
     const isHeld = await slot(which)?.hold(part, place.frame)
     if (mine !== wish) return false
     bring(which)
-    await drawStill(place.frame)
+    const seen = slot(front)
+    if (seen) await screen?.drawStill(seen.video, part.fps, place.frame)
     if (mine !== wish) return false
     const { target = state.frame, ...rest } = state
     state = rest
     change({ frame: target })
     prepare()
     return isHeld === true
-  }
-
-  /** The picture may come some refreshes after the word of it. */
-  async function drawStill(frame: number): Promise<void> {
-    const [seen, part] = [slot(front), at && parts[at.index]]
-    if (!seen || !part) return
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-      const drawn = screen?.draw(seen.video, part.fps, frame, (one) => one === frame)
-      if (drawn === frame) return
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-    }
-    // A file whose frames stand beside the grid: what it has is better than what was there.
-    screen?.draw(seen.video, part.fps, frame, () => true)
   }
 
   function onFrame(from: Slot, told: number): void {
@@ -306,9 +285,6 @@ export function createSequencePlayer(first: readonly PlayedPart[]): SequencePlay
     moveLoopEnd: nothing,
   }
 }
-
-/** Refreshes of the screen. */
-const MOST_LOOKS = 12
 
 /** ms that the next element takes to show its second frame: measured 10 to 20. */
 const HEAD_START = 8
