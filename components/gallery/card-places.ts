@@ -1,8 +1,6 @@
 /** Cards by their places, most of which are not known: a sparse list in which things are taken out and put in. No React, no requests. */
 import type { GalleryCard } from '#lib/api/gallery.ts'
 
-type CardPlaces = ReturnType<typeof createCardPlaces>
-
 export function createCardPlaces() {
   let cards: (GalleryCard | undefined)[] = []
   let known = 0

@@ -20,8 +20,6 @@ interface RowPoolOptions {
   loading: () => string
 }
 
-type RowPool = ReturnType<typeof createRowPool>
-
 export function createRowPool({ runway, mould, cardAt, faceOf, isSelected, loading }: RowPoolOptions) {
   const drawn = new Map<number, RowNode>()
   let free: RowNode[] = []
