@@ -81,7 +81,8 @@ test.describe('in both themes and both languages', () => {
         },
       }
       const answer = await context.request.post(`${process.env['STUDIO_ORIGIN']}/api/generations`, { data })
-      expect(answer.status()).toBe(201)
+      // 200: a second try finds them made.
+      expect([200, 201]).toContain(answer.status())
     }
     await context.close()
   })
