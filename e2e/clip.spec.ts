@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   // A worker that begins anew after a story that failed seeds anew.
   const name = (what: string) => `clip${what}${Date.now().toString(36)}`
   ;[harbour = ''] = await seedNumberedTakes(dataDir, name('harbour'), [
-    { ...REFERENCE, recipe: recipe('A paper boat leaves the harbour') },
+    { ...REFERENCE, recipe: recipe('A ferry leaves the harbour') },
   ])
   const storm = recipe('The boat in the storm by @harbour', harbour)
   takes = await seedNumberedTakes(
@@ -74,7 +74,7 @@ test('a page shows all of a clip, and leads to what it was made from and what wa
     'First project - The boat in the storm by harbour - take 2 - Seedance 2.0.mp4',
   )
   // Three generations: before it, itself, and two after it.
-  const before = about.getByRole('link', { name: 'Made from A paper boat leaves the harbour, take 1: Clip' })
+  const before = about.getByRole('link', { name: 'Made from A ferry leaves the harbour, take 1: Clip' })
   await expect(before).toHaveAttribute('href', `/clips/${harbour}`)
   const child = about.getByRole('link', { name: 'Made from it: The storm calms, take 1: Last frame' })
   await expect(child).toHaveAttribute('href', `/clips/${calm}`)
@@ -83,7 +83,7 @@ test('a page shows all of a clip, and leads to what it was made from and what wa
   await expectNoViolations(page, 'a clip')
   await grandchild.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A gull lands')
-  await expect(page.getByRole('link', { name: /^Made from A paper boat/ })).toBeAttached()
+  await expect(page.getByRole('link', { name: /^Made from A ferry/ })).toBeAttached()
   await page.goBack()
   await expect(page).toHaveURL(`/clips/${second}`)
 })

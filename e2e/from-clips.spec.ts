@@ -23,7 +23,7 @@ test.afterAll(() => rm(directory, { recursive: true, force: true }))
 
 /** One clip for all of these stories: the first makes it. */
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(120_000)
   await page.goto('/')
   const editor = await editorOf(page)
   if (await theTake(page).count()) return
@@ -226,7 +226,7 @@ test('a draft of 1.5 pro becomes a final at the resolution that is chosen', asyn
   await page.getByRole('switch', { name: /^Draft/ }).check({ force: true })
   await page.getByRole('slider', { name: 'Length' }).press('Home')
   expect(await generate(page, { mode: 't2v', duration: 4 })).toBe(4)
-  const draft = page.getByRole('article').filter({ hasText: 'A paper boat' }).last()
+  const draft = page.getByRole('article').filter({ hasText: 'A paper boat on a puddle' }).first()
   const answer = page.waitForResponse(
     (response) => response.url().endsWith('/api/generations') && response.request().method() === 'POST',
   )
@@ -234,7 +234,7 @@ test('a draft of 1.5 pro becomes a final at the resolution that is chosen', asyn
   await page.getByRole('menuitem', { name: /^480p/ }).click()
   const [{ mode, recipe }] = (await (await answer).json()).generations
   expect([mode, recipe.settings.resolution]).toEqual(['draft_final', '480p'])
-  const final = page.getByRole('article').filter({ hasText: 'A paper boat' }).first()
+  const final = page.getByRole('article').filter({ hasText: 'A paper boat on a puddle' }).first()
   await expect(final.getByRole('button', { name: /^Play/ })).toBeVisible({ timeout: 90_000 })
 })
 

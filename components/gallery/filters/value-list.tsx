@@ -85,6 +85,7 @@ export function BoxRow({
   onChange: () => void
 }) {
   const language = useLanguage()
+  const [isShown, setShown] = useAtOnce(checked)
   return (
     <label
       className={clsx(
@@ -96,8 +97,11 @@ export function BoxRow({
         type={type}
         {...(name !== undefined && { name })}
         autoComplete="off"
-        checked={checked}
-        onChange={onChange}
+        checked={type === 'radio' ? checked : isShown}
+        onChange={() => {
+          setShown(!isShown)
+          onChange()
+        }}
         className="size-3.5 shrink-0 accent-ink outline-none"
       />
       <span {...(isName && { translate: 'no' })} className="min-w-0 flex-1 truncate">
@@ -108,4 +112,15 @@ export function BoxRow({
       )}
     </label>
   )
+}
+
+/** What was pressed shows at once: the address, which has the last word, follows in a transition. */
+function useAtOnce(checked: boolean): [isShown: boolean, show: (isShown: boolean) => void] {
+  const [isShown, show] = useState(checked)
+  const [known, setKnown] = useState(checked)
+  if (known !== checked) {
+    setKnown(checked)
+    show(checked)
+  }
+  return [isShown, show]
 }
