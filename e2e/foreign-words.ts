@@ -43,7 +43,7 @@ const OF_THE_PROVIDER = ['The output may contain sensitive information.']
  * Leaves out what says that it is in another language (`lang`), code, and what people have written themselves.
  */
 export async function foreignWords(page: Page): Promise<string[]> {
-  const asItIs = [...AS_IT_IS, ...OF_THE_PROVIDER, ...(await prompts(page))]
+  const asItIs = [...AS_IT_IS, ...OF_THE_PROVIDER, ...(await prompts(page)), ...(await projects(page))]
   const longestFirst = asItIs.toSorted((one, other) => other.length - one.length)
   const seen = await page.evaluate(() => {
     const spoken = [
@@ -91,4 +91,11 @@ async function prompts(page: Page): Promise<string[]> {
     ...recipe.prompt.flatMap(({ text }) => text?.trim() || []),
     ...recipe.references.map(({ name }) => name),
   ])
+}
+
+async function projects(page: Page): Promise<string[]> {
+  const answer = await page.request.get('/api/projects')
+  if (!answer.ok()) return []
+  const { projects: all }: { projects: { name: string }[] } = await answer.json()
+  return all.map(({ name }) => name)
 }

@@ -4,6 +4,7 @@ import { lazy, memo, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useS
 import { Button } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { announce } from '#components/ui/announcer.tsx'
+import { useIsTakenOver } from '#components/ui/use-is-taken-over.ts'
 import { useNow } from '#components/ui/use-now.ts'
 import type { GenerationList } from '#lib/api/generations.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
@@ -60,7 +61,9 @@ export default memo(function Takes(props: TakeListProps) {
 
 function TakeList({ projectId, firstTakes, onReuse, composer, kind, onTryExample }: TakeListProps) {
   const { data, error, refetch } = useQuery({ ...generationsQuery(projectId), initialData: firstTakes })
-  const { data: times } = useQuery(usualTimesQuery)
+  const { data: usual } = useQuery(usualTimesQuery)
+  // The price line may have asked for them already; the server has drawn the takes without.
+  const times = useIsTakenOver() ? undefined : usual
   const { reachable } = useChanges(projectId)
   const actions = useTakeActions()
   const uses = useClipUses(composer, kind)
