@@ -66,7 +66,7 @@ function Tokens({ tokens }: { tokens: readonly PromptToken[] }) {
   return tokens.map(({ text, isMention }, index) =>
     isMention ? (
       // oxlint-disable-next-line react/no-array-index-key -- a mention can stand twice
-      <span key={index} className="rounded-sm bg-chip px-1 font-medium">
+      <span key={index} className="rounded-sm px-1 font-medium ring-1 ring-line-strong">
         {text}
       </span>
     ) : (
