@@ -95,7 +95,7 @@ export default function PlayerDialog({
               <X size={16} />
             </IconButton>
           </header>
-          <div className="min-h-0 flex-1 scrollbar-quiet overflow-y-auto px-5 py-4">
+          <div className="px-5 py-4 lg:min-h-0 lg:flex-1 lg:scrollbar-quiet lg:overflow-y-auto">
             <TakeDetails generation={generation} />
           </div>
           <PlayerActions generation={generation} handlers={handlers} player={player} close={close} />

@@ -31,7 +31,7 @@ export const FINISHED_STATES: Readonly<Record<string, State>> = {
       await new Promise((resolve) => clip.addEventListener('seeked', resolve, { once: true }))
     })
     await desk.shoot('player')
-    await desk.page.getByRole('dialog').locator('button:has(.lucide-frame)').click()
+    await desk.page.getByRole('dialog').locator('button[aria-haspopup=menu]:has(.lucide-frame)').click()
     await desk.page.getByRole('menuitem').first().waitFor()
     await desk.shoot('frame-menu')
     await desk.reload()
