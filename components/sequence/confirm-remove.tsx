@@ -1,6 +1,4 @@
-import { useRef } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { defineWords } from '#lib/language/language.ts'
 
@@ -28,29 +26,12 @@ export function ConfirmRemove({
   onConfirm: () => void
   onClose: () => void
 }) {
-  const words = useWords(WORDS)
-  const body = useRef<HTMLDivElement>(null)
-  const close = () => body.current?.closest('dialog')?.close()
+  const { title: ask, what: meaning, ...buttons } = useWords(WORDS)
   return (
-    <Dialog title={words.title(title)} onClose={onClose} className="w-96">
-      <div ref={body} className="space-y-4 p-5">
-        <p className="text-ink-2">{words.what}</p>
-        <div className="flex justify-end gap-2">
-          <Button variant="quiet" onClick={close} className="touch:h-11">
-            {words.keep}
-          </Button>
-          <Button
-            variant="danger"
-            className="bg-bad-soft touch:h-11"
-            onClick={() => {
-              onConfirm()
-              close()
-            }}
-          >
-            {words.remove}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      words={{ ...buttons, title: ask(title), meaning }}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    />
   )
 }

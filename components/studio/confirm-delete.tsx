@@ -1,6 +1,4 @@
-import { useRef } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -31,29 +29,7 @@ export default function ConfirmDelete({
   onConfirm: () => void
   onClose: () => void
 }) {
-  const words = useWords(WORDS)
-  const body = useRef<HTMLDivElement>(null)
-  const close = () => body.current?.closest('dialog')?.close()
-  return (
-    <Dialog title={words.title(generation.take)} onClose={onClose} className="w-96">
-      <div ref={body} className="space-y-4 p-5">
-        <p className="text-ink-2">{generation.clip ? words.clip : words.noClip}</p>
-        <div className="flex justify-end gap-2">
-          <Button variant="quiet" onClick={close}>
-            {words.keep}
-          </Button>
-          <Button
-            variant="danger"
-            className="bg-bad-soft"
-            onClick={() => {
-              onConfirm()
-              close()
-            }}
-          >
-            {words.remove}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
-  )
+  const { title, clip, noClip, ...buttons } = useWords(WORDS)
+  const words = { ...buttons, title: title(generation.take), meaning: generation.clip ? clip : noClip }
+  return <ConfirmDialog words={words} onConfirm={onConfirm} onClose={onClose} />
 }
