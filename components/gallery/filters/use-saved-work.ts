@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
-import { AppError } from '#lib/api/app-error.ts'
+import { useTrying } from '#components/ui/use-trying.ts'
 import type { SavedSearch } from '#lib/api/saved-searches.ts'
 import { deleteSearch, renameSearch, saveSearch } from '#lib/queries/saved-searches.ts'
 import { SAVED_WORDS } from './saved-search.words.ts'
@@ -13,18 +12,7 @@ export type SavedWork = ReturnType<typeof useSavedWork>['work']
 export function useSavedWork(project: string | undefined) {
   const client = useQueryClient()
   const words = useWords(SAVED_WORDS)
-  const language = useLanguage()
-  const [problem, setProblem] = useState<string>()
-  const trying = async (task: () => Promise<void>): Promise<boolean> => {
-    setProblem(undefined)
-    try {
-      await task()
-      return true
-    } catch (error) {
-      setProblem(error instanceof AppError ? error.said[language] : words.failed)
-      return false
-    }
-  }
+  const { problem, trying } = useTrying(words.failed)
   const keep = ({ name, query }: Pick<SavedSearch, 'name' | 'query'>) =>
     trying(() => saveSearch(client, { name, query, ...(project !== undefined && { project }) }))
   const work = {

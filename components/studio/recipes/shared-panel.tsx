@@ -4,10 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Save, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { IconButton } from '#components/ui/button.tsx'
-import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { useWords } from '#components/ui/language.tsx'
 import { NameField } from '#components/ui/name-field.tsx'
 import { notify } from '#components/ui/notify.ts'
-import { AppError } from '#lib/api/app-error.ts'
+import { useTrying } from '#components/ui/use-trying.ts'
 import type { CreatePresetInput, Preset, PresetKind, UpdatePresetInput } from '#lib/api/presets.ts'
 import { createPreset, deletePreset, presetsQuery, updatePreset } from '#lib/queries/presets.ts'
 import { SHARED_PANEL_WORDS } from './shared-panel-words.ts'
@@ -32,8 +32,7 @@ export function SharedPanel<Kind extends PresetKind>({
 }) {
   const words = useWords(SHARED_PANEL_WORDS)
   const { data, isError } = useQuery(presetsQuery)
-  const [problem, setProblem] = useState<string>()
-  const work = useSharedWork(setProblem)
+  const { work, problem } = useSharedWork()
   const problemId = useId()
   const presets = data?.presets.filter(
     (preset): preset is Extract<Preset, { kind: Kind }> => preset.kind === kind,
@@ -75,7 +74,7 @@ export function SharedPanel<Kind extends PresetKind>({
   )
 }
 
-type Work = ReturnType<typeof useSharedWork>
+type Work = ReturnType<typeof useSharedWork>['work']
 
 function Row({
   preset,
@@ -141,25 +140,15 @@ function Row({
   )
 }
 
-function useSharedWork(setProblem: (problem: string | undefined) => void) {
+function useSharedWork() {
   const client = useQueryClient()
   const words = useWords(SHARED_PANEL_WORDS)
-  const language = useLanguage()
-  const trying = async (task: () => Promise<unknown>): Promise<boolean> => {
-    setProblem(undefined)
-    try {
-      await task()
-      return true
-    } catch (error) {
-      setProblem(error instanceof AppError ? error.said[language] : words.failed)
-      return false
-    }
-  }
+  const { problem, trying } = useTrying(words.failed)
   const create = (input: CreatePresetInput) => trying(() => createPreset(client, input))
   const update = (preset: Preset, input: UpdatePresetInput) =>
     trying(() => updatePreset(client, preset.id, input))
   const undo = (back: () => Promise<unknown>) => ({ label: words.undo, onPress: () => void trying(back) })
-  return {
+  const work = {
     create,
     update,
     async replace(preset: Preset, { content }: CreatePresetInput) {
@@ -177,4 +166,5 @@ function useSharedWork(setProblem: (problem: string | undefined) => void) {
       })
     },
   }
+  return { work, problem }
 }
