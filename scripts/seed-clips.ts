@@ -66,7 +66,7 @@ async function seed(rooms: Services): Promise<void> {
 async function findOwner({ auth }: Services): Promise<Principal> {
   const token = await ownerTokenOf(env())
   const { userId } = await auth.api.signInWithOwnerLink({ body: { token } })
-  return { kind: 'member', userId, name: 'Owner', teamId: FIRST_TEAM_ID, role: 'owner' }
+  return { kind: 'member', userId, name: 'Owner', teamId: FIRST_TEAM_ID, projects: 'all', role: 'owner' }
 }
 
 function fail(reason: string): void {

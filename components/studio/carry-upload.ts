@@ -63,8 +63,8 @@ export function keepUpload(id: string, source: PendingSource, stopped: boolean):
 }
 
 async function carry(id: string, source: PendingSource, desk: UploadDesk): Promise<void> {
-  const { running, change, dispatch } = desk
-  const { done, cancel } = send(source, (part) => change(id, { status: 'uploading', part }))
+  const { running, change, dispatch, project } = desk
+  const { done, cancel } = send(source, project, (part) => change(id, { status: 'uploading', part }))
   running.current.set(id, cancel)
   try {
     const media = await done
@@ -82,11 +82,12 @@ async function carry(id: string, source: PendingSource, desk: UploadDesk): Promi
 
 function send(
   source: PendingSource,
+  project: string,
   onProgress: (part: number) => void,
 ): { done: Promise<MediaFile>; cancel(): void } {
-  if ('file' in source) return uploadMedia(source.file, onProgress)
+  if ('file' in source) return uploadMedia(source.file, project, onProgress)
   const controller = new AbortController()
-  return { done: importAddress(source.address, controller.signal), cancel: () => controller.abort() }
+  return { done: importAddress(source.address, project, controller.signal), cancel: () => controller.abort() }
 }
 
 function messageOf(error: unknown): Sentence {

@@ -19,6 +19,8 @@ export interface UploadDesk {
   running: { readonly current: Map<string, () => void> }
   change: (id: string, state: UploadState | undefined) => void
   dispatch: Dispatch<DraftAction>
+  /** The id of the project that the files are added to. */
+  project: string
 }
 
 export const STOPPED: UploadState = {

@@ -21,7 +21,7 @@ export interface DraftInTab {
 export function useDraft(projectId: string): DraftInTab {
   const key = draftKey(projectId)
   const [draft, dispatch] = useReducer(reduceDraft, undefined, emptyDraft)
-  const uploads = useUploads(dispatch)
+  const uploads = useUploads(dispatch, projectId)
   const { resume } = uploads
   // The server knows no stored draft, and the first drawing has to agree with it.
   const ready = !useIsTakenOver()

@@ -21,7 +21,7 @@ export interface Uploads {
 // Nothing of it is needed before the first file.
 const loadCarrier = () => import('./carry-upload.ts')
 
-export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
+export function useUploads(dispatch: Dispatch<DraftAction>, project: string): Uploads {
   const [states, setStates] = useState<ReadonlyMap<string, UploadState>>(new Map())
   const sources = useRef(new Map<string, UploadSource>())
   const running = useRef(new Map<string, () => void>())
@@ -38,7 +38,10 @@ export function useUploads(dispatch: Dispatch<DraftAction>): Uploads {
     })
   }, [])
 
-  const desk = useMemo<UploadDesk>(() => ({ sources, running, change, dispatch }), [change, dispatch])
+  const desk = useMemo<UploadDesk>(
+    () => ({ sources, running, change, dispatch, project }),
+    [change, dispatch, project],
+  )
 
   const start = useCallback(
     (id: string, source: UploadSource) => {

@@ -14,9 +14,14 @@ const READ = [
   'saved_search.read',
   'session.read',
   'session.end',
+  'member.read',
+  'comment.read',
+  'notification.read',
+  'notification.change',
+  'budget.read',
 ] as const
 /** What a person says of a clip: stars, picks, tags, favourites; and which of them they want to find again. */
-const JUDGE = ['clip.judge', 'saved_search.change'] as const
+const JUDGE = ['clip.judge', 'saved_search.change', 'comment.write', 'verdict.give'] as const
 const MAKE = [
   'generation.create',
   'generation.cancel',
@@ -33,9 +38,22 @@ const MAKE = [
   // A token does no more than its maker: whoever makes clips may let a program make them.
   'token.read',
   'token.change',
+  'verdict.ask',
+  'share.read',
+  'share.change',
 ] as const
 /** Of the house itself, not of the work. */
-const MANAGE = ['storage.read'] as const
+const MANAGE = [
+  'storage.read',
+  'member.change',
+  'invite.read',
+  'invite.change',
+  'budget.change',
+  'usage.read',
+  'webhook.read',
+  'webhook.change',
+  'audit.read',
+] as const
 
 export type Action =
   (typeof READ)[number] | (typeof JUDGE)[number] | (typeof MAKE)[number] | (typeof MANAGE)[number]

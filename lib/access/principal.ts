@@ -2,11 +2,22 @@
 export const ROLES = ['owner', 'admin', 'editor', 'reviewer', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
-export interface MemberPrincipal {
+/** What somebody sees at all: rows of one team in these projects. Every read of rows that people see asks for one. */
+export interface Sight {
+  teamId: string
+  /** `all`: those made later too. */
+  projects: 'all' | readonly string[]
+}
+
+/** For the house's own work, which nobody looks at: never for what a request asks for. */
+export function ofWholeTeam(teamId: string): Sight {
+  return { teamId, projects: 'all' }
+}
+
+export interface MemberPrincipal extends Sight {
   kind: 'member'
   userId: string
   name: string
-  teamId: string
   role: Role
 }
 
@@ -15,12 +26,11 @@ export const TOKEN_SCOPES = ['read', 'generate'] as const
 export type TokenScope = (typeof TOKEN_SCOPES)[number]
 
 /** A program with an API token. It is its maker, with the role that the maker has now and the scopes of the token. */
-export interface TokenPrincipal {
+export interface TokenPrincipal extends Sight {
   kind: 'token'
   tokenId: string
   userId: string
   name: string
-  teamId: string
   role: Role
   scopes: readonly TokenScope[]
   /** The one project that the token is for; absent: all that its maker sees. */

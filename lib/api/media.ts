@@ -32,6 +32,8 @@ export interface MediaFile {
 
 export const importAddressSchema = z.strictObject({
   url: z.string().check(z.minLength(1), z.maxLength(4096)),
+  /** As with an upload. */
+  project: z.exactOptional(idSchema),
 })
 
 export const mediaParamsSchema = z.strictObject({ id: idSchema })
@@ -52,7 +54,11 @@ export interface MediaList {
 }
 
 /** PUT /api/media; the body is the file itself. */
-export const uploadQuerySchema = z.strictObject({ fileName: fileNameSchema })
+export const uploadQuerySchema = z.strictObject({
+  fileName: fileNameSchema,
+  /** Where it is added; absent: the first project in sight. */
+  project: z.optional(idSchema),
+})
 
 /** `download`: saved under this name instead of shown; empty: under its own. */
 export const readMediaQuerySchema = z.strictObject({

@@ -2,14 +2,16 @@
 import * as z from 'zod/mini'
 import { idSchema, nameSchema } from './values.ts'
 
-/** In one team. */
+/** That one person sees in one team. */
 export const MAX_PROJECTS = 200
 
 export interface Project {
   id: string
   name: string
-  /** The team's first, which shows where an address names none. */
+  /** The first in sight, which shows where an address names none. */
   isFirst: boolean
+  /** Its members, owners and admins alone see it. */
+  isPrivate?: true
 }
 
 /** By name. */
@@ -22,5 +24,5 @@ export const projectBodySchema = z.strictObject({ name: nameSchema })
 
 export const projectParamsSchema = z.strictObject({ id: idSchema })
 
-/** Which project is asked about; absent: the team's first. */
+/** Which project is asked about; absent: the first in sight. */
 export const projectQuerySchema = z.strictObject({ project: z.optional(idSchema) })

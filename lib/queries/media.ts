@@ -10,7 +10,7 @@ export interface Upload {
 }
 
 /** `onProgress` gets 0 … 1. `done` rejects with an AppError, or an AbortError after cancel. */
-export function uploadMedia(file: File, onProgress: (part: number) => void): Upload {
+export function uploadMedia(file: File, project: string, onProgress: (part: number) => void): Upload {
   const request = new XMLHttpRequest()
   const done = new Promise<MediaFile>((resolve, reject) => {
     request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
@@ -30,7 +30,7 @@ export function uploadMedia(file: File, onProgress: (part: number) => void): Upl
       )
     })
     request.addEventListener('abort', () => reject(new DOMException('Upload cancelled', 'AbortError')))
-    request.open('PUT', `/api/media?fileName=${encodeURIComponent(file.name)}`)
+    request.open('PUT', `/api/media?${new URLSearchParams({ fileName: file.name, project })}`)
     request.responseType = 'json'
     request.setRequestHeader('content-type', file.type || 'application/octet-stream')
     request.send(file)
@@ -39,10 +39,10 @@ export function uploadMedia(file: File, onProgress: (part: number) => void): Upl
 }
 
 /** The server fetches the address and keeps the file. */
-export function importAddress(url: string, signal?: AbortSignal): Promise<MediaFile> {
+export function importAddress(url: string, project: string, signal?: AbortSignal): Promise<MediaFile> {
   return fetchJson('/api/media/from-address', isMediaFile, {
     method: 'POST',
-    body: { url },
+    body: { url, project },
     ...(signal ? { signal } : {}),
   })
 }

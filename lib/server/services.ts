@@ -111,7 +111,7 @@ async function openServices(settings: Env): Promise<Services> {
   }
   const rooms: MediaRooms = {
     ...blobs,
-    media: { find: (ids, teamId) => findManyMedia(database.db, teamId, ids) },
+    media: { find: (ids, sight) => findManyMedia(database.db, sight, ids) },
     download: (scratch, request) => download(rules, scratch, request),
   }
   const { publicUrl } = settings
@@ -166,7 +166,10 @@ async function openBasics(settings: Env): Promise<Basics> {
   await migrateAuth(authDependencies)
   await ensureFirstTeam(database, clock())
   const auth = createAuth(authDependencies)
-  const sessions = createSessionMemory({ authenticate: (headers) => authenticate(auth, headers), clock })
+  const sessions = createSessionMemory({
+    authenticate: (headers) => authenticate({ auth, database }, headers),
+    clock,
+  })
   return {
     env: settings,
     clock,

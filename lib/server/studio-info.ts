@@ -15,7 +15,7 @@ export async function readStudioInfo(
   project?: string,
 ): Promise<StudioInfo> {
   const { env, database, delivery, provider } = services
-  const projectId = await requireProjectId(database.db, principal.teamId, project)
+  const projectId = await requireProjectId(database.db, principal, project)
   const { kind } = env.provider
   return {
     provider: {

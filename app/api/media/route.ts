@@ -16,6 +16,7 @@ export const PUT = route({
   run: async ({ services, principal, query, request }) => {
     const { file, isNew } = await ingestUpload(services, principal, {
       fileName: query.fileName,
+      projectId: query.project,
       body: request.body,
       contentLength: request.headers.get('content-length'),
       declaredSha256: request.headers.get('x-content-sha256'),

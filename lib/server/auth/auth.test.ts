@@ -27,6 +27,7 @@ describeEachDatabase('signing in', (open) => {
     await ensureFirstTeam(database, now)
     return {
       auth: createAuth(dependencies),
+      database,
       dependencies,
       lines,
       pass: (ms: number) => {
@@ -36,14 +37,14 @@ describeEachDatabase('signing in', (open) => {
   }
 
   test('the owner link opens a session, signing out ends it', async () => {
-    const { auth, lines } = await house()
+    const { auth, database, lines } = await house()
     const cookies = await signInWithOwnerLink(auth, TOKEN, new Headers())
     expect(cookies.join()).toMatch(/HttpOnly/)
     expect(cookies.join()).toMatch(/SameSite=Lax/i)
     expect(cookies.join()).not.toMatch(/Secure/)
     const headers = asCookie(cookies)
     const sessions = createSessionMemory({
-      authenticate: (asked) => authenticate(auth, asked),
+      authenticate: (asked) => authenticate({ auth, database }, asked),
       clock: Date.now,
     })
     const principal = await sessions.authenticate(headers)
@@ -56,11 +57,11 @@ describeEachDatabase('signing in', (open) => {
   })
 
   test('the owner is one user however often the link is opened', async () => {
-    const { auth } = await house()
+    const { auth, database } = await house()
     const ids = new Set<string | undefined>()
     for (let i = 0; i < 3; i += 1) {
       const headers = asCookie(await signInWithOwnerLink(auth, TOKEN, new Headers()))
-      ids.add((await authenticate(auth, headers))?.userId)
+      ids.add((await authenticate({ auth, database }, headers))?.userId)
     }
     expect(ids.size).toBe(1)
   })
@@ -71,14 +72,16 @@ describeEachDatabase('signing in', (open) => {
   })
 
   test('nobody without a cookie, with a made-up one, or with a changed one', async () => {
-    const { auth } = await house()
+    const { auth, database } = await house()
     const [cookie = ''] = await signInWithOwnerLink(auth, TOKEN, new Headers())
     const [pair = ''] = cookie.split(';')
-    expect(await authenticate(auth, new Headers())).toBeUndefined()
+    expect(await authenticate({ auth, database }, new Headers())).toBeUndefined()
     expect(
-      await authenticate(auth, new Headers({ cookie: 'seedreel.session_token=abc.def' })),
+      await authenticate({ auth, database }, new Headers({ cookie: 'seedreel.session_token=abc.def' })),
     ).toBeUndefined()
-    expect(await authenticate(auth, new Headers({ cookie: pair.replace('=', '=x') }))).toBeUndefined()
+    expect(
+      await authenticate({ auth, database }, new Headers({ cookie: pair.replace('=', '=x') })),
+    ).toBeUndefined()
   })
 
   test('wrong tokens are refused, and too many of them close the door for a minute', async () => {

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { Principal } from '#lib/access/principal.ts'
 import { createSessionMemory } from './session-memory.ts'
 
-const OWNER: Principal = { kind: 'member', userId: 'user_1', name: 'Owner', teamId: 'team_1', role: 'owner' }
+const OWNER: Principal = {
+  kind: 'member',
+  userId: 'user_1',
+  name: 'Owner',
+  teamId: 'team_1',
+  projects: 'all',
+  role: 'owner',
+}
 
 /** Sessions of a house in which only the cookies in `open` let anybody in. */
 function house() {

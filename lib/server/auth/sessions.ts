@@ -4,28 +4,46 @@ import * as z from 'zod/mini'
 import { AppError } from '#lib/api/app-error.ts'
 import { ROLES, type MemberPrincipal, type Principal, type Role } from '#lib/access/principal.ts'
 import type { Auth } from './auth.ts'
+import type { Database } from '#lib/server/database/database.ts'
+import { sightOf } from '#lib/server/teams/sight-of.ts'
 import type { SessionMemory } from './session-memory.ts'
 
+export interface House {
+  auth: Auth
+  database: Pick<Database, 'db'>
+}
+
 /** Who asks, from the session cookie; undefined for nobody, for an ended session and for a role we do not know. */
-export async function authenticate(auth: Auth, headers: Headers): Promise<Principal | undefined> {
+export async function authenticate(
+  { auth, database }: House,
+  headers: Headers,
+): Promise<Principal | undefined> {
   if (!headers.has('cookie')) return undefined
   const found = await auth.api.getSession({ headers })
-  return found ? memberOf(found.user) : undefined
+  return found ? memberOf(database, found.user) : undefined
 }
 
 /** Somebody as they are now; undefined for nobody and for a role we do not know. */
-export async function findMember(auth: Auth, userId: string): Promise<MemberPrincipal | undefined> {
+export async function findMember(
+  { auth, database }: House,
+  userId: string,
+): Promise<MemberPrincipal | undefined> {
   const { internalAdapter } = await auth.$context
   const user: unknown = await internalAdapter.findUserById(userId)
   const read = z.safeParse(userSchema, user)
-  return read.success ? memberOf(read.data) : undefined
+  return read.success ? memberOf(database, read.data) : undefined
 }
 
 const userSchema = z.object({ id: z.string(), name: z.string(), teamId: z.string(), role: z.string() })
 
-function memberOf(user: z.output<typeof userSchema>): MemberPrincipal | undefined {
+async function memberOf(
+  { db }: House['database'],
+  user: z.output<typeof userSchema>,
+): Promise<MemberPrincipal | undefined> {
   const role = ROLES.find((known): known is Role => known === user.role)
-  return role && { kind: 'member', userId: user.id, name: user.name, teamId: user.teamId, role }
+  if (role === undefined) return undefined
+  const { id: userId, name, teamId } = user
+  return { kind: 'member', userId, name, role, ...(await sightOf(db, { teamId, userId, role })) }
 }
 
 /** The cookies of a new session. Throws AppError wrong_token or rate_limited. */

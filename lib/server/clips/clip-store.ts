@@ -1,4 +1,6 @@
 import 'server-only'
+import { inSight } from '#lib/server/database/in-sight.ts'
+import type { Sight } from '#lib/access/principal.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 
@@ -9,7 +11,7 @@ export type FileOwner = Pick<GenerationRow, 'id' | 'created_at' | 'clip_media_id
 /** Whose clip or last frame each of these files is, the oldest first, removed ones too. */
 export async function findOwnersOfFiles(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   mediaIds: readonly string[],
 ): Promise<FileOwner[]> {
   if (mediaIds.length === 0) return []
@@ -17,7 +19,7 @@ export async function findOwnersOfFiles(
     executor
       .selectFrom('generations')
       .select(['id', 'created_at', 'clip_media_id', 'last_frame_media_id'])
-      .where('team_id', '=', teamId)
+      .where(inSight(sight))
       .where(column, 'in', mediaIds)
       .execute()
   // Two questions and sorted here: for one with `or`, or with an order, SQLite reads all rows of the team.
@@ -28,13 +30,13 @@ export async function findOwnersOfFiles(
 /** Takes of one shot without removed ones: at most `most` before this number, and as many from it on. */
 export async function listTakesAround(
   executor: Executor,
-  { teamId, shotId, take, most }: { teamId: string; shotId: string; take: number; most: number },
+  { sight, shotId, take, most }: { sight: Sight; shotId: string; take: number; most: number },
 ): Promise<GenerationRow[]> {
   const takes = executor
     .selectFrom('generations')
     .selectAll()
     .where('shot_id', '=', shotId)
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('deleted_at', 'is', null)
     .limit(most)
   const before = await takes.where('take', '<', take).orderBy('take', 'desc').execute()

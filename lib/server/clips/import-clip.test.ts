@@ -1,3 +1,4 @@
+import type { Sight } from '#lib/access/principal.ts'
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
@@ -27,7 +28,7 @@ afterEach(() => rooms.close())
 const services = () => ({
   ...rooms,
   limits: { clip: 50 * 2 ** 20 },
-  media: { find: (ids: readonly string[], team: string) => findManyMedia(rooms.database.db, team, ids) },
+  media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(rooms.database.db, sight, ids) },
 })
 
 const put = (fileName: string, bytes: Uint8Array) =>

@@ -36,7 +36,7 @@ export async function importUpload(
   principal: Principal,
   upload: Upload & { project?: string | undefined },
 ): Promise<ImportAnswer> {
-  const projectId = await requireProjectId(services.database.db, principal.teamId, upload.project)
+  const projectId = await requireProjectId(services.database.db, principal, upload.project)
   const { clip } = services.limits
   const limits = { image: clip, video: clip, audio: clip }
   const received = await receiveUpload({ ...services, limits }, upload)
@@ -62,9 +62,9 @@ export async function importMedia(
   const { db } = services.database
   const [earlier] = await findByKeys(db, principal.teamId, [`${wish.idempotencyKey}:1`])
   if (earlier) return { isNew: false, generation: await showOne(services, earlier) }
-  const file = await findMedia(db, principal.teamId, wish.mediaId)
+  const file = await findMedia(db, principal, wish.mediaId)
   if (!file) throw noSuchFile()
-  const projectId = await requireProjectId(db, principal.teamId, wish.project ?? file.project_id)
+  const projectId = await requireProjectId(db, principal, wish.project ?? file.project_id)
   const received = await copyOf(services, file)
   try {
     const found = await examine(received)
@@ -82,21 +82,21 @@ async function examine(received: Received): Promise<FoundInFile> {
   return foundInFile(received)
 }
 
-/** The oldest of the team that is not in the bin. */
+/** The oldest in sight that is not in the bin. */
 async function findClip(
   { database: { db } }: Pick<ImportServices, 'database'>,
-  { teamId }: Principal,
+  principal: Principal,
   hashes: readonly string[],
 ): Promise<GenerationRow | undefined> {
-  const files = await findManyMediaByHash(db, teamId, hashes)
+  const files = await findManyMediaByHash(db, principal, hashes)
   const owners = await findOwnersOfFiles(
     db,
-    teamId,
+    principal,
     files.map(({ id }) => id),
   )
   const isClip = new Set(files.map(({ id }) => id))
   const ids = owners.filter(({ clip_media_id: id }) => isClip.has(id ?? '')).map(({ id }) => id)
-  const rows = await findManyGenerations(db, teamId, ids)
+  const rows = await findManyGenerations(db, principal, ids)
   return rows
     .filter((row) => row.deleted_at === null)
     .toSorted((one, other) => one.created_at - other.created_at)[0]

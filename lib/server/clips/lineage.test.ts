@@ -168,6 +168,6 @@ async function keepFiles({ database }: World, files: readonly MediaRow[]): Promi
   await database.db.insertInto('media').values(files).execute()
 }
 
-const lineageOf = ({ database }: World, id: string) => readLineage(database.db, MEMBER.teamId, id)
+const lineageOf = ({ database }: World, id: string) => readLineage(database.db, MEMBER, id)
 const placesIn = ({ nodes }: Awaited<ReturnType<typeof lineageOf>>) =>
   nodes.map(({ id, generation }) => [id, generation])

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Principal } from '#lib/access/principal.ts'
+import type { Principal, Sight } from '#lib/access/principal.ts'
 import { type ClipDetail, MOST_TAKES_SHOWN } from '#lib/api/clips.ts'
 import type { GalleryCard } from '#lib/api/gallery.ts'
 import type { MediaFile } from '#lib/api/media.ts'
@@ -17,23 +17,23 @@ import { listTakesAround } from './clip-store.ts'
 import { readLineage } from './read-lineage.ts'
 import { traceFiles } from './trace-sources.ts'
 
-/** Everything that a clip's page shows; of what is in the bin too. Throws AppError `not_found`, also for another team's. */
+/** Everything that a clip's page shows; of what is in the bin too. Throws AppError `not_found`, also for one out of sight. */
 export async function readClip(
   services: ReadServices,
   principal: Principal,
   id: string,
 ): Promise<ClipDetail> {
   const { db } = services.database
-  const row = requireRow((await findManyGenerations(db, principal.teamId, [id]))[0])
+  const row = requireRow((await findManyGenerations(db, principal, [id]))[0])
   const generation = await showOne(services, row)
   const names = await projectNames(db, [row.project_id])
   const projectName = names.get(row.project_id) ?? ''
   const takes = await readTakes(db, principal, row)
   const [card] = takes.filter((take) => take.id === id)
-  const files = await filesOf(db, principal.teamId, generation.recipe)
+  const files = await filesOf(db, principal, generation.recipe)
   const traced = await traceFiles(
     db,
-    principal.teamId,
+    principal,
     files.map((file) => file.id),
   )
   return {
@@ -46,7 +46,7 @@ export async function readClip(
     tags: card?.tags ?? [],
     files,
     fileClips: Object.fromEntries([...traced].map(([fileId, { generationId }]) => [fileId, generationId])),
-    lineage: await readLineage(db, principal.teamId, id),
+    lineage: await readLineage(db, principal, id),
     downloadName: clipFileName(row, generation.clip?.format ?? 'mp4', projectName),
     ...(row.deleted_at !== null && { binnedAt: row.deleted_at }),
   }
@@ -59,7 +59,7 @@ async function readTakes(
   row: GenerationRow,
 ): Promise<GalleryCard[]> {
   const around = await listTakesAround(executor, {
-    teamId: row.team_id,
+    sight: principal,
     shotId: row.shot_id,
     take: row.take,
     most: MOST_TAKES_SHOWN / 2,
@@ -70,9 +70,9 @@ async function readTakes(
 }
 
 /** In the recipe's order; a file that is gone is left out. */
-async function filesOf(executor: Executor, teamId: string, { references }: Recipe): Promise<MediaFile[]> {
+async function filesOf(executor: Executor, sight: Sight, { references }: Recipe): Promise<MediaFile[]> {
   const ids = [...new Set(references.flatMap(({ mediaId }) => mediaId ?? []))]
-  const rows = new Map((await findManyMedia(executor, teamId, ids)).map((file) => [file.id, file]))
+  const rows = new Map((await findManyMedia(executor, sight, ids)).map((file) => [file.id, file]))
   return ids.flatMap((id) => {
     const file = rows.get(id)
     return file ? [toMediaFile(file)] : []

@@ -11,7 +11,7 @@ export async function readComparison(
   principal: Principal,
   ids: readonly string[],
 ): Promise<Comparison> {
-  const rows = await findManyGenerations(services.database.db, principal.teamId, ids)
+  const rows = await findManyGenerations(services.database.db, principal, ids)
   const shown = await showGenerations(services, rows)
   const missing: MissingTake[] = []
   const takes = ids.flatMap((id) => {

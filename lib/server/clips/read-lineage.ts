@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import type { Lineage, LineageEdge, LineageNode } from '#lib/api/clips.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -15,14 +16,14 @@ const MOST_ROWS = MOST_PER_GENERATION * 6
 
 /**
  * What a generation was made from and what was made from it, DEPTH generations each way; what is in the bin or past it too. The caller
- * knows that `id` is the team's.
+ * knows that `id` is in sight; what of the rest is not stays away.
  */
-export async function readLineage(executor: Executor, teamId: string, id: string): Promise<Lineage> {
+export async function readLineage(executor: Executor, sight: Sight, id: string): Promise<Lineage> {
   const up = await walk(id, (ids) => sourcesOf(executor, ids, MOST_ROWS + 1), 'source_id')
   const down = await walk(id, (ids) => madeFrom(executor, ids, MOST_ROWS + 1), 'generation_id')
   const ids = [...new Set([id, ...up.ids, ...down.ids])]
-  const rows = await findManyGenerations(executor, teamId, ids)
-  const clips = await clipsOf(executor, teamId, rows)
+  const rows = await findManyGenerations(executor, sight, ids)
+  const clips = await clipsOf(executor, sight, rows)
   const there = new Set(rows.map((row) => row.id))
   const edges = (await sourcesOf(executor, [...there], there.size * MOST_ROWS)).filter(
     ({ source_id: from }) => there.has(from),

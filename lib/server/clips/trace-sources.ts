@@ -1,10 +1,11 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import type { Transaction } from 'kysely'
 import type { Recipe } from '#lib/generation/generation.ts'
 import type { SourceKind } from '#lib/generation/lineage.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { MediaRow, Tables } from '#lib/server/database/tables.ts'
-import { findManyMedia } from '#lib/server/media/media-store.ts'
+import { findManyMedia, showMediaIn } from '#lib/server/media/media-store.ts'
 import { findOwnersOfFiles } from './clip-store.ts'
 import { insertSources, type SourceRow } from './source-store.ts'
 
@@ -20,17 +21,17 @@ const LONGEST_CHAIN = 32
 /** By the file's id; files that come from no clip of the team are left out. */
 export async function traceFiles(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   mediaIds: readonly string[],
 ): Promise<ReadonlyMap<string, Traced>> {
   const files = new Map<string, MediaRow>()
   let wanted = [...new Set(mediaIds)]
   for (let step = 0; step < LONGEST_CHAIN && wanted.length > 0; step++) {
-    const found = await findManyMedia(executor, teamId, wanted)
+    const found = await findManyMedia(executor, sight, wanted)
     for (const file of found) files.set(file.id, file)
     wanted = [...new Set(found.flatMap(({ made_from: from }) => from ?? []))].filter((id) => !files.has(id))
   }
-  const owners = await ownersOf(executor, teamId, [...files.keys()])
+  const owners = await ownersOf(executor, sight, [...files.keys()])
   const traced = new Map<string, Traced>()
   for (const id of mediaIds) {
     const found = traceOne(id, files, owners)
@@ -43,7 +44,7 @@ type Owner = Traced & { kind: 'clip' | 'last_frame' }
 
 async function ownersOf(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   mediaIds: readonly string[],
 ): Promise<ReadonlyMap<string, Owner>> {
   const owners = new Map<string, Owner>()
@@ -51,7 +52,7 @@ async function ownersOf(
     // The oldest: bytes that two clips share are the first one's.
     if (mediaId !== null && !owners.has(mediaId)) owners.set(mediaId, owner)
   }
-  for (const row of await findOwnersOfFiles(executor, teamId, mediaIds)) {
+  for (const row of await findOwnersOfFiles(executor, sight, mediaIds)) {
     keep(row.clip_media_id, { generationId: row.id, kind: 'clip' })
     keep(row.last_frame_media_id, { generationId: row.id, kind: 'last_frame' })
   }
@@ -75,18 +76,30 @@ function traceOne(
   return undefined
 }
 
-/** Writes down what these generations, just written themselves, are made from. */
+/** Writes down what these generations, just written themselves, are made from, and shows the files in their projects. */
 export async function keepSources(
   transaction: Transaction<Tables>,
-  teamId: string,
-  made: readonly { id: string; recipe: Recipe }[],
+  sight: Sight,
+  made: readonly { id: string; projectId: string; recipe: Recipe }[],
 ): Promise<void> {
-  const mediaIds = made.flatMap(({ recipe }) => recipe.references.flatMap(({ mediaId }) => mediaId ?? []))
-  const traced = await traceFiles(transaction, teamId, mediaIds)
+  const mediaIds = made.flatMap(({ recipe }) => filesOf(recipe))
+  for (const projectId of new Set(made.map((one) => one.projectId))) {
+    const here = made.filter((one) => one.projectId === projectId)
+    await showMediaIn(
+      transaction,
+      here.flatMap(({ recipe }) => filesOf(recipe)),
+      projectId,
+    )
+  }
+  const traced = await traceFiles(transaction, sight, mediaIds)
   await insertSources(
     transaction,
     made.flatMap(({ id, recipe }) => sourceRows(id, recipe, traced)),
   )
+}
+
+function filesOf({ references }: Recipe): string[] {
+  return references.flatMap(({ mediaId }) => mediaId ?? [])
 }
 
 function sourceRows(id: string, recipe: Recipe, traced: ReadonlyMap<string, Traced>): SourceRow[] {

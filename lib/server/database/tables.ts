@@ -1,4 +1,6 @@
 import 'server-only'
+import type { Generated } from 'kysely'
+import type { AuditActorKind } from '#lib/api/audit.ts'
 import type { GenerationState } from '#lib/generation/generation.ts'
 import type { GalleryTables } from './gallery-tables.ts'
 import type { SequenceTables } from './sequence-tables.ts'
@@ -9,7 +11,18 @@ import type { SequenceTables } from './sequence-tables.ts'
  */
 export interface Tables extends GalleryTables, SequenceTables {
   teams: { id: string; name: string; created_at: number }
-  projects: { id: string; team_id: string; name: string; created_at: number; updated_at: number }
+  projects: {
+    id: string
+    team_id: string
+    name: string
+    /** 'team': every member of the team sees it. 'private': its members, owners and admins do. */
+    visibility: Generated<'team' | 'private'>
+    created_at: number
+    updated_at: number
+  }
+  project_members: { project_id: string; user_id: string; added_by: string; created_at: number }
+  /** Where a file is seen beside its own project: it was used there. */
+  media_shown: { media_id: string; project_id: string }
   shots: {
     id: string
     team_id: string
@@ -24,6 +37,7 @@ export interface Tables extends GalleryTables, SequenceTables {
   media: MediaRow
   presets: PresetRow
   api_tokens: ApiTokenRow
+  audit_events: AuditEventRow
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
   change_counter: { id: number; value: number }
 }
@@ -86,6 +100,8 @@ export interface GenerationRow {
   /** 'picked' or 'rejected'; null: neither. */
   pick: string | null
   deleted_at: number | null
+  /** The project that it was in before it was moved to this one. */
+  moved_from: string | null
   /** From change_counter. */
   version: number
 }
@@ -120,6 +136,21 @@ export interface ApiTokenRow {
   expires_at: number
   last_used_at: number | null
   revoked_at: number | null
+}
+
+export interface AuditEventRow {
+  id: string
+  team_id: string
+  at: number
+  actor_kind: AuditActorKind
+  actor_id: string
+  /** As they were called then. */
+  actor_name: string
+  action: string
+  project_id: string | null
+  target_id: string | null
+  /** JSON of AuditEntry's details. */
+  details: string
 }
 
 export interface MediaRow {

@@ -90,7 +90,7 @@ const STATES: Record<string, readonly GenerationState[]> = {
   ...Object.fromEntries(GENERATION_STATES.filter(isFinal).map((state) => [state, [state]])),
 }
 
-function readFilter(query: URLSearchParams): Omit<TaskFilter, 'teamId' | 'projectId'> {
+function readFilter(query: URLSearchParams): Omit<TaskFilter, 'sight'> {
   parseInput(z.record(z.string(), z.unknown()), Object.fromEntries(query), 'query')
   const ids = query.getAll('filter.task_ids')
   if (ids.length > MOST_IDS)

@@ -5,9 +5,9 @@ import { type ReadServices, showOne } from '#lib/server/generations/read-generat
 import { WireError } from '#lib/server/wire/wire-error.ts'
 import { listTaskRows, type TaskFilter } from './task-store.ts'
 
-/** What a token sees of the team's generations: those of its project, or all of its maker's. */
-export function filterOf({ teamId, projectId }: TokenPrincipal): TaskFilter {
-  return { teamId, ...(projectId !== undefined && { projectId }) }
+/** What a token sees: its project, or all that its maker sees. */
+export function filterOf(principal: TokenPrincipal): TaskFilter {
+  return { sight: principal }
 }
 
 /** Throws WireError `NotFound`, also for one that the token may not see. */

@@ -1,4 +1,6 @@
 import 'server-only'
+import { inSight } from '#lib/server/database/in-sight.ts'
+import type { Sight } from '#lib/access/principal.ts'
 import { sql, type SqlBool } from 'kysely'
 import type { GenerationState } from '#lib/generation/generation.ts'
 import { OWN_MAKERS } from '#lib/generation/made-here.ts'
@@ -7,7 +9,7 @@ import type { GenerationRow } from '#lib/server/database/tables.ts'
 
 /** SQL on generations as programs list them: a provider's tasks. What was imported or joined here is none. */
 export interface TaskFilter {
-  teamId: string
+  sight: Sight
   projectId?: string
   ids?: readonly string[]
   states?: readonly GenerationState[]
@@ -44,10 +46,10 @@ export async function countTaskRows(executor: Executor, filter: TaskFilter): Pro
   return Number(count)
 }
 
-function tasksOf(executor: Executor, { teamId, projectId, ids, states, models }: TaskFilter) {
+function tasksOf(executor: Executor, { sight, projectId, ids, states, models }: TaskFilter) {
   return executor
     .selectFrom('generations')
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('deleted_at', 'is', null)
     .where('provider', 'not in', OWN_MAKERS)
     .$if(projectId !== undefined, (query) => query.where('project_id', '=', projectId ?? ''))

@@ -62,6 +62,7 @@ async function sourceOf(
   if (blob === undefined) return { url }
   const { file } = await ingestUpload(services, principal, {
     fileName: blob instanceof File && blob.name !== '' ? blob.name : name,
+    ...(principal.projectId !== undefined && { projectId: principal.projectId }),
     body: blob.stream(),
     contentLength: String(blob.size),
   })

@@ -61,18 +61,18 @@ interface Before {
 
 async function readBefore(
   transaction: Transaction<Tables>,
-  { teamId, userId }: Principal,
+  principal: Principal,
   changes: readonly ClipChange[],
 ): Promise<Before> {
   const ids = [...new Set(changes.map(({ id }) => id))]
-  const rows = await findManyGenerations(transaction, teamId, ids)
+  const rows = await findManyGenerations(transaction, principal, ids)
   const projects = new Set<string>()
   for (const id of new Set(changes.flatMap(({ project }) => project ?? [])))
-    if (await findProject(transaction, teamId, id)) projects.add(id)
+    if (await findProject(transaction, principal, id)) projects.add(id)
   return {
     rows: new Map(rows.map((row) => [row.id, row])),
     tags: await tagsOf(transaction, ids),
-    favourites: await favouritesAmong(transaction, userId, ids),
+    favourites: await favouritesAmong(transaction, principal.userId, ids),
     projects,
     purged: await purgedAmong(transaction, ids),
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { GalleryFilter } from '#lib/api/gallery.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -9,6 +10,7 @@ import { readQuestion } from './search-words.ts'
 /** Who looks, and at which project of the team. */
 export interface GalleryScope {
   teamId: string
+  projects: Sight['projects']
   userId: string
   projectId: string
 }

@@ -31,8 +31,12 @@ export async function readGalleryNews(
   const scope = await scopeOf(database, principal, filter)
   const cursor = await currentChange(db)
   if (cursor === since) return undefined
-  const { teamId } = principal
-  const changed = await listChanged(db, { teamId, after: since, upTo: cursor, limit: MOST_NEWS + 1 })
+  const changed = await listChanged(db, {
+    sight: principal,
+    after: since,
+    upTo: cursor,
+    limit: MOST_NEWS + 1,
+  })
   await catchUp(database)
   const total = await countEntries(database, scope, filter, by)
   // A number that was never given is from before a backup was put back: everything may be new.
@@ -53,7 +57,7 @@ export async function readGalleryNews(
     limit: MOST_NEWS,
   })
   const takes = new Map(found.map((entry) => [entry.generation_id, entry.takes]))
-  const rows = by === 'shot' ? await findManyGenerations(db, teamId, [...takes.keys()]) : here
+  const rows = by === 'shot' ? await findManyGenerations(db, principal, [...takes.keys()]) : here
   const cards = await showCards(db, scope, rows)
   return {
     cursor,

@@ -1,7 +1,9 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
+import { inSight } from '#lib/server/database/in-sight.ts'
 import { expressionBuilder, sql, type SqlBool } from 'kysely'
 import type { GalleryFilter, GalleryQuery } from '#lib/api/gallery.ts'
-import type { Database } from '#lib/server/database/database.ts'
+import type { Database, Executor } from '#lib/server/database/database.ts'
 import { type CountedField, conditions, type GalleryScope, isAfter, ORDERS } from './gallery-filter.ts'
 
 /** The reading side of `gallery_entries`: pages, totals and counts. Every question is one project's. */
@@ -135,4 +137,26 @@ export async function countByRating(
     .select(counts)
     .executeTakeFirstOrThrow()
   return Object.fromEntries(Object.entries(row).map(([name, count]) => [name.slice(1), count]))
+}
+
+/** Of what is in sight, the most used first. */
+export async function teamTags(executor: Executor, sight: Sight, most: number): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('generation_tags')
+    .select('tag')
+    .where('team_id', '=', sight.teamId)
+    .$if(sight.projects !== 'all', (query) =>
+      query.where('generation_id', 'in', (expression) =>
+        expression
+          .selectFrom('gallery_entries')
+          .select('gallery_entries.generation_id')
+          .where(inSight(sight)),
+      ),
+    )
+    .groupBy('tag')
+    .orderBy((expression) => expression.fn.countAll(), 'desc')
+    .orderBy('tag')
+    .limit(most)
+    .execute()
+  return rows.map(({ tag }) => tag)
 }

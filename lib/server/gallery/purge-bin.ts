@@ -126,7 +126,7 @@ async function usedByLiving(
     transaction,
     uses.map(({ generation_id: id }) => id),
   )
-  const sequences = await sequencesWith(transaction, ids, MOST_USES)
+  const sequences = await sequencesWith(transaction, 'everybody', ids, MOST_USES)
   return new Set([
     ...uses.flatMap(({ generation_id: user, source_id: id }) => (gone.has(user) ? [] : [id])),
     ...sequences.map(({ clipId }) => clipId),

@@ -61,11 +61,12 @@ export async function readGallery(
 /** Throws AppError `not_found` for a project that is not the team's. */
 export async function scopeOf(
   database: Database,
-  { teamId, userId }: Principal,
+  principal: Principal,
   { project }: GalleryFilter,
 ): Promise<GalleryScope> {
-  const projectId = await requireProjectId(database.db, teamId, project)
-  return { teamId, userId, projectId }
+  const projectId = await requireProjectId(database.db, principal, project)
+  const { teamId, projects, userId } = principal
+  return { teamId, projects, userId, projectId }
 }
 
 function writePlace(sort: keyof typeof ORDERS, entry: FoundEntry): string {
@@ -96,7 +97,7 @@ async function cardsOf(
   found: readonly FoundEntry[],
 ): Promise<GalleryCard[]> {
   const ids = found.map(({ generation_id: id }) => id)
-  const rows = new Map((await findManyGenerations(db, scope.teamId, ids)).map((row) => [row.id, row]))
+  const rows = new Map((await findManyGenerations(db, scope, ids)).map((row) => [row.id, row]))
   const cards = await showCards(
     db,
     scope,

@@ -13,21 +13,21 @@ const MOST_SHOWN = 20
 const MOST_COUNTED = 2000
 
 /**
- * Where these clips of the team are in use: what was made from them and is not in the bin itself, and the sequences they stand in. What is
+ * Where these clips are in use: what was made from them and is not in the bin itself, and the sequences they stand in. What is
  * asked for together does not count for one another: it is thrown away together. Ids that are not the team's are in use nowhere.
  */
 export async function readUses(
   { database: { db } }: { database: Database },
-  { teamId }: Principal,
+  principal: Principal,
   ids: readonly string[],
 ): Promise<ClipUses> {
-  const asked = new Set((await findManyGenerations(db, teamId, ids)).map(({ id }) => id))
+  const asked = new Set((await findManyGenerations(db, principal, ids)).map(({ id }) => id))
   const sources = (await madeFrom(db, [...asked], MOST_COUNTED)).filter(
     ({ generation_id: id }) => !asked.has(id),
   )
   const userIds = [...new Set(sources.map(({ generation_id: id }) => id))]
   const users = new Map(
-    (await findManyGenerations(db, teamId, userIds))
+    (await findManyGenerations(db, principal, userIds))
       .filter(({ deleted_at: deletedAt }) => deletedAt === null)
       .map((row) => [row.id, row]),
   )
@@ -35,7 +35,7 @@ export async function readUses(
     const user = users.get(userId)
     return user ? [{ clipId, as: kind, userId, title: promptBeginning(user), take: user.take }] : []
   })
-  const sequences = await sequencesWith(db, [...asked], MOST_COUNTED)
+  const sequences = await sequencesWith(db, principal, [...asked], MOST_COUNTED)
   uses.push(
     ...sequences.map(({ clipId, sequenceId, title }): ClipUse => ({
       clipId,

@@ -1,33 +1,35 @@
 import 'server-only'
+import { inSight } from '#lib/server/database/in-sight.ts'
+import type { Sight } from '#lib/access/principal.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { GalleryTables } from '#lib/server/database/gallery-tables.ts'
 
-/** The SQL of `saved_searches`. Rows of another team are not there. */
+/** The SQL of `saved_searches`. What is out of sight is not there. */
 
 export type SavedSearchRow = GalleryTables['saved_searches']
 
 export function listSavedSearches(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   projectId: string,
 ): Promise<SavedSearchRow[]> {
   return executor
     .selectFrom('saved_searches')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('project_id', '=', projectId)
     .execute()
 }
 
 export function findSavedSearch(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   id: string,
 ): Promise<SavedSearchRow | undefined> {
   return executor
     .selectFrom('saved_searches')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('id', '=', id)
     .executeTakeFirst()
 }

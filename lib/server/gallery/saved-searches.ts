@@ -34,8 +34,8 @@ export async function readSavedSearches(
   principal: Principal,
   project: string | undefined,
 ): Promise<SavedSearchList> {
-  const projectId = await requireProjectId(database.db, principal.teamId, project)
-  const rows = await listSavedSearches(database.db, principal.teamId, projectId)
+  const projectId = await requireProjectId(database.db, principal, project)
+  const rows = await listSavedSearches(database.db, principal, projectId)
   // Here and not in SQL: the engines order letters differently.
   const inOrder = rows.toSorted((one, other) => one.name.localeCompare(other.name))
   return { searches: inOrder.map((row) => showSearch(row, principal)) }
@@ -49,8 +49,8 @@ export async function saveSearch(
 ): Promise<SavedSearch> {
   const now = services.clock()
   return inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
-    const projectId = await requireProjectId(transaction, principal.teamId, project)
-    const others = await listSavedSearches(transaction, principal.teamId, projectId)
+    const projectId = await requireProjectId(transaction, principal, project)
+    const others = await listSavedSearches(transaction, principal, projectId)
     if (others.length >= MAX_SAVED_SEARCHES) throw tooMany()
     requireFreeName(others, name)
     const row: SavedSearchRow = {
@@ -75,8 +75,8 @@ export async function renameSearch(
   name: string,
 ): Promise<SavedSearch> {
   return inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
-    const row = requireOwn(await findSavedSearch(transaction, principal.teamId, id), principal)
-    const others = await listSavedSearches(transaction, principal.teamId, row.project_id)
+    const row = requireOwn(await findSavedSearch(transaction, principal, id), principal)
+    const others = await listSavedSearches(transaction, principal, row.project_id)
     requireFreeName(
       others.filter((other) => other.id !== id),
       name,
@@ -93,7 +93,7 @@ export async function removeSearch(
   id: string,
 ): Promise<void> {
   await inTurnOfTeam(services.database, principal.teamId, async (transaction) => {
-    requireOwn(await findSavedSearch(transaction, principal.teamId, id), principal)
+    requireOwn(await findSavedSearch(transaction, principal, id), principal)
     await deleteSavedSearch(transaction, id)
   })
 }

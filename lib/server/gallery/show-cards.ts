@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { type GalleryCard, type GalleryClip, PICKS } from '#lib/api/gallery.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -10,13 +11,13 @@ import { tagsOf } from './tag-store.ts'
 /** Generations of one team as cards, in the same order; three reads for all of them. `userId`: whose favourites. */
 export async function showCards(
   executor: Executor,
-  { teamId, userId }: { teamId: string; userId: string },
+  viewer: Sight & { userId: string },
   rows: readonly GenerationRow[],
 ): Promise<GalleryCard[]> {
   const ids = rows.map(({ id }) => id)
-  const clips = await clipsOf(executor, teamId, rows)
+  const clips = await clipsOf(executor, viewer, rows)
   const tags = await tagsOf(executor, ids)
-  const favourites = await favouritesAmong(executor, userId, ids)
+  const favourites = await favouritesAmong(executor, viewer.userId, ids)
   return rows.map((row) => {
     const card = showCard(row, clips.get(row.clip_media_id ?? ''))
     return { ...card, tags: tags.get(row.id) ?? [], isFavourite: favourites.has(row.id) }
@@ -26,11 +27,11 @@ export async function showCards(
 /** By the file's id. */
 export async function clipsOf(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   rows: readonly Pick<GenerationRow, 'clip_media_id'>[],
 ): Promise<ReadonlyMap<string, MediaRow>> {
   const ids = rows.flatMap(({ clip_media_id: id }) => (id === null ? [] : [id]))
-  return new Map((await findManyMedia(executor, teamId, ids)).map((clip) => [clip.id, clip]))
+  return new Map((await findManyMedia(executor, sight, ids)).map((clip) => [clip.id, clip]))
 }
 
 /** More than a card has room for, and enough for its tooltip. */

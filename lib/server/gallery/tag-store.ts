@@ -22,20 +22,6 @@ export async function tagsOf(
   return tags
 }
 
-/** The most used first. */
-export async function teamTags(executor: Executor, teamId: string, most: number): Promise<string[]> {
-  const rows = await executor
-    .selectFrom('generation_tags')
-    .select('tag')
-    .where('team_id', '=', teamId)
-    .groupBy('tag')
-    .orderBy((expression) => expression.fn.countAll(), 'desc')
-    .orderBy('tag')
-    .limit(most)
-    .execute()
-  return rows.map(({ tag }) => tag)
-}
-
 /** A tag that a generation has already stays as it is. */
 export async function addTag(
   transaction: Transaction<Tables>,

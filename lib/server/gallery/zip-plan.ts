@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Principal } from '#lib/access/principal.ts'
+import type { Principal, Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { isRemakeable } from '#lib/generation/lifecycle.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -65,7 +65,7 @@ export async function planZip(
   const nextName = uniqueNames()
   for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
     const page = ids.slice(start, start + ROWS_AT_ONCE)
-    const rows = await readRows(db, principal.teamId, page)
+    const rows = await readRows(db, principal, page)
     const tags = await tagsOf(db, page)
     const names = await projectNames(db, [...new Set(rows.map(({ row }) => row.project_id))])
     const sizes = await sizesOf(blobs, rows)
@@ -102,7 +102,7 @@ export async function readRecipes(
   principal: Principal,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const rows = await readRows(db, principal.teamId, ids)
+  const rows = await readRows(db, principal, ids)
   return new Map(rows.flatMap(({ row, recipe }) => (recipe ? [[row.id, recipe] as const] : [])))
 }
 
@@ -112,8 +112,8 @@ interface ReadRow {
   recipe: Uint8Array | undefined
 }
 
-async function readRows(db: Database['db'], teamId: string, ids: readonly string[]): Promise<ReadRow[]> {
-  const found = new Map((await findManyGenerations(db, teamId, ids)).map((row) => [row.id, row]))
+async function readRows(db: Database['db'], sight: Sight, ids: readonly string[]): Promise<ReadRow[]> {
+  const found = new Map((await findManyGenerations(db, sight, ids)).map((row) => [row.id, row]))
   const rows = ids.map((id) => {
     const row = found.get(id)
     if (!row) throw notHere(id)
@@ -121,7 +121,7 @@ async function readRows(db: Database['db'], teamId: string, ids: readonly string
   })
   const fileIds = rows.flatMap(({ row, recipe }) => [row.clip_media_id ?? [], fileIdsOf(recipe)].flat())
   const files = new Map(
-    (await findManyMedia(db, teamId, [...new Set(fileIds)])).map((file) => [file.id, file]),
+    (await findManyMedia(db, sight, [...new Set(fileIds)])).map((file) => [file.id, file]),
   )
   return rows.map(({ row, recipe }) => ({
     row,

@@ -15,7 +15,7 @@ import { digestOf, readRecipe } from './recipe.ts'
 import { showGeneration } from './show-generation.ts'
 import { type CheckedItem, writePress } from './write-press.ts'
 
-/** What a person does with everything that one press made. All throw AppError `not_found`, also for another team's. */
+/** What a person does with everything that one press made. All throw AppError `not_found`, also for one out of sight. */
 
 /** Cancels what can still be cancelled, in one transaction; the rest goes on. Answers what was cancelled or is being cancelled. */
 export async function cancelBatch(
@@ -81,10 +81,10 @@ async function stillFailed(
   return left
 }
 
-async function rowsOf(executor: Executor, { teamId }: Principal, id: string): Promise<GenerationRow[]> {
-  if ((await findBatch(executor, teamId, id)) === undefined)
+async function rowsOf(executor: Executor, principal: Principal, id: string): Promise<GenerationRow[]> {
+  if ((await findBatch(executor, principal, id)) === undefined)
     throw new AppError('not_found', { en: 'This batch does not exist.', zh: '这一批不存在。' })
-  return listBatch(executor, teamId, id)
+  return listBatch(executor, principal, id)
 }
 
 /** The screen counts them by the same rule. */

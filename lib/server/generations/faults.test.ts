@@ -1,3 +1,4 @@
+import type { Sight } from '#lib/access/principal.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -376,7 +377,7 @@ async function openStudio() {
     random: () => 0.5,
     log: () => undefined,
     wake: () => undefined,
-    media: { find: (ids: readonly string[], teamId: string) => findManyMedia(database.db, teamId, ids) },
+    media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) },
     delivery: createReferenceDelivery({
       ...rooms,
       mediaSecret: 'secret',

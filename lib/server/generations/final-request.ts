@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { isDraftRecipe, settingsOfFinal, takenFromDraft } from '#lib/generation/draft-final.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import type { Sentence } from '#lib/language/language.ts'
@@ -25,10 +26,10 @@ export type FoundDraft = { ok: true; taskId: string } | { ok: false; problem: Pr
 /** The problem is at `draftOf`, or at what the recipe says otherwise than its draft. */
 export async function findDraft(
   context: { database: Pick<Database, 'db'>; clock: Clock; provider: Pick<VideoProvider, 'name'> },
-  teamId: string,
+  sight: Sight,
   recipe: FinalRecipe,
 ): Promise<FoundDraft> {
-  const row = await findGeneration(context.database.db, teamId, recipe.draftOf)
+  const row = await findGeneration(context.database.db, sight, recipe.draftOf)
   if (row === undefined) return wrong('missing', GONE)
   const draft = readRecipe(row.recipe)
   if (!isDraftRecipe(draft)) return wrong('conflict', NO_DRAFT)

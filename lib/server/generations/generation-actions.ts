@@ -60,7 +60,7 @@ export async function retryGeneration(
   id: string,
   { idempotencyKey }: { idempotencyKey: string },
 ): Promise<Generation> {
-  const row = requireRow(await findGeneration(services.database.db, principal.teamId, id))
+  const row = requireRow(await findGeneration(services.database.db, principal, id))
   const { recipe } = requireAction(services, row, 'retry')
   const { rows } = await writePress(services, principal, {
     key: idempotencyKey,
@@ -123,7 +123,7 @@ async function change(
 ): Promise<GenerationRow> {
   return database.transaction(async (transaction) => {
     const version = await nextChange(transaction)
-    const current = requireRow(await findGeneration(transaction, principal.teamId, id))
+    const current = requireRow(await findGeneration(transaction, principal, id))
     const changed = await decide(current, transaction, version)
     if (changed === undefined)
       throw new AppError('conflict', JUST_MOVED_ON, {

@@ -1,8 +1,9 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { sql, type SqlBool, type Transaction } from 'kysely'
 import type { GenerationState } from '#lib/generation/generation.ts'
 import type { Executor } from '#lib/server/database/database.ts'
-import { isOfTeam } from '#lib/server/database/of-team.ts'
+import { inSight, isSeen, wasInSight } from '#lib/server/database/in-sight.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 
 /**
@@ -24,14 +25,14 @@ export async function insertGenerations(
 /** Undefined where it is removed or another team's. */
 export function findGeneration(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   id: string,
 ): Promise<GenerationRow | undefined> {
   return executor
     .selectFrom('generations')
     .selectAll()
     .where('id', '=', id)
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('deleted_at', 'is', null)
     .executeTakeFirst()
 }
@@ -39,16 +40,11 @@ export function findGeneration(
 /** Those that exist and are the team's, removed ones too, in any order. */
 export async function findManyGenerations(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   ids: readonly string[],
 ): Promise<GenerationRow[]> {
   if (ids.length === 0) return []
-  return executor
-    .selectFrom('generations')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where(isOfTeam(teamId))
-    .execute()
+  return executor.selectFrom('generations').selectAll().where('id', 'in', ids).where(isSeen(sight)).execute()
 }
 
 /** What a press with these keys made before, in order, removed ones too. */
@@ -68,12 +64,12 @@ export function findByKeys(
 }
 
 /** In order, without removed ones. */
-export function listBatch(executor: Executor, teamId: string, batchId: string): Promise<GenerationRow[]> {
+export function listBatch(executor: Executor, sight: Sight, batchId: string): Promise<GenerationRow[]> {
   return executor
     .selectFrom('generations')
     .selectAll()
     .where('batch_id', '=', batchId)
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('deleted_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
@@ -81,7 +77,7 @@ export function listBatch(executor: Executor, teamId: string, batchId: string): 
 }
 
 export interface Page {
-  teamId: string
+  sight: Sight
   projectId?: string
   /** Only what is older than this one. */
   before?: { createdAt: number; id: string }
@@ -90,11 +86,11 @@ export interface Page {
 
 /** Newest first, without removed ones. */
 export function listGenerations(executor: Executor, page: Page): Promise<GenerationRow[]> {
-  const { teamId, projectId, before, limit } = page
+  const { sight, projectId, before, limit } = page
   return executor
     .selectFrom('generations')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('deleted_at', 'is', null)
     .$if(projectId !== undefined, (query) => query.where('project_id', '=', projectId ?? ''))
     .$if(before !== undefined, (query) =>
@@ -109,14 +105,14 @@ export function listGenerations(executor: Executor, page: Page): Promise<Generat
 /** Which of these clips belong to generations that were removed. */
 export async function findRemovedClips(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   clipIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (clipIds.length === 0) return new Set()
   const rows = await executor
     .selectFrom('generations')
     .select('clip_media_id')
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .where('clip_media_id', 'in', clipIds)
     .where('deleted_at', 'is not', null)
     .execute()
@@ -126,12 +122,12 @@ export async function findRemovedClips(
 /** In order of change, removed ones too: numbers above `after`, up to and including `upTo`. */
 export function listChanged(
   executor: Executor,
-  range: { teamId: string; after: number; upTo: number; limit?: number },
+  range: { sight: Sight; after: number; upTo: number; limit?: number },
 ): Promise<GenerationRow[]> {
   return executor
     .selectFrom('generations')
     .selectAll()
-    .where('team_id', '=', range.teamId)
+    .where(wasInSight(range.sight))
     .where('version', '>', range.after)
     .where('version', '<=', range.upTo)
     .orderBy('version')

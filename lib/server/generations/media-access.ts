@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { toSentence, type Sentence } from '#lib/language/language.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import type { RecipeReference } from '#lib/generation/generation.ts'
@@ -6,8 +7,8 @@ import type { RecipeReference } from '#lib/generation/generation.ts'
 /** What the life of a generation needs of the media rooms. They implement it; services.ts joins the two. */
 
 export interface MediaReader {
-  /** Those that exist and are the team's, in any order. */
-  find(ids: readonly string[], teamId: string): Promise<MediaRow[]>
+  /** Those that exist and are in sight, in any order. */
+  find(ids: readonly string[], sight: Sight): Promise<MediaRow[]>
 }
 
 /** A reference and the file behind it; no `media` where the recipe names an address. */

@@ -87,6 +87,7 @@ export const BLANK_ROW = {
   rating: 0,
   pick: null,
   deleted_at: null,
+  moved_from: null,
 } as const satisfies Partial<GenerationRow>
 
 /**

@@ -52,10 +52,10 @@ export async function placeItems(
 
 async function joinShot(
   transaction: Transaction<Tables>,
-  { teamId }: Principal,
+  principal: Principal,
   { shotId, projectId, takes }: { shotId: string; projectId: string | undefined; takes: number },
 ): Promise<{ shot: ShotRow; nextTake: number }> {
-  const shot = await findShot(transaction, teamId, shotId)
+  const shot = await findShot(transaction, principal, shotId)
   if (shot === undefined || (projectId ?? shot.project_id) !== shot.project_id)
     throw new AppError('not_found', {
       en: 'This shot is not in this project any more. Press “New shot” and generate again.',
@@ -74,7 +74,7 @@ async function newShot(
   const shot = {
     id: newId('sht', now),
     team_id: principal.teamId,
-    project_id: await requireProjectId(transaction, principal.teamId, projectId),
+    project_id: await requireProjectId(transaction, principal, projectId),
     author_id: principal.userId,
     next_take: takes + 1,
     created_at: now,

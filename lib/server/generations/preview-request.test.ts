@@ -1,3 +1,4 @@
+import type { Sight } from '#lib/access/principal.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,7 +74,7 @@ function servicesOf(kind: 'gateway' | 'ark' | 'openai-videos') {
     database,
     clock: rooms.clock,
     provider: own,
-    media: { find: (ids: readonly string[], team: string) => findManyMedia(database.db, team, ids) },
+    media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) },
     delivery: createReferenceDelivery({
       ...rooms,
       mediaSecret: SECRET,

@@ -31,12 +31,12 @@ const TASK_OF_DRAFT = 'task_…'
  */
 export async function previewRequest(
   services: PreviewServices,
-  { teamId }: Principal,
+  principal: Principal,
   recipe: Recipe,
 ): Promise<RequestPreview> {
   const { provider, delivery } = services
-  const checked = await checkRecipe(services, teamId, recipe)
-  const items = await pair(services, teamId, recipe)
+  const checked = await checkRecipe(services, principal, recipe)
+  const items = await pair(services, principal, recipe)
   const addresses = items.map((item) => delivery.standIn(item, items))
   const hasIdentity = provider.identity === 'safety_identifier'
   const request = {

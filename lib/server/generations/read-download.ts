@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofWholeTeam } from '#lib/access/principal.ts'
 import { createHash } from 'node:crypto'
 import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
@@ -36,9 +37,9 @@ export async function readDownload(
   { id, name }: { id: string; name?: string | undefined },
 ): Promise<Response> {
   const { db } = services.database
-  const row = requireRow(await findGeneration(db, principal.teamId, id))
+  const row = requireRow(await findGeneration(db, principal, id))
   const clipIds = row.clip_media_id === null ? [] : [row.clip_media_id]
-  const [clip] = await services.media.find(clipIds, principal.teamId)
+  const [clip] = await services.media.find(clipIds, principal)
   if (!clip) throw noClip()
   const projects = await projectNames(db, [row.project_id])
   const ownName = clipFileName(row, clip.format, projects.get(row.project_id) ?? '')
@@ -63,7 +64,7 @@ async function recipeOf(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (!(await canTakeBox(sourceOf(blobs, clip)))) return undefined
   const recipe = readRecipe(row.recipe)
-  const found = await media.find(fileIdsOf(recipe), row.team_id)
+  const found = await media.find(fileIdsOf(recipe), ofWholeTeam(row.team_id))
   const files = new Map(found.map((file) => [file.id, file]))
   return recipeBox(recipeFileOf(row, recipe, files), plainText(recipe.prompt, recipe.references))
 }

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Principal } from '#lib/access/principal.ts'
+import { ofWholeTeam } from '#lib/access/principal.ts'
+import type { Principal, Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Changes, GenerationList } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
@@ -33,11 +34,11 @@ export async function readGenerations(
 ): Promise<GenerationList> {
   const { db } = services.database
   const limit = Math.min(Math.max(page.limit ?? 50, 1), MOST_PER_PAGE)
-  if (page.projectId !== undefined) await requireProjectId(db, principal.teamId, page.projectId)
+  if (page.projectId !== undefined) await requireProjectId(db, principal, page.projectId)
   // Before the rows: what changes in between is then sent once more by the first poll, and never missed.
   const cursor = await currentChange(db)
   const rows = await listGenerations(db, {
-    teamId: principal.teamId,
+    sight: principal,
     ...(page.projectId === undefined ? {} : { projectId: page.projectId }),
     ...(page.before === undefined ? {} : { before: readBefore(page.before, 'gen') }),
     limit: limit + 1,
@@ -51,13 +52,13 @@ export async function readGenerations(
   }
 }
 
-/** Throws AppError `not_found`, also for another team's. */
+/** Throws AppError `not_found`, also for one out of sight. */
 export async function readGeneration(
   services: ReadServices,
   principal: Principal,
   id: string,
 ): Promise<Generation> {
-  return showOne(services, requireRow(await findGeneration(services.database.db, principal.teamId, id)))
+  return showOne(services, requireRow(await findGeneration(services.database.db, principal, id)))
 }
 
 /**
@@ -72,15 +73,18 @@ export async function changesAfter(
   projectId?: string,
 ): Promise<Changes | undefined> {
   const { db } = services.database
-  if (projectId !== undefined) await requireProjectId(db, principal.teamId, projectId)
+  if (projectId !== undefined) await requireProjectId(db, principal, projectId)
   const upTo = await currentChange(db)
   if (upTo === after) return undefined
   // A number that was never given is from before a backup was put back: everything may be new.
   const from = after > upTo ? 0 : after
-  const { rows, cursor } = await readChanged(db, { teamId: principal.teamId, after: from, upTo })
+  const { rows, cursor } = await readChanged(db, { sight: principal, after: from, upTo })
   if (rows.length === 0) return undefined
+  const { projects } = principal
   const isThere = ({ deleted_at: gone, project_id: project }: GenerationRow) =>
-    gone === null && (projectId === undefined || project === projectId)
+    gone === null &&
+    (projectId === undefined || project === projectId) &&
+    (projects === 'all' || projects.includes(project))
   const there = rows.filter(isThere)
   const generations: Generation[] = []
   for (let start = 0; start < there.length; start += CHANGES_PER_PAGE)
@@ -91,7 +95,7 @@ export async function changesAfter(
 /** Rows that share a number with the first unread row come with it, so that the cursor can't step over them. */
 async function readChanged(
   executor: Executor,
-  range: { teamId: string; after: number; upTo: number },
+  range: { sight: Sight; after: number; upTo: number },
 ): Promise<{ rows: GenerationRow[]; cursor: number }> {
   const found = await listChanged(executor, { ...range, limit: CHANGES_PER_PAGE + 1 })
   const unread = found.length > CHANGES_PER_PAGE ? found.at(-1)?.version : undefined
@@ -147,6 +151,6 @@ async function filesOf(
   const ids = rows.flatMap(({ clip_media_id: clip, last_frame_media_id: frame }) =>
     [clip, frame].filter((id) => id !== null),
   )
-  const found = await media.find([...new Set(ids)], first.team_id)
+  const found = await media.find([...new Set(ids)], ofWholeTeam(first.team_id))
   return new Map(found.map((row) => [row.id, row]))
 }

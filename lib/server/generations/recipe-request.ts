@@ -1,4 +1,6 @@
 import 'server-only'
+import { ofWholeTeam } from '#lib/access/principal.ts'
+import type { Sight } from '#lib/access/principal.ts'
 import type { Recipe, RecipeReference } from '#lib/generation/generation.ts'
 import { brokenMentions, type MentionStyle, renderPrompt } from '#lib/prompt/mentions.ts'
 import type { Sentence } from '#lib/language/language.ts'
@@ -40,11 +42,11 @@ export interface CheckedRecipe {
 /** `request` holds no real addresses. Problems name `references.0`, `prompt` or a canonical setting. */
 export async function checkRecipe(
   context: RequestContext,
-  teamId: string,
+  sight: Sight,
   recipe: Recipe,
 ): Promise<CheckedRecipe> {
-  if (isFinalRecipe(recipe)) return checkFinal(context, teamId, recipe)
-  const items = await pair(context, teamId, recipe)
+  if (isFinalRecipe(recipe)) return checkFinal(context, sight, recipe)
+  const items = await pair(context, sight, recipe)
   const request = toRequest(
     recipe,
     recipe.references.map(({ id, url }) => url ?? `${ADDRESS_TO_COME}${encodeURIComponent(id)}`),
@@ -73,7 +75,7 @@ export async function requestToSend(
 ): Promise<RequestToSend> {
   if (isFinalRecipe(recipe)) return finalToSend(context, row, recipe)
   const addresses: string[] = []
-  const items = await pair(context, row.team_id, recipe)
+  const items = await pair(context, ofWholeTeam(row.team_id), recipe)
   for (const [index, item] of items.entries()) {
     const field = `references.${index}`
     if (item.reference.mediaId !== undefined && item.media === undefined)
@@ -98,10 +100,10 @@ function refused({ field, message }: Problem): RequestToSend {
 
 async function checkFinal(
   context: RequestContext,
-  teamId: string,
+  sight: Sight,
   recipe: FinalRecipe,
 ): Promise<CheckedRecipe> {
-  const draft = await findDraft(context, teamId, recipe)
+  const draft = await findDraft(context, sight, recipe)
   const request = toFinalRequest(recipe, draft.ok ? draft.taskId : 'unknown')
   return {
     request,
@@ -118,7 +120,7 @@ async function finalToSend(
   row: GenerationRow,
   recipe: FinalRecipe,
 ): Promise<RequestToSend> {
-  const draft = await findDraft(context, row.team_id, recipe)
+  const draft = await findDraft(context, ofWholeTeam(row.team_id), recipe)
   if (!draft.ok) return refused(draft.problem)
   const request = toFinalRequest(recipe, draft.taskId)
   return withinLimits(withIdentity(context.provider, request, row.identity))
@@ -178,12 +180,12 @@ export function mentionStyleOf(
 /** Each reference with the file behind it, in order. */
 export async function pair(
   { media }: RequestContext,
-  teamId: string,
+  sight: Sight,
   recipe: Recipe,
 ): Promise<DeliverableReference[]> {
   const ids = [...new Set(recipe.references.flatMap(({ mediaId }) => mediaId ?? []))]
   const rows = new Map<string, MediaRow>()
-  if (ids.length > 0) for (const row of await media.find(ids, teamId)) rows.set(row.id, row)
+  if (ids.length > 0) for (const row of await media.find(ids, sight)) rows.set(row.id, row)
   return recipe.references.map((reference) => {
     const row = rows.get(reference.mediaId ?? '')
     return { reference, ...(row === undefined ? {} : { media: row }) }

@@ -1,3 +1,4 @@
+import type { Sight } from '#lib/access/principal.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSaid } from '#lib/language/language.ts'
 import { finalRecipe } from '#lib/generation/draft-final.ts'
@@ -84,7 +85,7 @@ describeEachDatabase('against the sandbox', (open) => {
 async function openStudio(open: OpenDatabase) {
   const database = await open()
   const rooms = await openMediaRooms(database, { inspector })
-  const media = { find: (ids: readonly string[], teamId: string) => findManyMedia(database.db, teamId, ids) }
+  const media = { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) }
   // Real time, because the sandbox's is; what is waited for is moved over.
   let moved = 0
   const clock = () => Date.now() + moved

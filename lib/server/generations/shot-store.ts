@@ -1,17 +1,19 @@
 import 'server-only'
+import { inSight } from '#lib/server/database/in-sight.ts'
+import type { Sight } from '#lib/access/principal.ts'
 import type { Transaction } from 'kysely'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 
 export type ShotRow = Tables['shots']
 
-/** Undefined also where the shot is another team's. */
-export function findShot(executor: Executor, teamId: string, id: string): Promise<ShotRow | undefined> {
+/** Undefined also where the shot is out of sight. */
+export function findShot(executor: Executor, sight: Sight, id: string): Promise<ShotRow | undefined> {
   return executor
     .selectFrom('shots')
     .selectAll()
     .where('id', '=', id)
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .executeTakeFirst()
 }
 

@@ -10,9 +10,11 @@ export interface MovedTake {
   clip_media_id: string | null
   last_frame_media_id: string | null
   deleted_at: number | null
+  /** JSON of Recipe. */
+  recipe: string
 }
 
-/** All takes of the shots, also those in the bin; no lease is touched. The caller knows that shots and project are the team's. */
+/** All takes of the shots, also those in the bin; no lease is touched. The caller knows that shots and project are in sight. */
 export async function moveTakesOfShots(
   transaction: Transaction<Tables>,
   shotIds: readonly string[],
@@ -26,8 +28,8 @@ export async function moveTakesOfShots(
     .execute()
   return transaction
     .updateTable('generations')
-    .set(to)
+    .set((expression) => ({ ...to, moved_from: expression.ref('project_id') }))
     .where('shot_id', 'in', shotIds)
-    .returning(['id', 'shot_id', 'clip_media_id', 'last_frame_media_id', 'deleted_at'])
+    .returning(['id', 'shot_id', 'clip_media_id', 'last_frame_media_id', 'deleted_at', 'recipe'])
     .execute()
 }

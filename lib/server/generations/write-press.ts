@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
-import type { Principal } from '#lib/access/principal.ts'
+import type { Principal, Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { MAX_BATCH } from '#lib/api/take-limit.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
@@ -66,7 +66,7 @@ export async function writePress(
 ): Promise<{ rows: GenerationRow[]; isRepeat: boolean }> {
   const earlier = await findRepeat(services.database.db, principal, press)
   if (earlier !== undefined) return { rows: earlier, isRepeat: true }
-  const checked = await checkItems(services, principal.teamId, press.items)
+  const checked = await checkItems(services, principal, press.items)
   const outcome = await services.database.transaction(async (transaction) => {
     // The counter's lock lets one press at a time through here, so that two with the same key can't both miss the other.
     const version = await nextChange(transaction)
@@ -77,8 +77,12 @@ export async function writePress(
     await insertGenerations(transaction, rows)
     await keepSources(
       transaction,
-      principal.teamId,
-      rows.map(({ id, recipe }) => ({ id, recipe: readRecipe(recipe) })),
+      principal,
+      rows.map(({ id, project_id, recipe }) => ({
+        id,
+        projectId: project_id,
+        recipe: readRecipe(recipe),
+      })),
     )
     return { rows, isRepeat: false }
   })
@@ -88,13 +92,13 @@ export async function writePress(
 
 async function checkItems(
   services: CreateServices,
-  teamId: string,
+  sight: Sight,
   items: readonly PressItem[],
 ): Promise<CheckedItem[]> {
   const checked: CheckedItem[] = []
   const problems: Problem[] = [...checkFinals(items)]
   for (const item of items) {
-    const result = await checkRecipe(services, teamId, item.recipe)
+    const result = await checkRecipe(services, sight, item.recipe)
     checked.push({ ...item, checked: result })
     problems.push(...result.problems.map((problem) => ({ ...problem, field: item.field + problem.field })))
   }
@@ -126,7 +130,10 @@ async function findRepeat(
   const keys = Array.from({ length: MAX_BATCH }, (_, index) => keyOfTake(key, index))
   const rows = await findByKeys(executor, principal.teamId, keys)
   if (rows.length === 0) return undefined
-  if (rows.some((row) => row.idempotency_digest !== digest)) throw new AppError('conflict', KEY_IS_TAKEN)
+  const { projects } = principal
+  const isHidden = (row: GenerationRow) => projects !== 'all' && !projects.includes(row.project_id)
+  if (rows.some((row) => row.idempotency_digest !== digest || isHidden(row)))
+    throw new AppError('conflict', KEY_IS_TAKEN)
   return rows
 }
 

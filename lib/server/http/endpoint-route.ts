@@ -68,9 +68,9 @@ async function answer(
 }
 
 async function admit(opened: Services, permission: Action, headers: Headers): Promise<TokenPrincipal> {
-  const { database, clock, auth } = opened
+  const { database, clock } = opened
   const principal = await authenticateToken(
-    { database, clock, findMember: (id) => findMember(auth, id) },
+    { database, clock, findMember: (id) => findMember(opened, id) },
     headers,
   )
   if (!principal) {

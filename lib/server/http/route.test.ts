@@ -15,6 +15,7 @@ function door(options: { role?: Role; lines?: string[] } = {}): Services {
     userId: 'u1',
     name: 'Owner',
     teamId: 'team_1',
+    projects: 'all',
     role: options.role,
   }
   const services: Pick<Services, 'env' | 'log' | 'authenticate'> = {

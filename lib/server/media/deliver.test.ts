@@ -31,7 +31,7 @@ beforeAll(async () => {
     body: new Blob([new Uint8Array(photoBytes)]).stream(),
     contentLength: String(photoBytes.byteLength),
   })
-  const row = await findMedia(database.db, MEMBER.teamId, file.id)
+  const row = await findMedia(database.db, MEMBER, file.id)
   if (!row) throw new Error('the photo was not kept')
   photo = row
 })

@@ -29,7 +29,7 @@ export async function fixMedia(
   principal: Principal,
   { id, fix, signal }: { id: string; fix: MediaFix; signal?: AbortSignal | undefined },
 ): Promise<{ file: MediaFile; isNew: boolean }> {
-  const original = await findMedia(services.database.db, principal.teamId, id)
+  const original = await findMedia(services.database.db, principal, id)
   if (!original) throw noSuchFile()
   const problems = checkFix(fix, toMediaFacts(original))
   if (problems.length > 0) {
@@ -43,6 +43,7 @@ export async function fixMedia(
   const { row, isNew } = await keepFile(services, principal, made, {
     origin: 'fix',
     fileName: fixedName(original.file_name, made.format),
+    projectId: original.project_id,
     madeFrom: original.id,
     signal,
   })

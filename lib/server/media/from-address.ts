@@ -25,13 +25,14 @@ export interface ImportServices extends MediaServices {
 export async function importAddress(
   services: ImportServices,
   principal: Principal,
-  { url, signal }: { url: string; signal?: AbortSignal | undefined },
+  { url, project, signal }: { url: string; project?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<{ file: MediaFile; isNew: boolean }> {
   const request = { url, limits: services.limits, timeoutMs: TIMEOUT_MS, signal }
   const received = await services.download(services.scratch, request).catch(asAppError)
   const { row, isNew } = await keepFile(services, principal, received, {
     origin: 'address',
     fileName: nameIn(url),
+    projectId: project,
     signal,
   })
   return { file: toMediaFile(row), isNew }

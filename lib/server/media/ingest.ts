@@ -11,6 +11,8 @@ import { ReceiveError, receiveMedia, type Received, type SizeLimits } from './re
 export interface Upload {
   /** As the person's file is called; anything. */
   fileName: string
+  /** Where it is added; without it the first project in sight. */
+  projectId?: string | undefined
   body: ReadableStream<Uint8Array> | null
   /** The header as it came. Required, so that a cut connection is told from an end. */
   contentLength: string | null
@@ -34,6 +36,7 @@ export async function ingestUpload(
   const { row, isNew } = await keepFile(services, principal, received, {
     origin: 'upload',
     fileName: upload.fileName,
+    projectId: upload.projectId,
     signal: upload.signal,
   })
   return { file: toMediaFile(row), isNew }

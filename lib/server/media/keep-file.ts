@@ -5,7 +5,7 @@ import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
-import { defaultProjectId } from '#lib/server/teams/team-store.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import type { BlobStore } from './blob-store.ts'
 import { displayName } from './file-name.ts'
 import type { InspectFailure, MediaInspection } from './inspect-job.ts'
@@ -26,6 +26,8 @@ export interface MediaServices {
 interface About {
   origin: 'upload' | 'address' | 'fix' | 'frame'
   fileName: string
+  /** Where it is added; without it the first project in sight. */
+  projectId?: string | undefined
   /** Of a fix or a frame: the file it was made from. */
   madeFrom?: string
 }
@@ -48,8 +50,8 @@ export function companionKey(
 }
 
 /**
- * Makes a received file of a person one of the team's: inspected, kept byte for byte beside its preview, written down.
- * Bytes the team has already are not kept twice: the file that is there is answered. Takes the scratch file away in every
+ * Makes a received file of a person one of a project's: inspected, kept byte for byte beside its preview, written down.
+ * Bytes that the person sees a file of already are not kept twice: the file that is there is answered. Takes the scratch file away in every
  * case. Throws AppError 415 and 422 for what can't be read.
  */
 export async function keepFile(
@@ -61,13 +63,13 @@ export async function keepFile(
   const { database, blobs, scratch } = services
   const poster = scratch.file('.webp')
   try {
-    const existing = await findMediaByHash(database.db, principal.teamId, received.sha256)
+    const existing = await findMediaByHash(database.db, principal, received.sha256)
     if (existing) return { row: existing, isNew: false }
     const inspection = await inspect(services, received, poster.path, about.signal)
     const row = await newRow(services, principal, received, about, inspection)
     await blobs.adopt(row.blob_key, received.file.path)
     if (row.poster_key !== null) await blobs.adopt(row.poster_key, poster.path)
-    const kept = await keepMediaOncePerHash(database, row)
+    const kept = await keepMediaOncePerHash(database, principal, row)
     if (!kept.isNew && row.poster_key !== null) await blobs.remove(row.poster_key)
     return kept
   } finally {
@@ -133,16 +135,10 @@ async function newRow(
   const now = clock()
   const id = newId('med', now)
   const { extension } = MEDIA_FORMATS[received.format]
-  const projectId = await defaultProjectId(database, principal.teamId)
-  if (projectId === undefined)
-    throw new AppError('not_found', {
-      en: 'Your team has no project to put this file into.',
-      zh: '你的团队没有可以存放这个文件的项目。',
-    })
   return {
     ...fileColumns(id, received, inspection),
     team_id: principal.teamId,
-    project_id: projectId,
+    project_id: await requireProjectId(database.db, principal, about.projectId),
     author_id: principal.userId,
     origin: about.origin,
     file_name: displayName(about.fileName, `${received.kind}.${extension}`),

@@ -11,7 +11,7 @@ import { listMedia } from './media-store.ts'
 const PAGE = 48
 
 /**
- * The team's files and clips, newest first; `search` is a part of their names, in any case. A clip whose generation was removed is
+ * The files and clips in sight, newest first; `search` is a part of their names, in any case. A clip whose generation was removed is
  * not shown, and so a page may hold fewer than asked for: `nextBefore` alone says whether there is another. Throws AppError
  * `invalid_request` for a `before` that we never gave.
  */
@@ -27,7 +27,7 @@ export async function readLibrary(
 ): Promise<MediaList> {
   const limit = page.limit ?? PAGE
   const found = await listMedia(db, {
-    teamId: principal.teamId,
+    sight: principal,
     kind: page.kind,
     search: page.search?.trim() || undefined,
     before: page.before === undefined ? undefined : readBefore(page.before, 'med'),
@@ -36,7 +36,7 @@ export async function readLibrary(
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
   const clips = rows.filter(({ origin }) => origin === 'clip').map(({ id }) => id)
-  const removed = await findRemovedClips(db, principal.teamId, clips)
+  const removed = await findRemovedClips(db, principal, clips)
   return {
     media: rows.filter(({ id }) => !removed.has(id)).map(toMediaFile),
     ...(last && { nextBefore: writeBefore(last) }),

@@ -1,17 +1,18 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { sql, type SqlBool } from 'kysely'
 import type { Database, Executor } from '#lib/server/database/database.ts'
-import { isOfTeam } from '#lib/server/database/of-team.ts'
+import { isMediaInSight, isMediaSeen } from '#lib/server/database/in-sight.ts'
 import type { MediaRow } from '#lib/server/database/tables.ts'
 import { inTurnOfTeam } from '#lib/server/teams/team-store.ts'
 
-/** The SQL of `media`. Rows of another team are not there. */
+/** The SQL of `media` and `media_shown`. What is out of sight is not there. */
 
-export function findMedia(executor: Executor, teamId: string, id: string): Promise<MediaRow | undefined> {
+export function findMedia(executor: Executor, sight: Sight, id: string): Promise<MediaRow | undefined> {
   return executor
     .selectFrom('media')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(isMediaInSight(sight))
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -19,15 +20,15 @@ export function findMedia(executor: Executor, teamId: string, id: string): Promi
 /** Those that exist, in any order. */
 export async function findManyMedia(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   ids: readonly string[],
 ): Promise<MediaRow[]> {
   if (ids.length === 0) return []
-  return executor.selectFrom('media').selectAll().where('id', 'in', ids).where(isOfTeam(teamId)).execute()
+  return executor.selectFrom('media').selectAll().where('id', 'in', ids).where(isMediaSeen(sight)).execute()
 }
 
 export interface MediaPage {
-  teamId: string
+  sight: Sight
   kind: MediaRow['kind'] | undefined
   /** Part of the file's name, in any case. */
   search: string | undefined
@@ -38,11 +39,11 @@ export interface MediaPage {
 
 /** Newest first, without the last frames that are kept beside every clip: they are had from the clip. */
 export function listMedia(executor: Executor, page: MediaPage): Promise<MediaRow[]> {
-  const { teamId, kind, search, before, limit } = page
+  const { sight, kind, search, before, limit } = page
   return executor
     .selectFrom('media')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(isMediaInSight(sight))
     .where('origin', '!=', 'last_frame')
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'image'))
     .$if(search !== undefined, (query) => query.where(isNamed(search ?? '')))
@@ -72,33 +73,33 @@ export async function findMediaOfAll(executor: Executor, ids: readonly string[])
   return executor.selectFrom('media').selectAll().where('id', 'in', ids).execute()
 }
 
-/** The team's oldest file with these bytes. */
+/** The oldest file in sight with these bytes. */
 export function findMediaByHash(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   sha256: string,
 ): Promise<MediaRow | undefined> {
   return executor
     .selectFrom('media')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(isMediaInSight(sight))
     .where('sha256', '=', sha256)
     .orderBy('created_at')
     .orderBy('id')
     .executeTakeFirst()
 }
 
-/** The team's files with these bytes, the oldest first. */
+/** The files in sight with these bytes, the oldest first. */
 export async function findManyMediaByHash(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   hashes: readonly string[],
 ): Promise<MediaRow[]> {
   if (hashes.length === 0) return []
   return executor
     .selectFrom('media')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(isMediaInSight(sight))
     .where('sha256', 'in', hashes)
     .orderBy('created_at')
     .orderBy('id')
@@ -119,6 +120,7 @@ export async function keepMedia(executor: Executor, row: MediaRow): Promise<Medi
 export async function deleteMedia(executor: Executor, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await executor.updateTable('media').set({ made_from: null }).where('made_from', 'in', ids).execute()
+  await executor.deleteFrom('media_shown').where('media_id', 'in', ids).execute()
   await executor.deleteFrom('media').where('id', 'in', ids).execute()
 }
 
@@ -193,16 +195,42 @@ export async function moveMedia(
   await executor.updateTable('media').set({ project_id: projectId }).where('id', 'in', ids).execute()
 }
 
+/** Values of one statement; two for each row. */
+const SHOWN_AT_ONCE = 5000
+
+/** From now on these files are seen in this project too: they are used there. Those that are gone are left out. */
+export async function showMediaIn(
+  executor: Executor,
+  ids: readonly string[],
+  projectId: string,
+): Promise<void> {
+  const wanted = [...new Set(ids)]
+  for (let start = 0; start < wanted.length; start += SHOWN_AT_ONCE)
+    await executor
+      .insertInto('media_shown')
+      .columns(['media_id', 'project_id'])
+      .expression(
+        executor
+          .selectFrom('media')
+          .select(['id', sql<string>`cast(${projectId} as text)`.as('project_id')])
+          .where('id', 'in', wanted.slice(start, start + SHOWN_AT_ONCE))
+          .where('project_id', '!=', projectId),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
 /**
- * Inserts unless the team has a file with these bytes; answers with that one otherwise. Two uploads of the same bytes at
+ * Inserts unless a file with these bytes is in sight; answers with that one otherwise. Two uploads of the same bytes at
  * the same moment give one row: SQLite transactions begin IMMEDIATE, PostgreSQL locks the team's row first.
  */
 export function keepMediaOncePerHash(
   database: Database,
+  sight: Sight,
   row: MediaRow,
 ): Promise<{ row: MediaRow; isNew: boolean }> {
   return inTurnOfTeam(database, row.team_id, async (transaction) => {
-    const existing = await findMediaByHash(transaction, row.team_id, row.sha256)
+    const existing = await findMediaByHash(transaction, sight, row.sha256)
     if (existing) return { row: existing, isNew: false }
     await transaction.insertInto('media').values(row).execute()
     return { row, isNew: true }

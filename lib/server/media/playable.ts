@@ -96,7 +96,7 @@ export async function readPlayable(
   request: Request,
   id: string,
 ): Promise<Response> {
-  const row = await findMedia(services.database.db, principal.teamId, id)
+  const row = await findMedia(services.database.db, principal, id)
   if (!row) throw noSuchFile()
   if (row.kind !== 'video') {
     const message = { en: 'Only clips are played.', zh: '只有视频才能播放。' }

@@ -16,14 +16,14 @@ interface ReadServices {
   blobs: BlobStore
 }
 
-/** The bytes of a file of the principal's team. Throws AppError 404, also for another team's file; 416. */
+/** The bytes of a file that the principal sees. Throws AppError 404, also for one out of sight; 416. */
 export async function readMedia(
   services: ReadServices,
   principal: Principal,
   request: Request,
   { id, download }: { id: string; download?: string | undefined },
 ): Promise<Response> {
-  const row = await ofTeam(services, principal, id)
+  const row = await inSightOf(services, principal, id)
   const downloadName = download === undefined ? undefined : displayName(download, row.file_name)
   return serveBlob(services.blobs, request, { ...original(row), downloadName, cache: 'private' })
 }
@@ -35,7 +35,7 @@ export async function readPreview(
   request: Request,
   id: string,
 ): Promise<Response> {
-  return readCompanion(services, request, await ofTeam(services, principal, id), 'poster_key')
+  return readCompanion(services, request, await inSightOf(services, principal, id), 'poster_key')
 }
 
 /** The frames of a clip for hover-scrub. Throws AppError 404. */
@@ -45,7 +45,7 @@ export async function readSprite(
   request: Request,
   id: string,
 ): Promise<Response> {
-  return readCompanion(services, request, await ofTeam(services, principal, id), 'sprite_key')
+  return readCompanion(services, request, await inSightOf(services, principal, id), 'sprite_key')
 }
 
 /** What a provider is given: no session, the token is the right to read. Throws AppError 404, 416. */
@@ -81,8 +81,8 @@ function readCompanion(
   return serveBlob(blobs, request, { key, etag: `${row.id}-${column}`, mime, cache: 'private' })
 }
 
-async function ofTeam({ database }: ReadServices, principal: Principal, id: string): Promise<MediaRow> {
-  const row = await findMedia(database.db, principal.teamId, id)
+async function inSightOf({ database }: ReadServices, principal: Principal, id: string): Promise<MediaRow> {
+  const row = await findMedia(database.db, principal, id)
   if (!row) throw noSuchFile()
   return row
 }

@@ -12,18 +12,17 @@ interface ResolveServices {
   blobs: Pick<BlobStore, 'stat'>
 }
 
-/** The team's files behind a recipe's references, by hash or by id, in the same order. Another team's are not there. */
+/** The files in sight behind a recipe's references, by hash or by id, in the same order. What is out of sight is not there. */
 export async function resolveReferences(
   { database: { db }, blobs }: ResolveServices,
   principal: Principal,
   { references }: ResolveRecipeInput,
 ): Promise<ResolvedRecipe> {
-  const { teamId } = principal
   const hashes = references.flatMap(({ sha256 }) => sha256 ?? [])
   const ids = references.flatMap(({ mediaId }) => mediaId ?? [])
   const rows = [
-    ...(await findManyMedia(db, teamId, [...new Set(ids)])),
-    ...(await findManyMediaByHash(db, teamId, [...new Set(hashes)])),
+    ...(await findManyMedia(db, principal, [...new Set(ids)])),
+    ...(await findManyMediaByHash(db, principal, [...new Set(hashes)])),
   ]
   const found = references.map(({ kind, sha256, mediaId }) =>
     rows.find((row) => row.kind === kind && (row.id === mediaId || row.sha256 === sha256)),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofWholeTeam } from '#lib/access/principal.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -50,7 +51,7 @@ export function resultMediaIds(generationId: string): { clipMediaId: string; las
 
 async function findSaved({ db }: Database, generation: GenerationRow) {
   const ids = resultMediaIds(generation.id)
-  const rows = await findManyMedia(db, generation.team_id, Object.values(ids))
+  const rows = await findManyMedia(db, ofWholeTeam(generation.team_id), Object.values(ids))
   return rows.length === 2 ? ids : undefined
 }
 

@@ -29,7 +29,7 @@ export async function frameOf(
   principal: Principal,
   { id, time, signal }: { id: string; time: number; signal?: AbortSignal | undefined },
 ): Promise<{ file: MediaFile; isNew: boolean }> {
-  const clip = await findMedia(services.database.db, principal.teamId, id)
+  const clip = await findMedia(services.database.db, principal, id)
   if (!clip) throw noSuchFile()
   if (clip.kind !== 'video') throw refused('id', { en: 'Only clips have frames.', zh: '只有视频才能取帧。' })
   const seconds = (clip.duration_ms ?? 0) / 1000
@@ -39,6 +39,7 @@ export async function frameOf(
   const { row, isNew } = await keepFile(services, principal, await take(services, clip, time, signal), {
     origin: 'frame',
     fileName: `${fileStem(clip.file_name)} at ${time.toFixed(2)} s.png`,
+    projectId: clip.project_id,
     madeFrom: clip.id,
     signal,
   })

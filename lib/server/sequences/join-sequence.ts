@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
 import type * as z from 'zod/mini'
-import type { Principal } from '#lib/access/principal.ts'
+import { ofWholeTeam, type Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { joinSequenceSchema } from '#lib/api/sequences.ts'
 import type { Generation } from '#lib/generation/generation.ts'
@@ -89,7 +89,9 @@ async function placeOf(
   now: number,
 ): Promise<{ shot: ShotRow; take: number }> {
   const known =
-    sequence.shot_id === null ? undefined : await findShot(transaction, sequence.team_id, sequence.shot_id)
+    sequence.shot_id === null
+      ? undefined
+      : await findShot(transaction, ofWholeTeam(sequence.team_id), sequence.shot_id)
   if (known) return { shot: known, take: await reserveTakes(transaction, known.id, 1) }
   const shot: ShotRow = {
     id: newId('sht', now),
@@ -106,12 +108,12 @@ async function placeOf(
 
 async function checkJoinable(
   transaction: Transaction<Tables>,
-  { teamId }: Principal,
+  principal: Principal,
   parts: readonly SequencePartRow[],
 ): Promise<void> {
   if (parts.length === 0) refuse([{ field: 'parts', code: 'too_few', message: NOTHING }])
   const ids = parts.map(({ clip_id: id }) => id)
-  const clips = await usableClips(transaction, teamId, ids)
+  const clips = await usableClips(transaction, principal, ids)
   refuse(
     parts.flatMap(({ clip_id: id, out_frame: out }, index): Problem[] => {
       const file = clips.get(id)?.file

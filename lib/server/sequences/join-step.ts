@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofWholeTeam } from '#lib/access/principal.ts'
 import type { GenerationProblem } from '#lib/generation/generation.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Clock, Log } from '#lib/server/clock.ts'
@@ -99,7 +100,7 @@ async function join(
   const { made } = readRecipe(row.recipe)
   const parts = made?.kind === 'sequence' ? made.parts : []
   const ids = parts.map(({ clipId }) => clipId)
-  const clips = await usableClips(database.db, row.team_id, ids)
+  const clips = await usableClips(database.db, ofWholeTeam(row.team_id), ids)
   const missing = parts.findIndex(({ clipId }) => !clips.has(clipId))
   if (missing >= 0) return { ok: false, failure: 'unsupported', message: IS_GONE, part: missing }
   const files = new Map<string, Awaited<ReturnType<BlobStore['localPath']>>>()

@@ -1,3 +1,4 @@
+import type { Sight } from '#lib/access/principal.ts'
 import { execFileSync } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -61,7 +62,7 @@ const services = () => ({
   limits: { clip: 100 * 2 ** 20 },
   log: (level: string, message: string, more?: object) =>
     void log.push(`${level} ${message} ${JSON.stringify(more ?? {})}`),
-  media: { find: (ids: readonly string[], team: string) => findManyMedia(rooms.database.db, team, ids) },
+  media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(rooms.database.db, sight, ids) },
 })
 
 function worker(): JoinWorker {
@@ -101,7 +102,7 @@ function joiners(): number[] {
 }
 
 async function framesOfClip({ clip }: Generation): Promise<number> {
-  const [file] = await findManyMedia(rooms.database.db, MEMBER.teamId, [clip?.mediaId ?? ''])
+  const [file] = await findManyMedia(rooms.database.db, MEMBER, [clip?.mediaId ?? ''])
   const { path, release } = await rooms.blobs.localPath(file?.blob_key ?? '')
   const { frames } = await decodeClip(path)
   await release()
@@ -211,7 +212,7 @@ test(
   async () => {
     const clip = await importClip('short.mp4')
     const id = await pressJoin([clip, clip])
-    const [file] = await findManyMedia(rooms.database.db, MEMBER.teamId, [clip.clip?.mediaId ?? ''])
+    const [file] = await findManyMedia(rooms.database.db, MEMBER, [clip.clip?.mediaId ?? ''])
     await rooms.blobs.write(
       file?.blob_key ?? '',
       new Uint8Array((await stat(samples.sample('short.mp4'))).size),

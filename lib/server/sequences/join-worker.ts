@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofWholeTeam } from '#lib/access/principal.ts'
 import { randomUUID } from 'node:crypto'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import {
@@ -125,7 +126,7 @@ class Joins implements JoinWorker {
     const { database, clock, log } = this.#context
     try {
       await renewLeases(database.db, [{ owner, ids: [row.id] }], clock() + LEASE_MS)
-      const [now] = await findManyGenerations(database.db, row.team_id, [row.id])
+      const [now] = await findManyGenerations(database.db, ofWholeTeam(row.team_id), [row.id])
       if (now?.lease_owner !== owner) abort.abort(LOST)
       else if (isUnwanted(now)) abort.abort(CANCELLED)
     } catch (error) {

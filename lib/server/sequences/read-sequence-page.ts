@@ -13,15 +13,15 @@ const BEHIND_ALL = 2 ** 31 - 1
 /** A sequence and what it was last joined to, or is being joined to. Undefined: it is not there. */
 export async function readSequencePage(
   services: ReadServices,
-  { teamId }: Principal,
+  principal: Principal,
   id: string,
 ): Promise<{ sequence: Sequence; joined: Generation | undefined } | undefined> {
   const { db } = services.database
-  const row = await findSequence(db, teamId, id)
+  const row = await findSequence(db, principal, id)
   if (!row) return undefined
-  const sequence = await showSequence(db, row, await findParts(db, id))
+  const sequence = await showSequence(db, principal, row, await findParts(db, id))
   const shotId = row.shot_id ?? ''
-  const takes = await listTakesAround(db, { teamId, shotId, take: BEHIND_ALL, most: 1 })
+  const takes = await listTakesAround(db, { sight: principal, shotId, take: BEHIND_ALL, most: 1 })
   const last = takes.at(-1)
   return { sequence, joined: last && (await showOne(services, last)) }
 }

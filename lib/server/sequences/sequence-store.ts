@@ -1,25 +1,23 @@
 import 'server-only'
-import type { Transaction } from 'kysely'
+import { inSight } from '#lib/server/database/in-sight.ts'
+import type { Sight } from '#lib/access/principal.ts'
+import { sql, type SqlBool, type Transaction } from 'kysely'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { SequencePartRow, SequenceRow } from '#lib/server/database/sequence-tables.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 
-/** The SQL of `sequences` and `sequence_parts`. Another team's are not there. */
+/** The SQL of `sequences` and `sequence_parts`. What is out of sight is not there. */
 
 export async function insertSequence(transaction: Transaction<Tables>, row: SequenceRow): Promise<void> {
   await transaction.insertInto('sequences').values(row).execute()
 }
 
-export function findSequence(
-  executor: Executor,
-  teamId: string,
-  id: string,
-): Promise<SequenceRow | undefined> {
+export function findSequence(executor: Executor, sight: Sight, id: string): Promise<SequenceRow | undefined> {
   return executor
     .selectFrom('sequences')
     .selectAll()
     .where('id', '=', id)
-    .where('team_id', '=', teamId)
+    .where(inSight(sight))
     .executeTakeFirst()
 }
 
@@ -110,9 +108,10 @@ export interface SequenceUse {
   title: string
 }
 
-/** In which sequences of the team these clips stand, the one that changed last first. */
+/** In which sequences in sight these clips stand, the one that changed last first. */
 export async function sequencesWith(
   executor: Executor,
+  sight: Sight | 'everybody',
   clipIds: readonly string[],
   most: number,
 ): Promise<SequenceUse[]> {
@@ -121,6 +120,7 @@ export async function sequencesWith(
     .selectFrom('sequence_parts')
     .innerJoin('sequences', 'sequences.id', 'sequence_parts.sequence_id')
     .where('clip_id', 'in', clipIds)
+    .where(sight === 'everybody' ? EVERYWHERE : inSight(sight))
     .select(['clip_id as clipId', 'sequence_id as sequenceId', 'title'])
     .distinct()
     .select('updated_at')
@@ -130,3 +130,5 @@ export async function sequencesWith(
     .limit(most)
     .execute()
 }
+
+const EVERYWHERE = sql<SqlBool>`1 = 1`

@@ -1,6 +1,6 @@
 import 'server-only'
 import type * as z from 'zod/mini'
-import type { Principal } from '#lib/access/principal.ts'
+import type { Principal, Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { createSequenceSchema, saveSequenceSchema, Sequence, SequenceList } from '#lib/api/sequences.ts'
 import type { Sentence } from '#lib/language/language.ts'
@@ -39,7 +39,7 @@ export async function createSequence(
 ): Promise<Sequence> {
   const now = clock()
   return database.transaction(async (transaction) => {
-    const clips = await usableClips(transaction, principal.teamId, clipIds)
+    const clips = await usableClips(transaction, principal, clipIds)
     refuse(
       clipIds.flatMap((id, index) =>
         clips.has(id) ? [] : [problem(`clipIds.${index}`, 'unknown_value', NO_CLIP)],
@@ -50,7 +50,7 @@ export async function createSequence(
       id: newId('seq', now),
       team_id: principal.teamId,
       // Without a word it is where its first clip is.
-      project_id: await requireProjectId(transaction, principal.teamId, project ?? first?.row.project_id),
+      project_id: await requireProjectId(transaction, principal, project ?? first?.row.project_id),
       author_id: principal.userId,
       title: title ?? titleOf(first?.row.prompt_text ?? ''),
       shot_id: null,
@@ -69,7 +69,7 @@ export async function createSequence(
     })
     await insertSequence(transaction, row)
     await replaceParts(transaction, row.id, parts)
-    return showSequence(transaction, row, parts)
+    return showSequence(transaction, principal, row, parts)
   })
 }
 
@@ -79,7 +79,7 @@ export async function readSequence(
   principal: Principal,
   id: string,
 ): Promise<Sequence> {
-  return showSequence(db, await requireSequence(db, principal, id), await findParts(db, id))
+  return showSequence(db, principal, await requireSequence(db, principal, id), await findParts(db, id))
 }
 
 export async function readSequences(
@@ -87,13 +87,13 @@ export async function readSequences(
   principal: Principal,
   project: string | undefined,
 ): Promise<SequenceList> {
-  const rows = await listSequences(db, await requireProjectId(db, principal.teamId, project), MOST_LISTED)
+  const rows = await listSequences(db, await requireProjectId(db, principal, project), MOST_LISTED)
   const counted = await countParts(
     db,
     rows.map(({ id }) => id),
   )
   const firsts = [...counted.values()].map(({ firstClipId }) => firstClipId)
-  const clips = await usableClips(db, principal.teamId, firsts)
+  const clips = await usableClips(db, principal, firsts)
   return {
     sequences: rows.map((row) => {
       const count = counted.get(row.id)
@@ -115,14 +115,14 @@ export async function saveSequence(
     const now = clock()
     if (!(await changeSequence(transaction, { id, version }, { title, updated_at: now })))
       return {
-        sequence: await showSequence(transaction, before, await findParts(transaction, id)),
+        sequence: await showSequence(transaction, principal, before, await findParts(transaction, id)),
         isSaved: false,
       }
-    await checkParts(transaction, principal.teamId, parts)
+    await checkParts(transaction, principal, parts)
     const rows = parts.map((part, position) => partRow(id, position, part))
     await replaceParts(transaction, id, rows)
     const row = { ...before, title, version: version + 1, updated_at: now }
-    return { sequence: await showSequence(transaction, row, rows), isSaved: true }
+    return { sequence: await showSequence(transaction, principal, row, rows), isSaved: true }
   })
 }
 
@@ -143,7 +143,7 @@ export async function requireSequence(
   principal: Principal,
   id: string,
 ): Promise<SequenceRow> {
-  const row = await findSequence(executor, principal.teamId, id)
+  const row = await findSequence(executor, principal, id)
   if (row === undefined) throw new AppError('not_found', NO_SEQUENCE)
   return row
 }
@@ -151,10 +151,10 @@ export async function requireSequence(
 type Part = z.output<typeof saveSequenceSchema>['parts'][number]
 
 /** What is in the bin may stay where it is: it may come back. */
-async function checkParts(executor: Executor, teamId: string, parts: readonly Part[]): Promise<void> {
+async function checkParts(executor: Executor, sight: Sight, parts: readonly Part[]): Promise<void> {
   const ids = parts.map(({ clipId }) => clipId)
-  const known = new Set((await findManyGenerations(executor, teamId, [...new Set(ids)])).map(({ id }) => id))
-  const clips = await usableClips(executor, teamId, ids)
+  const known = new Set((await findManyGenerations(executor, sight, [...new Set(ids)])).map(({ id }) => id))
+  const clips = await usableClips(executor, sight, ids)
   const seen = new Set<string>()
   refuse(
     parts.flatMap(({ id, clipId, out }, index) => {

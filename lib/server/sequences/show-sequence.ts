@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import type { PartClip, Sequence, SequenceHead } from '#lib/api/sequences.ts'
 import { frameCount } from '#lib/generation/frame-rate.ts'
 import type { Executor } from '#lib/server/database/database.ts'
@@ -16,12 +17,12 @@ export interface UsableClip {
 /** Of the team, by the clip's id; what is in the bin, or has no clip, is left out. */
 export async function usableClips(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   clipIds: readonly string[],
 ): Promise<ReadonlyMap<string, UsableClip>> {
-  const found = await findManyGenerations(executor, teamId, [...new Set(clipIds)])
+  const found = await findManyGenerations(executor, sight, [...new Set(clipIds)])
   const rows = found.filter((row) => row.deleted_at === null && row.state === 'succeeded')
-  const files = await clipsOf(executor, teamId, rows)
+  const files = await clipsOf(executor, sight, rows)
   return new Map(
     rows.flatMap((row) => {
       const file = files.get(row.clip_media_id ?? '')
@@ -36,12 +37,13 @@ export function showHead({ id, project_id, title, version, updated_at }: Sequenc
 
 export async function showSequence(
   executor: Executor,
+  sight: Sight,
   row: SequenceRow,
   parts: readonly SequencePartRow[],
 ): Promise<Sequence> {
   const clips = await usableClips(
     executor,
-    row.team_id,
+    sight,
     parts.map(({ clip_id: id }) => id),
   )
   return {

@@ -34,7 +34,7 @@ describeEachDatabase('projects', (open) => {
     const { projects } = await readProjects(services, MEMBER)
     expect(projects).toEqual([second, tenth, { id: FIRST_PROJECT_ID, name: 'First project', isFirst: true }])
     expect([second.isFirst, tenth.isFirst]).toEqual([false, false])
-    expect(await requireProjectId(services.database.db, MEMBER.teamId, undefined)).toBe(FIRST_PROJECT_ID)
+    expect(await requireProjectId(services.database.db, MEMBER, undefined)).toBe(FIRST_PROJECT_ID)
     // A new name moves nothing.
     await renameProject(services, MEMBER, FIRST_PROJECT_ID, { name: 'Archive' })
     expect((await readProjects(services, MEMBER)).projects[0]).toEqual({
@@ -52,7 +52,7 @@ describeEachDatabase('projects', (open) => {
     await expect(renameProject(services, OTHERS, own.id, { name: 'Mine' })).rejects.toMatchObject({
       status: 404,
     })
-    await expect(requireProjectId(services.database.db, OTHERS.teamId, own.id)).rejects.toMatchObject({
+    await expect(requireProjectId(services.database.db, OTHERS, own.id)).rejects.toMatchObject({
       status: 404,
     })
     expect((await readProjects(services, MEMBER)).projects.map(({ name }) => name)).toContain('Harbour')

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Principal } from '#lib/access/principal.ts'
+import type { Selectable } from 'kysely'
+import type { Principal, Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { MAX_PROJECTS, type Project, type ProjectList } from '#lib/api/projects.ts'
 import type { Sentence } from '#lib/language/language.ts'
@@ -16,14 +17,14 @@ interface ProjectServices {
   clock: Clock
 }
 
-type ProjectRow = Tables['projects']
+type ProjectRow = Selectable<Tables['projects']>
 
 /** By name; numbers in names count as numbers. */
 export async function readProjects(
   { database }: Pick<ProjectServices, 'database'>,
-  { teamId }: Principal,
+  principal: Principal,
 ): Promise<ProjectList> {
-  const projects = showProjects(await listProjects(database.db, teamId))
+  const projects = showProjects(await listProjects(database.db, principal))
   return { projects: projects.toSorted((one, other) => BY_NAME.compare(one.name, other.name)) }
 }
 
@@ -32,18 +33,19 @@ const BY_NAME = new Intl.Collator('en', { numeric: true })
 /** Throws AppError `conflict` where the name is taken or the team has 200 projects. */
 export async function createProject(
   services: ProjectServices,
-  { teamId }: Principal,
+  principal: Principal,
   { name }: { name: string },
 ): Promise<Project> {
   const now = services.clock()
   const row: ProjectRow = {
     id: newId('prj', now),
-    team_id: teamId,
+    team_id: principal.teamId,
     name,
+    visibility: 'team',
     created_at: now,
     updated_at: now,
   }
-  return inTurn(services, teamId, async (transaction, rows) => {
+  return inTurn(services, principal, async (transaction, rows) => {
     requireFreeName(rows, row)
     if (rows.length >= MAX_PROJECTS) throw tooMany()
     await insertProject(transaction, row)
@@ -54,11 +56,11 @@ export async function createProject(
 /** Throws AppError `not_found`, `conflict` where another has the name. */
 export async function renameProject(
   services: ProjectServices,
-  { teamId }: Principal,
+  principal: Principal,
   id: string,
   { name }: { name: string },
 ): Promise<Project> {
-  return inTurn(services, teamId, async (transaction, rows) => {
+  return inTurn(services, principal, async (transaction, rows) => {
     const project = showProjects(rows).find((one) => one.id === id)
     if (!project) throw noSuchProject()
     requireFreeName(rows, { id, name })
@@ -69,20 +71,25 @@ export async function renameProject(
 
 /** `rows`: the oldest first. */
 function showProjects(rows: readonly ProjectRow[]): Project[] {
-  return rows.map(({ id, name }, index) => ({ id, name, isFirst: index === 0 }))
+  return rows.map(({ id, name, visibility }, index) => ({
+    id,
+    name,
+    isFirst: index === 0,
+    ...(visibility === 'private' && { isPrivate: true }),
+  }))
 }
 
 function inTurn<Result>(
   { database }: ProjectServices,
-  teamId: string,
+  sight: Sight,
   work: (transaction: Executor, rows: readonly ProjectRow[]) => Promise<Result>,
 ): Promise<Result> {
-  return inTurnOfTeam(database, teamId, async (transaction) =>
-    work(transaction, await listProjects(transaction, teamId)),
+  return inTurnOfTeam(database, sight.teamId, async (transaction) =>
+    work(transaction, await listProjects(transaction, sight)),
   )
 }
 
-/** There are never many, so the names are compared here and need no column of their own. */
+/** Among those in sight, so that a name tells nobody of a project that is hidden from them. There are never many, so the names are compared here and need no column of their own. */
 function requireFreeName(rows: readonly ProjectRow[], { id, name }: { id: string; name: string }): void {
   const other = rows.find((row) => nameKey(row.name) === nameKey(name))
   if (other && other.id !== id) throw taken(other.name)

@@ -1,18 +1,19 @@
 import 'server-only'
+import type { Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import { defaultProjectId, findProject } from './team-store.ts'
 
-/** The id of the team's project that is named, else of its first. Throws AppError `not_found`, also for another team's. */
+/** The id of the project that is named, else of the first in sight. Throws AppError `not_found`, also for one out of sight. */
 export async function requireProjectId(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   projectId: string | undefined,
 ): Promise<string> {
   const found =
     projectId === undefined
-      ? await defaultProjectId({ db: executor }, teamId)
-      : (await findProject(executor, teamId, projectId))?.id
+      ? await defaultProjectId({ db: executor }, sight)
+      : (await findProject(executor, sight, projectId))?.id
   if (found === undefined) throw noSuchProject()
   return found
 }

@@ -1,5 +1,7 @@
 import 'server-only'
-import type { Transaction } from 'kysely'
+import { inSight } from '#lib/server/database/in-sight.ts'
+import type { Sight } from '#lib/access/principal.ts'
+import type { Insertable, Selectable, Transaction } from 'kysely'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 
@@ -31,55 +33,73 @@ export async function ensureFirstTeam(database: Pick<Database, 'db'>, now: numbe
     .execute()
 }
 
-/** The project that work lands in when nobody names one: the team's oldest. */
+/** The project that work lands in when nobody names one: the oldest in sight. */
 export async function defaultProjectId(
   database: Pick<Database, 'db'>,
-  teamId: string,
+  sight: Sight,
 ): Promise<string | undefined> {
   const row = await database.db
     .selectFrom('projects')
     .select('id')
-    .where('team_id', '=', teamId)
+    .where(inSight(sight, 'id'))
     .orderBy('created_at')
     .orderBy('id')
     .executeTakeFirst()
   return row?.id
 }
 
-/** Undefined also where the project is another team's. */
+/** Undefined also where the project is out of sight. */
 export function findProject(
   executor: Executor,
-  teamId: string,
+  sight: Sight,
   id: string,
-): Promise<Tables['projects'] | undefined> {
+): Promise<Selectable<Tables['projects']> | undefined> {
   return executor
     .selectFrom('projects')
     .selectAll()
     .where('id', '=', id)
-    .where('team_id', '=', teamId)
+    .where(inSight(sight, 'id'))
     .executeTakeFirst()
 }
 
 /** The oldest first: the one that work lands in when nobody names one. */
-export function listProjects(executor: Executor, teamId: string): Promise<Tables['projects'][]> {
+export function listProjects(executor: Executor, sight: Sight): Promise<Selectable<Tables['projects']>[]> {
   return executor
     .selectFrom('projects')
     .selectAll()
-    .where('team_id', '=', teamId)
+    .where(inSight(sight, 'id'))
     .orderBy('created_at')
     .orderBy('id')
     .execute()
 }
 
-export async function insertProject(executor: Executor, row: Tables['projects']): Promise<void> {
+export async function insertProject(executor: Executor, row: Insertable<Tables['projects']>): Promise<void> {
   await executor.insertInto('projects').values(row).execute()
 }
 
-/** The caller knows that it is the team's. */
+/** The ids of what a member without a say over the whole team sees, the oldest first. */
+export async function listSeenProjects(
+  executor: Executor,
+  teamId: string,
+  userId: string,
+): Promise<string[]> {
+  const own = executor.selectFrom('project_members').select('project_id').where('user_id', '=', userId)
+  const rows = await executor
+    .selectFrom('projects')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where((where) => where.or([where('visibility', '=', 'team'), where('id', 'in', own)]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The caller knows that it is in sight. */
 export async function renameProjectRow(
   executor: Executor,
   id: string,
-  patch: Pick<Tables['projects'], 'name' | 'updated_at'>,
+  patch: Pick<Selectable<Tables['projects']>, 'name' | 'updated_at'>,
 ): Promise<void> {
   await executor.updateTable('projects').set(patch).where('id', '=', id).execute()
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { MemberPrincipal } from '#lib/access/principal.ts'
+import type { MemberPrincipal, Sight } from '#lib/access/principal.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -19,6 +19,7 @@ export const MEMBER: MemberPrincipal = {
   userId: 'user_1',
   name: 'Ada',
   teamId: FIRST_TEAM_ID,
+  projects: 'all',
   role: 'owner',
 }
 
@@ -97,7 +98,7 @@ export async function openWorld(
     random: () => 0.5,
     provider,
     delivery,
-    media: { find: (ids: readonly string[], teamId: string) => findManyMedia(database.db, teamId, ids) },
+    media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) },
   }
   const steps = {
     ...shared,

@@ -199,6 +199,7 @@ function makeRow(
       rating: rated < 0.4 ? 1 + Math.floor(random() * 5) : 0,
       pick: rated > 0.9 ? 'picked' : rated > 0.8 ? 'rejected' : null,
       deleted_at: null,
+      moved_from: null,
       version: 0,
     },
   }

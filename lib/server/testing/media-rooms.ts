@@ -16,6 +16,7 @@ export const MEMBER: MemberPrincipal = {
   userId: 'user_1',
   name: 'Ada',
   teamId: FIRST_TEAM_ID,
+  projects: 'all',
   role: 'editor',
 }
 

@@ -37,6 +37,11 @@ export async function authenticateToken(
     kind: 'token',
     tokenId: row.id,
     scopes: scopesOf(row),
-    ...(row.project_id !== null && { projectId: row.project_id }),
+    ...(row.project_id !== null && { projectId: row.project_id, projects: only(maker, row.project_id) }),
   }
+}
+
+/** None where the maker does not see it any more. */
+function only({ projects }: MemberPrincipal, projectId: string): string[] {
+  return projects === 'all' || projects.includes(projectId) ? [projectId] : []
 }

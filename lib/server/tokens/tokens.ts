@@ -39,19 +39,19 @@ export async function readTokens(
  */
 export async function createToken(
   { database, clock }: TokenServices,
-  { teamId, userId }: Principal,
+  principal: Principal,
   input: z.output<typeof createTokenSchema>,
 ): Promise<NewToken> {
   const secret = newTokenSecret()
   const now = clock()
   const row = await database.transaction(async (transaction) => {
-    if (input.projectId !== undefined) await requireProjectId(transaction, teamId, input.projectId)
-    if ((await listTokens(transaction, teamId, now)).length >= MAX_TOKENS) throw tooMany()
+    if (input.projectId !== undefined) await requireProjectId(transaction, principal, input.projectId)
+    if ((await listTokens(transaction, principal.teamId, now)).length >= MAX_TOKENS) throw tooMany()
     const made: ApiTokenRow = {
       id: newId('tok', now),
-      team_id: teamId,
+      team_id: principal.teamId,
       project_id: input.projectId ?? null,
-      author_id: userId,
+      author_id: principal.userId,
       name: input.name,
       secret_hash: hashOfSecret(secret),
       ending: secret.slice(-SHOWN_ENDING),

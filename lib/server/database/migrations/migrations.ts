@@ -11,6 +11,8 @@ import { shotStacks } from './0008-shot-stacks.ts'
 import { lineage } from './0009-lineage.ts'
 import { purges } from './0010-purges.ts'
 import { apiTokens } from './0011-api-tokens.ts'
+import { access } from './0012-access.ts'
+import { audit } from './0013-audit.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -25,4 +27,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-lineage': lineage,
   '0010-purges': purges,
   '0011-api-tokens': apiTokens,
+  '0012-access': access,
+  '0013-audit': audit,
 }
