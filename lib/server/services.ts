@@ -92,7 +92,8 @@ export function services(): Promise<Services> {
   return globalThis.seedreelServices
 }
 
-async function openServices(settings: Env): Promise<Services> {
+/** For tests, which need a set of their own; everybody else asks for `services`. */
+export async function openServices(settings: Env): Promise<Services> {
   const basics = await openBasics(settings)
   const { database, clock, origin } = basics
   const blobs = await openMedia(settings)

@@ -3,6 +3,7 @@ import { AppError, type AppErrorCode } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { ProblemCode } from '#lib/seedance/problem.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import type { DownloadRequest } from './download.ts'
 import { DownloadError, type DownloadErrorKind } from './download-error.ts'
 import { diskFailed, keepFile, type MediaServices } from './keep-file.ts'
@@ -27,12 +28,13 @@ export async function importAddress(
   principal: Principal,
   { url, project, signal }: { url: string; project?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<{ file: MediaFile; isNew: boolean }> {
+  const projectId = await requireProjectId(services.database.db, principal, project)
   const request = { url, limits: services.limits, timeoutMs: TIMEOUT_MS, signal }
   const received = await services.download(services.scratch, request).catch(asAppError)
   const { row, isNew } = await keepFile(services, principal, received, {
     origin: 'address',
     fileName: nameIn(url),
-    projectId: project,
+    projectId,
     signal,
   })
   return { file: toMediaFile(row), isNew }

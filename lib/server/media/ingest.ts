@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '#lib/api/app-error.ts'
 import type { MediaFile } from '#lib/api/media.ts'
 import type { Principal } from '#lib/access/principal.ts'
+import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import { discardRest } from './discard-rest.ts'
 import { brokenOff, diskFailed, keepFile, type MediaServices } from './keep-file.ts'
 import { toMediaFile } from './media-file.ts'
@@ -25,18 +26,19 @@ export interface Upload {
 /**
  * Takes an upload in: streamed with flat memory, recognised by its bytes, capped by its kind, compared with what was
  * announced, inspected, kept. `isNew` is false when the team has these bytes already. An upload that breaks off or is
- * refused leaves nothing. Throws AppError 400, 413, 415, 422, 503.
+ * refused leaves nothing. Throws AppError 400, 404 (a project out of sight), 413, 415, 422, 503.
  */
 export async function ingestUpload(
   services: MediaServices & { limits: SizeLimits },
   principal: Principal,
   upload: Upload,
 ): Promise<{ file: MediaFile; isNew: boolean }> {
+  const projectId = await requireProjectId(services.database.db, principal, upload.projectId)
   const received = await receiveUpload(services, upload)
   const { row, isNew } = await keepFile(services, principal, received, {
     origin: 'upload',
     fileName: upload.fileName,
-    projectId: upload.projectId,
+    projectId,
     signal: upload.signal,
   })
   return { file: toMediaFile(row), isNew }

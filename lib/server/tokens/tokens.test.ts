@@ -44,6 +44,7 @@ describeEachDatabase('API tokens', (open) => {
       tokenId: token.id,
       scopes: ['read', 'generate'],
       projectId: FIRST_PROJECT_ID,
+      projects: [FIRST_PROJECT_ID],
     })
     const rows = JSON.stringify(await database.db.selectFrom('api_tokens').selectAll().execute())
     expect(rows).not.toContain(secret)

@@ -1,12 +1,15 @@
+import 'server-only'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-const APP = join(import.meta.dirname, '../app')
+const APP = join(import.meta.dirname, '../../../app')
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export interface AppRoute {
   /** `/api/media/[id]` */
   address: string
+  /** Absolute. */
+  file: string
   methods: string[]
   missingMethods: string[]
   isPublic: boolean
@@ -24,6 +27,7 @@ export function appRoutes(): AppRoute[] {
       )
       return {
         address: `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`,
+        file: join(entry.parentPath, entry.name),
         methods,
         // Next answers HEAD by GET where a route has no HEAD of its own.
         missingMethods: METHODS.filter((method) => method !== 'HEAD' && !methods.includes(method)),

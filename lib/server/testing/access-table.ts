@@ -1,0 +1,285 @@
+import 'server-only'
+import type { Role, TokenScope } from '#lib/access/principal.ts'
+
+/**
+ * Who may call which route, and what it answers about a project that the caller does not see: the one written table, held against every
+ * route that is on the disk by app/access.test.ts. A new route needs a row here.
+ */
+export interface AccessRow {
+  /**
+   * The least of the roles that may. `public`: the route asks nobody. A scope: API tokens of it may, and cookies open nothing. `link`: a share
+   * link opens it, and a member's cookie gives nothing more.
+   */
+  may: Role | TokenScope | 'public' | 'link'
+  /** `nothing`: it names nothing that lies in a project. */
+  elsewhere: Elsewhere | 'nothing'
+}
+
+/** A call about what lies in a project that the caller does not see. */
+export interface Elsewhere {
+  ask(there: Place): Ask
+  /**
+   * 404 and 422: refused so. `without`: answered as if there were nothing. `for_itself`: about the caller's own place in it, which has none.
+   * Whoever sees the project is answered otherwise, which the test looks at too.
+   */
+  answers: 404 | 422 | 'without'
+  /** Takes something away, so who sees it is asked last. */
+  isLast?: true
+}
+
+/** Everything that lies in one project. */
+export interface Place {
+  projectId: string
+  /** Succeeded, with a clip. */
+  clipId: string
+  /** Queued, one of two. */
+  queuedId: string
+  /** The other one. */
+  otherQueuedId: string
+  batchId: string
+  shotId: string
+  /** An uploaded picture. */
+  pictureId: string
+  /** The clip's file. */
+  videoId: string
+  sequenceId: string
+  searchId: string
+}
+
+export interface Ask {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  /** JSON; or fields of a form. */
+  body?: unknown
+  isForm?: true
+  bytes?: Uint8Array
+}
+
+const RECIPE = {
+  model: 'doubao-seedance-2-0-260128',
+  prompt: [{ text: 'A fox' }],
+  references: [],
+  settings: { duration: 4, resolution: '480p', ratio: '16:9' },
+}
+
+const about =
+  (query: Record<string, string> = {}) =>
+  ({ projectId }: Place): Ask => ({ query: { ...query, project: projectId } })
+const withId =
+  (
+    name:
+      | 'clipId'
+      | 'queuedId'
+      | 'otherQueuedId'
+      | 'batchId'
+      | 'pictureId'
+      | 'videoId'
+      | 'sequenceId'
+      | 'searchId'
+      | 'projectId',
+    body?: unknown,
+  ) =>
+  (there: Place): Ask => ({ params: { id: there[name] }, ...(body !== undefined && { body }) })
+
+const hidden = (ask: Elsewhere['ask']): Elsewhere => ({ ask, answers: 404 })
+const refused = (ask: Elsewhere['ask']): Elsewhere => ({ ask, answers: 422 })
+const without = (ask: Elsewhere['ask']): Elsewhere => ({ ask, answers: 'without' })
+const last = (elsewhere: Elsewhere): Elsewhere => ({ ...elsewhere, isLast: true })
+
+let keys = 0
+const key = () => `access-table-${(keys += 1)}`
+
+export const ACCESS: Readonly<Record<string, AccessRow>> = {
+  // Whatever is no route: whoever is signed in is told so.
+  'GET /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'HEAD /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'POST /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'PUT /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'PATCH /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'DELETE /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'POST /api/batches': {
+    may: 'editor',
+    elsewhere: hidden(({ projectId }) => ({
+      body: { idempotencyKey: key(), projectId, takes: 1, recipes: [RECIPE] },
+    })),
+  },
+  'POST /api/batches/[id]/cancel': { may: 'editor', elsewhere: last(hidden(withId('batchId'))) },
+  'POST /api/batches/[id]/retry': {
+    may: 'editor',
+    elsewhere: hidden((there) => ({ params: { id: there.batchId }, body: { idempotencyKey: key() } })),
+  },
+  'GET /api/budget': { may: 'viewer', elsewhere: 'nothing' },
+  'GET /api/changes': { may: 'viewer', elsewhere: hidden(about({ after: '0' })) },
+  'GET /api/clips/[id]': { may: 'viewer', elsewhere: hidden(withId('clipId')) },
+  'POST /api/clips/changes': {
+    may: 'reviewer',
+    elsewhere: refused(({ clipId }) => ({ body: { changes: [{ id: clipId, rating: 3 }] } })),
+  },
+  'POST /api/clips/import': {
+    may: 'editor',
+    elsewhere: hidden(({ videoId }) => ({ body: { mediaId: videoId, idempotencyKey: key() } })),
+  },
+  'PUT /api/clips/import': {
+    may: 'editor',
+    elsewhere: hidden(({ projectId }) => ({
+      query: { project: projectId, fileName: 'a.mp4' },
+      bytes: new TextEncoder().encode('no video'),
+    })),
+  },
+  'POST /api/clips/tags': {
+    may: 'viewer',
+    elsewhere: without(({ clipId }) => ({ body: { ids: [clipId] } })),
+  },
+  'POST /api/clips/uses': {
+    may: 'viewer',
+    elsewhere: without(({ clipId }) => ({ body: { ids: [clipId] } })),
+  },
+  'POST /api/clips/zip': {
+    may: 'viewer',
+    elsewhere: refused(({ clipId }) => ({ body: { ids: clipId }, isForm: true })),
+  },
+  'GET /api/gallery': { may: 'viewer', elsewhere: hidden(about()) },
+  'GET /api/gallery/counts': { may: 'viewer', elsewhere: hidden(about()) },
+  'GET /api/gallery/ids': { may: 'viewer', elsewhere: hidden(about()) },
+  'GET /api/gallery/news': { may: 'viewer', elsewhere: hidden(about({ since: '0' })) },
+  'GET /api/generations': { may: 'viewer', elsewhere: hidden(about()) },
+  'POST /api/generations': {
+    may: 'editor',
+    elsewhere: hidden(({ projectId }) => ({ body: { idempotencyKey: key(), projectId, recipe: RECIPE } })),
+  },
+  'GET /api/generations/[id]': { may: 'viewer', elsewhere: hidden(withId('clipId')) },
+  'DELETE /api/generations/[id]': { may: 'editor', elsewhere: last(hidden(withId('clipId'))) },
+  'POST /api/generations/[id]/cancel': { may: 'editor', elsewhere: last(hidden(withId('queuedId'))) },
+  'GET /api/generations/[id]/download': { may: 'viewer', elsewhere: hidden(withId('clipId')) },
+  'HEAD /api/generations/[id]/download': { may: 'viewer', elsewhere: hidden(withId('clipId')) },
+  'POST /api/generations/[id]/resolve': {
+    may: 'editor',
+    elsewhere: hidden(withId('queuedId', { decision: 'give_up' })),
+  },
+  'POST /api/generations/[id]/retry': {
+    may: 'editor',
+    elsewhere: hidden((there) => ({ params: { id: there.queuedId }, body: { idempotencyKey: key() } })),
+  },
+  'POST /api/generations/preview': {
+    may: 'editor',
+    elsewhere: without(({ pictureId }) => ({
+      body: {
+        recipe: {
+          ...RECIPE,
+          references: [
+            { id: 'ref_1', kind: 'image', role: 'reference_image', name: 'Fox', mediaId: pictureId },
+          ],
+        },
+      },
+    })),
+  },
+  'GET /api/health': { may: 'public', elsewhere: 'nothing' },
+  'GET /api/media': { may: 'viewer', elsewhere: without(() => ({})) },
+  'PUT /api/media': {
+    may: 'editor',
+    elsewhere: hidden(({ projectId }) => ({
+      query: { project: projectId, fileName: 'a.png' },
+      bytes: new TextEncoder().encode('no picture'),
+    })),
+  },
+  'GET /api/media/[id]': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'HEAD /api/media/[id]': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'POST /api/media/[id]/fix': {
+    may: 'editor',
+    elsewhere: hidden(withId('pictureId', { trim: { start: 0, end: 1 } })),
+  },
+  'POST /api/media/[id]/frame': { may: 'editor', elsewhere: hidden(withId('videoId', { time: 9999 })) },
+  'GET /api/media/[id]/playable': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'GET /api/media/[id]/preview': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'GET /api/media/[id]/sprite': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'HEAD /api/media/[id]/playable': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'HEAD /api/media/[id]/preview': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'HEAD /api/media/[id]/sprite': { may: 'viewer', elsewhere: hidden(withId('videoId')) },
+  'POST /api/media/from-address': {
+    may: 'editor',
+    elsewhere: hidden(({ projectId }) => ({ body: { url: 'https://127.0.0.1/a.png', project: projectId } })),
+  },
+  'GET /api/presets': { may: 'viewer', elsewhere: 'nothing' },
+  'POST /api/presets': { may: 'editor', elsewhere: 'nothing' },
+  'PUT /api/presets/[id]': { may: 'editor', elsewhere: 'nothing' },
+  'DELETE /api/presets/[id]': { may: 'editor', elsewhere: 'nothing' },
+  'GET /api/projects': { may: 'viewer', elsewhere: without(() => ({})) },
+  'POST /api/projects': { may: 'editor', elsewhere: 'nothing' },
+  'PUT /api/projects/[id]': {
+    may: 'editor',
+    elsewhere: last(hidden(withId('projectId', { name: 'Renamed' }))),
+  },
+  'POST /api/provider/check': { may: 'editor', elsewhere: 'nothing' },
+  'POST /api/recipes/resolve': {
+    may: 'viewer',
+    elsewhere: without(({ pictureId }) => ({
+      body: { references: [{ kind: 'image', mediaId: pictureId }] },
+    })),
+  },
+  // The signature in the address is the right to read.
+  'GET /api/references/[token]': { may: 'public', elsewhere: 'nothing' },
+  'HEAD /api/references/[token]': { may: 'public', elsewhere: 'nothing' },
+  'GET /api/saved-searches': { may: 'viewer', elsewhere: hidden(about()) },
+  'POST /api/saved-searches': {
+    may: 'reviewer',
+    elsewhere: hidden(({ projectId }) => ({
+      body: { project: projectId, name: `Search ${key()}`, query: 'q=fox' },
+    })),
+  },
+  'PUT /api/saved-searches/[id]': {
+    may: 'reviewer',
+    elsewhere: hidden(withId('searchId', { name: 'Renamed' })),
+  },
+  'DELETE /api/saved-searches/[id]': { may: 'reviewer', elsewhere: last(hidden(withId('searchId'))) },
+  'GET /api/sequences': { may: 'viewer', elsewhere: hidden(about()) },
+  'POST /api/sequences': {
+    may: 'editor',
+    elsewhere: refused(({ clipId }) => ({ body: { clipIds: [clipId] } })),
+  },
+  'GET /api/sequences/[id]': { may: 'viewer', elsewhere: hidden(withId('sequenceId')) },
+  'PUT /api/sequences/[id]': {
+    may: 'editor',
+    elsewhere: hidden(withId('sequenceId', { version: 1, title: 'Renamed', parts: [] })),
+  },
+  'DELETE /api/sequences/[id]': { may: 'editor', elsewhere: last(hidden(withId('sequenceId'))) },
+  'POST /api/sequences/[id]/join': {
+    may: 'editor',
+    elsewhere: hidden((there) => ({
+      params: { id: there.sequenceId },
+      body: { idempotencyKey: key(), version: 99 },
+    })),
+  },
+  'GET /api/session': { may: 'viewer', elsewhere: 'nothing' },
+  'DELETE /api/session': { may: 'viewer', elsewhere: 'nothing' },
+  'GET /api/storage': { may: 'admin', elsewhere: 'nothing' },
+  'GET /api/studio': { may: 'viewer', elsewhere: hidden(about()) },
+  'GET /api/tokens': { may: 'editor', elsewhere: 'nothing' },
+  'POST /api/tokens': {
+    may: 'editor',
+    elsewhere: hidden(({ projectId }) => ({
+      body: { name: `Token ${key()}`, scopes: ['read'], projectId },
+    })),
+  },
+  'DELETE /api/tokens/[id]': { may: 'editor', elsewhere: 'nothing' },
+  'GET /api/usual-times': { may: 'viewer', elsewhere: 'nothing' },
+  'GET /enter': { may: 'public', elsewhere: 'nothing' },
+  'GET /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
+  'HEAD /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
+  'POST /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
+  'PUT /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
+  'PATCH /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
+  'DELETE /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
+  'GET /api/v3/contents/generations/tasks': { may: 'read', elsewhere: without(() => ({})) },
+  'POST /api/v3/contents/generations/tasks': { may: 'generate', elsewhere: 'nothing' },
+  'GET /api/v3/contents/generations/tasks/[id]': { may: 'read', elsewhere: hidden(withId('queuedId')) },
+  'DELETE /api/v3/contents/generations/tasks/[id]': {
+    may: 'generate',
+    elsewhere: last(hidden(withId('queuedId'))),
+  },
+  'GET /v1/videos': { may: 'read', elsewhere: without(() => ({})) },
+  'POST /v1/videos': { may: 'generate', elsewhere: 'nothing' },
+  'GET /v1/videos/[id]': { may: 'read', elsewhere: hidden(withId('queuedId')) },
+  'DELETE /v1/videos/[id]': { may: 'generate', elsewhere: last(hidden(withId('otherQueuedId'))) },
+  'GET /v1/videos/[id]/content': { may: 'read', elsewhere: hidden(withId('queuedId')) },
+  'HEAD /v1/videos/[id]/content': { may: 'read', elsewhere: hidden(withId('queuedId')) },
+}
