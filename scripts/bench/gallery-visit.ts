@@ -42,6 +42,8 @@ const CARD = '[role="row"] [role="gridcell"]:has(img[src])'
 const CLIP = 'main video'
 
 async function visit(context: BrowserContext, page: Page): Promise<Visit> {
+  // A page behind another one draws no frames, and everything below waits for some.
+  await page.bringToFront()
   await page.locator('[data-gallery-scroller]').evaluate((scroller) => scroller.scrollBy(0, 1100))
   await page.waitForTimeout(800)
   // Whole in the window, so that pressing it scrolls nothing.
@@ -54,9 +56,10 @@ async function visit(context: BrowserContext, page: Page): Promise<Visit> {
   await page.mouse.click(card.x, card.y)
   await page.waitForTimeout(400)
   const top = await page.locator('[data-gallery-scroller]').evaluate(({ scrollTop }) => scrollTop)
-  const going = page.evaluate(watchPress, CLIP)
+  // It must listen before the key goes down: the two reach the page on different ways.
+  const going = await page.evaluateHandle(watchPress, CLIP)
   await page.keyboard.press('Enter')
-  const { answered, opened } = await going
+  const { answered, opened } = await going.evaluate(({ visit }) => visit)
   const address = page.url()
   let asked = 0
   const count = (request: { url(): string }) => {
@@ -79,9 +82,9 @@ async function loadFresh(context: BrowserContext, address: string): Promise<numb
   return took
 }
 
-/** Runs in the page. */
-function watchPress(content: string): Promise<{ answered: number; opened: number }> {
-  return new Promise((resolve, reject) => {
+/** Runs in the page, and answers once it listens. */
+function watchPress(content: string): { visit: Promise<{ answered: number; opened: number }> } {
+  const visit = new Promise<{ answered: number; opened: number }>((resolve, reject) => {
     let pressed = 0
     let answered = 0
     const look = () => {
@@ -103,6 +106,7 @@ function watchPress(content: string): Promise<{ answered: number; opened: number
       { once: true, capture: true },
     )
   })
+  return { visit }
 }
 
 /** Runs in the page. */
