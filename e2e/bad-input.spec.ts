@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type StudioProcess, startStudio } from '#lib/server/testing/studio-process.ts'
 import { appRoutes } from '#lib/server/testing/app-routes.ts'
+import { badAudit } from './bad-audit.ts'
 import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
 import { badEndpoint } from './bad-endpoint.ts'
@@ -61,6 +62,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badGallery(generationId),
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badProjects,
+    ...badAudit,
     ...badSequences,
     'PUT /api/clips/import': badClipImports(samples),
     ...badSandboxCalls,

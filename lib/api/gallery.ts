@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { GENERATION_STATES, type GenerationState } from '#lib/generation/generation.ts'
 import { RATIOS } from '#lib/seedance/request.ts'
-import { idSchema, saying, wholeNumberSchema } from './values.ts'
+import { daySchema, idSchema, wholeNumberSchema } from './values.ts'
 
 export const GALLERY_SORTS = ['newest', 'oldest', 'best', 'longest'] as const
 
@@ -20,20 +20,6 @@ function listOf<Item extends string>(item: z.ZodMiniType<Item, string>) {
       z.array(item).check(z.maxLength(50)),
     ),
   )
-}
-
-/** One that there is: 2026-02-30 is none. */
-const daySchema = z.string().check(
-  z.regex(/^\d{4}-\d{2}-\d{2}$/),
-  z.refine(
-    (day) => isoDay(day) === day,
-    saying({ en: 'must be a day of the calendar', zh: '必须是日历上存在的日期' }),
-  ),
-)
-
-function isoDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
 }
 
 /** Every filter is optional; those given must all hold. A list holds where one of its values does. */

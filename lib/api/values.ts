@@ -53,3 +53,17 @@ export const nameSchema = z.string().check(
     ...saying({ en: 'must be one line', zh: '必须是一行' }),
   }),
 )
+
+/** A day that there is, `2026-11-30`: 2026-02-30 is none. */
+export const daySchema = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}$/),
+  z.refine(
+    (day) => isoDay(day) === day,
+    saying({ en: 'must be a day of the calendar', zh: '必须是日历上存在的日期' }),
+  ),
+)
+
+function isoDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
+}

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Log } from './clock.ts'
+import { DAYS_OF_AUDIT } from '#lib/api/audit.ts'
+import { removeAuditEventsBefore } from './audit/audit-store.ts'
 import { type PurgeServices, purgeBin } from './gallery/purge-bin.ts'
 
-/** What is done now and then without being asked: the bin is emptied of what has been there for 30 days. */
+/** What is done now and then without being asked: the bin is emptied of what has been there for 30 days, the audit of what is a year old. */
 export interface Housekeeping {
   start(): void
   /** Waits for what is going on. */
@@ -12,6 +14,7 @@ export interface Housekeeping {
 /** The first round leaves the boot alone. */
 const FIRST_AFTER_MS = 60_000
 const EVERY_MS = 3_600_000
+const DAY_MS = 24 * 3_600_000
 
 export function createHousekeeping(services: PurgeServices & { log: Log }): Housekeeping {
   let timer: NodeJS.Timeout | undefined
@@ -24,6 +27,11 @@ export function createHousekeeping(services: PurgeServices & { log: Log }): Hous
       if (generations + files > 0) services.log('info', 'emptied the bin', { generations, files })
     } catch (error) {
       services.log('error', 'the bin could not be emptied', { cause: String(error) })
+    }
+    try {
+      await removeAuditEventsBefore(services.database.db, services.clock() - DAYS_OF_AUDIT * DAY_MS)
+    } catch (error) {
+      services.log('error', 'old entries of the audit could not be removed', { cause: String(error) })
     }
     if (!isStopped) next(EVERY_MS)
   }

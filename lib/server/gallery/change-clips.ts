@@ -5,6 +5,7 @@ import { AppError } from '#lib/api/app-error.ts'
 import type { ClipChange, ClipChangesAnswer } from '#lib/api/clip-changes.ts'
 import { PICKS } from '#lib/api/gallery.ts'
 import type { Clock } from '#lib/server/clock.ts'
+import { actorOf, type AuditEntry, recordAudit } from '#lib/server/audit/record-audit.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
@@ -45,8 +46,36 @@ export async function changeClips(
       { version, now: clock(), principal, rows: before.rows },
       done.map(({ change }) => change),
     )
+    await recordAudit(transaction, ...entriesOf(principal, before.rows, clock(), done))
     return { changed: done.length, undo: done.map(({ undo }) => undo), ...(others > 0 && { others }) }
   })
+}
+
+/** Stars and tags are no news to an auditor; what is thrown away, brought back or moved is. One entry for all that is the same. */
+function entriesOf(
+  principal: Principal,
+  rows: Before['rows'],
+  at: number,
+  done: readonly { change: ClipChange }[],
+): AuditEntry[] {
+  const changes = done.map(({ change }) => change)
+  const entry = (action: AuditEntry['action'], ids: readonly string[], details: AuditEntry['details']) => ({
+    teamId: principal.teamId,
+    actor: actorOf(principal),
+    action,
+    at,
+    projectId: rows.get(ids[0] ?? '')?.project_id,
+    targetId: ids[0],
+    details: { clips: ids.length, ...details },
+  })
+  return [
+    ...grouped(changes, ({ removed }) => (removed === undefined ? [] : [removed])).map(([removed, ids]) =>
+      entry(removed ? 'generation.removed' : 'generation.restored', ids, {}),
+    ),
+    ...grouped(changes, ({ project }) => (project === undefined ? [] : [project])).map(([project, ids]) =>
+      entry('shot.moved', ids, { to: project }),
+    ),
+  ]
 }
 
 interface Before {

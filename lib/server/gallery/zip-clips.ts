@@ -1,6 +1,7 @@
 import 'server-only'
 import { makeZip, predictLength } from 'client-zip'
 import type { Principal } from '#lib/access/principal.ts'
+import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import { attachment } from '#lib/server/media/serve-blob.ts'
 import {
@@ -24,7 +25,16 @@ export async function zipClips(
   ids: readonly string[],
 ): Promise<Response> {
   const plan = await planZip(services, principal, [...new Set(ids)])
-  const manifest = toJson(manifestOf(plan, services.clock()))
+  const now = services.clock()
+  await recordAudit(services.database.db, {
+    teamId: principal.teamId,
+    actor: actorOf(principal),
+    action: 'clips.zipped',
+    at: now,
+    targetId: plan.clips[0]?.id,
+    details: { clips: plan.clips.length, project: plan.projectName },
+  })
+  const manifest = toJson(manifestOf(plan, now))
   return new Response(zipStream(services, principal, plan, manifest), {
     headers: {
       'content-type': 'application/zip',

@@ -5,6 +5,7 @@ import { AppError } from '#lib/api/app-error.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { allowedActions, type GenerationAction, isFinal } from '#lib/generation/lifecycle.ts'
 import type { Sentence } from '#lib/language/language.ts'
+import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
@@ -106,6 +107,14 @@ export async function removeGeneration(
   await change(services, principal, id, async (current, transaction, version) => {
     requireAction(services, current, 'delete')
     const now = services.clock()
+    await recordAudit(transaction, {
+      teamId: current.team_id,
+      actor: actorOf(principal),
+      action: 'generation.removed',
+      at: now,
+      projectId: current.project_id,
+      targetId: id,
+    })
     return changeIfIn(transaction, id, [current.state], { deleted_at: now, version, updated_at: now })
   })
 }

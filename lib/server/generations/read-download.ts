@@ -7,6 +7,8 @@ import { isRemakeable } from '#lib/generation/lifecycle.ts'
 import type { ByteSource } from '#lib/generation/movie-boxes.ts'
 import { canTakeBox, recipeBox } from '#lib/generation/recipe-box.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
+import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
+import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import type { BlobStore } from '#lib/server/media/blob-store.ts'
@@ -22,6 +24,7 @@ import { clipFileName } from './show-generation.ts'
 
 interface DownloadServices {
   database: Database
+  clock: Clock
   media: MediaReader
   blobs: Pick<BlobStore, 'stat' | 'read'>
 }
@@ -43,6 +46,17 @@ export async function readDownload(
   if (!clip) throw noClip()
   const projects = await projectNames(db, [row.project_id])
   const ownName = clipFileName(row, clip.format, projects.get(row.project_id) ?? '')
+  // A range is the same download going on.
+  if (!request.headers.has('range') && request.method === 'GET')
+    await recordAudit(db, {
+      teamId: row.team_id,
+      actor: actorOf(principal),
+      action: 'clip.downloaded',
+      at: services.clock(),
+      projectId: row.project_id,
+      targetId: id,
+      details: { file: ownName },
+    })
   const carriesRecipe = principal.kind === 'member' && isRemakeable(row)
   const tail = carriesRecipe ? await recipeOf(services, row, clip) : undefined
   return serveBlob(services.blobs, request, {

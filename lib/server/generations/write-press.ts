@@ -7,6 +7,7 @@ import type { Recipe } from '#lib/generation/generation.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 import type { Clock, Random } from '#lib/server/clock.ts'
+import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { keepSources } from '#lib/server/clips/trace-sources.ts'
@@ -75,6 +76,7 @@ export async function writePress(
     const items = press.narrow === undefined ? checked : await press.narrow(transaction, checked)
     const rows = await rowsOf(services, transaction, principal, { ...press, items, version })
     await insertGenerations(transaction, rows)
+    await auditPress(transaction, principal, rows, services.clock())
     await keepSources(
       transaction,
       principal,
@@ -144,6 +146,27 @@ const KEY_IS_TAKEN: Sentence = {
 
 function keyOfTake(key: string, index: number): string {
   return `${key}:${index + 1}`
+}
+
+/** One entry a press: who looks for a take finds it by its shot. */
+async function auditPress(
+  transaction: Transaction<Tables>,
+  principal: Principal,
+  rows: readonly GenerationRow[],
+  at: number,
+): Promise<void> {
+  const [first] = rows
+  if (first === undefined) return
+  const tokens = rows.reduce((sum, { estimated_tokens: tokens }) => sum + (tokens ?? 0), 0)
+  await recordAudit(transaction, {
+    teamId: principal.teamId,
+    actor: actorOf(principal),
+    action: 'generation.created',
+    at,
+    projectId: first.project_id,
+    targetId: first.id,
+    details: { takes: rows.length, model: first.model, tokens },
+  })
 }
 
 type CheckedPress = Omit<Press, 'items'> & { items: readonly CheckedItem[]; version: number }

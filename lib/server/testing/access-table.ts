@@ -97,6 +97,9 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   'PUT /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
   'PATCH /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
   'DELETE /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  // Of the whole team: for those who see all of it.
+  'GET /api/audit': { may: 'admin', elsewhere: 'nothing' },
+  'GET /api/audit/export': { may: 'admin', elsewhere: 'nothing' },
   'POST /api/batches': {
     may: 'editor',
     elsewhere: hidden(({ projectId }) => ({
