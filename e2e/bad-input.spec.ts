@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type StudioProcess, startStudio } from '#lib/server/testing/studio-process.ts'
 import { appRoutes } from '#lib/server/testing/app-routes.ts'
+import { badAccounts } from './bad-accounts.ts'
 import { badAudit } from './bad-audit.ts'
 import { badBatches } from './bad-batches.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
@@ -63,6 +64,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badProjects,
     ...badAudit,
+    ...badAccounts,
     ...badSequences,
     'PUT /api/clips/import': badClipImports(samples),
     ...badSandboxCalls,

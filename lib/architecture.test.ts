@@ -189,6 +189,8 @@ test("a table's name stands in its one store", () => {
     media_shown: ['lib/server/media/media-store.ts'],
     project_members: ['lib/server/teams/team-store.ts'],
     audit_events: ['lib/server/audit/audit-store.ts'],
+    invites: ['lib/server/accounts/invite-store.ts'],
+    access_epoch: ['lib/server/auth/access-epoch.ts'],
     presets: ['lib/server/presets/preset-store.ts'],
     api_tokens: ['lib/server/tokens/token-store.ts'],
     change_counter: ['lib/server/database/change-counter.ts'],

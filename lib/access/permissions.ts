@@ -14,6 +14,7 @@ const READ = [
   'saved_search.read',
   'session.read',
   'session.end',
+  'account.change',
   'member.read',
   'comment.read',
   'notification.read',

@@ -19,7 +19,10 @@ export interface ProjectList {
   projects: Project[]
 }
 
-/** The name of a new one, or another name. */
+/** The name of a new one. `isPrivate`: its maker is its only member at first. */
+export const newProjectSchema = z.strictObject({ name: nameSchema, isPrivate: z.exactOptional(z.boolean()) })
+
+/** Another name. */
 export const projectBodySchema = z.strictObject({ name: nameSchema })
 
 export const projectParamsSchema = z.strictObject({ id: idSchema })

@@ -1,6 +1,9 @@
 import 'server-only'
 import { join } from 'node:path'
 import type { Principal } from '#lib/access/principal.ts'
+import type { AccountServices } from './accounts/account-services.ts'
+import { readAccessEpoch } from './auth/access-epoch.ts'
+import { createAttempts } from './auth/attempts.ts'
 import { createAuth, migrateAuth, type Auth } from './auth/auth.ts'
 import { createSessionMemory, type SessionMemory } from './auth/session-memory.ts'
 import { authenticate } from './auth/sessions.ts'
@@ -61,6 +64,7 @@ interface Basics {
   database: Database
   auth: Auth
   sessions: SessionMemory
+  attempts: AccountServices['attempts']
   /** Who asks, from the session cookie; undefined: nobody we know. */
   authenticate(headers: Headers): Promise<Principal | undefined>
 }
@@ -169,6 +173,7 @@ async function openBasics(settings: Env): Promise<Basics> {
   const auth = createAuth(authDependencies)
   const sessions = createSessionMemory({
     authenticate: (headers) => authenticate({ auth, database }, headers),
+    epoch: () => readAccessEpoch(database.db),
     clock,
   })
   return {
@@ -181,6 +186,10 @@ async function openBasics(settings: Env): Promise<Basics> {
     auth,
     sessions,
     authenticate: sessions.authenticate,
+    attempts: {
+      passwords: createAttempts(clock, { perKey: 10, overall: 300, windowMs: 10 * 60_000 }),
+      links: createAttempts(clock, { perKey: 100, overall: 100, windowMs: 60_000 }),
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { projectBodySchema } from '#lib/api/projects.ts'
+import { newProjectSchema } from '#lib/api/projects.ts'
 import { route } from '#lib/server/http/route.ts'
 import { createProject, readProjects } from '#lib/server/teams/projects.ts'
 
@@ -9,7 +9,7 @@ export const GET = route({
 
 export const POST = route({
   permission: 'project.change',
-  body: projectBodySchema,
+  body: newProjectSchema,
   run: async ({ services, principal, body }) =>
     Response.json(await createProject(services, principal, body), { status: 201 }),
 })

@@ -45,6 +45,7 @@ describeEachDatabase('signing in', (open) => {
     const headers = asCookie(cookies)
     const sessions = createSessionMemory({
       authenticate: (asked) => authenticate({ auth, database }, asked),
+      epoch: async () => 0,
       clock: Date.now,
     })
     const principal = await sessions.authenticate(headers)

@@ -43,6 +43,8 @@ function authOptions({ database, clock, log, secret, ownerToken, publicUrl }: Au
     baseURL: publicUrl,
     database: { db: database.db, type: database.dialect },
     telemetry: { enabled: false },
+    // Who may sign up is said by invites; the route for it is not mounted, and its function is called nowhere.
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 1000 },
     session: { expiresIn: SESSION_DAYS * 24 * 60 * 60, disableSessionRefresh: true },
     user: {
       additionalFields: {

@@ -16,7 +16,9 @@ function house() {
   const open = new Set(['token=a', 'token=b; theme=dark'])
   const asked: string[] = []
   let now = 1_790_000_000_000
+  let epoch = 0
   const memory = createSessionMemory({
+    epoch: async () => epoch,
     clock: () => now,
     authenticate: async (headers) => {
       const cookie = headers.get('cookie') ?? ''

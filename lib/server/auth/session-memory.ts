@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Principal } from '#lib/access/principal.ts'
 import type { Clock } from '#lib/server/clock.ts'
 
-/** Milliseconds that an answer is believed: so long may a session that another process ended still be let in by this one. */
+/** Milliseconds that an answer is believed, as long as nobody's rights have changed. */
 const LIFE_MS = 5000
 const MAX_REMEMBERED = 1000
 
@@ -21,9 +21,12 @@ export interface SessionMemory {
  */
 export function createSessionMemory(options: {
   authenticate(headers: Headers): Promise<Principal | undefined>
+  /** Goes up whenever somebody's rights change, in whatever process. */
+  epoch(): Promise<number>
   clock: Clock
 }): SessionMemory {
-  const { authenticate, clock } = options
+  const { authenticate, epoch, clock } = options
+  let known = 0
   const remembered = new Map<string, { until: number; principal: Promise<Principal | undefined> }>()
 
   function lookUp(key: string, headers: Headers): Promise<Principal | undefined> {
@@ -45,8 +48,11 @@ export function createSessionMemory(options: {
       const cookies = headers.get('cookie')
       if (cookies === null) return undefined
       const key = createHash('sha256').update(cookies).digest('base64')
-      const known = remembered.get(key)
-      return known !== undefined && clock() < known.until ? known.principal : lookUp(key, headers)
+      const now = await epoch()
+      if (now !== known) remembered.clear()
+      known = now
+      const found = remembered.get(key)
+      return found !== undefined && clock() < found.until ? found.principal : lookUp(key, headers)
     },
     forget: () => remembered.clear(),
   }

@@ -38,6 +38,9 @@ export interface Tables extends GalleryTables, SequenceTables {
   presets: PresetRow
   api_tokens: ApiTokenRow
   audit_events: AuditEventRow
+  invites: InviteRow
+  /** One row. */
+  access_epoch: { id: number; value: number }
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
   change_counter: { id: number; value: number }
 }
@@ -135,6 +138,24 @@ export interface ApiTokenRow {
   created_at: number
   expires_at: number
   last_used_at: number | null
+  revoked_at: number | null
+}
+
+export interface InviteRow {
+  id: string
+  team_id: string
+  author_id: string
+  role: string
+  /** '' for whoever has the link. */
+  email: string
+  /** JSON list of ids. */
+  project_ids: string
+  /** SHA-256 of the secret, hex. */
+  secret_hash: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+  used_by: string | null
   revoked_at: number | null
 }
 

@@ -5,12 +5,20 @@ import { AppError } from '#lib/api/app-error.ts'
 import { MAX_PROJECTS, type Project, type ProjectList } from '#lib/api/projects.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Problem, ProblemCode } from '#lib/seedance/problem.ts'
+import { actorOf, type AuditEntry, recordAudit } from '#lib/server/audit/record-audit.ts'
+import { raiseAccessEpoch } from '#lib/server/auth/access-epoch.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
 import { noSuchProject } from './require-project.ts'
-import { inTurnOfTeam, insertProject, listProjects, renameProjectRow } from './team-store.ts'
+import {
+  addProjectMembers,
+  inTurnOfTeam,
+  insertProject,
+  listProjects,
+  renameProjectRow,
+} from './team-store.ts'
 
 interface ProjectServices {
   database: Database
@@ -34,14 +42,14 @@ const BY_NAME = new Intl.Collator('en', { numeric: true })
 export async function createProject(
   services: ProjectServices,
   principal: Principal,
-  { name }: { name: string },
+  { name, isPrivate = false }: { name: string; isPrivate?: boolean },
 ): Promise<Project> {
   const now = services.clock()
   const row: ProjectRow = {
     id: newId('prj', now),
     team_id: principal.teamId,
     name,
-    visibility: 'team',
+    visibility: isPrivate ? 'private' : 'team',
     created_at: now,
     updated_at: now,
   }
@@ -49,7 +57,14 @@ export async function createProject(
     requireFreeName(rows, row)
     if (rows.length >= MAX_PROJECTS) throw tooMany()
     await insertProject(transaction, row)
-    return { id: row.id, name, isFirst: rows.length === 0 }
+    if (isPrivate) {
+      const member = { user_id: principal.userId, added_by: principal.userId, created_at: now }
+      await addProjectMembers(transaction, [row.id], member)
+    }
+    // Else it would be out of its own maker's sight for as long as they are remembered.
+    await raiseAccessEpoch(transaction)
+    await recordAudit(transaction, entryOf(principal, 'project.created', row, now))
+    return { id: row.id, name, isFirst: rows.length === 0, ...(isPrivate && { isPrivate: true }) }
   })
 }
 
@@ -64,9 +79,22 @@ export async function renameProject(
     const project = showProjects(rows).find((one) => one.id === id)
     if (!project) throw noSuchProject()
     requireFreeName(rows, { id, name })
-    await renameProjectRow(transaction, id, { name, updated_at: services.clock() })
+    const now = services.clock()
+    await renameProjectRow(transaction, id, { name, updated_at: now })
+    await recordAudit(transaction, entryOf(principal, 'project.renamed', { id, name }, now))
     return { ...project, name }
   })
+}
+
+function entryOf(
+  principal: Principal,
+  action: 'project.created' | 'project.renamed',
+  { id, name }: Pick<ProjectRow, 'id' | 'name'>,
+  at: number,
+): AuditEntry {
+  const { teamId } = principal
+  const actor = actorOf(principal)
+  return { teamId, actor, action, at, projectId: id, targetId: id, details: { name } }
 }
 
 /** `rows`: the oldest first. */

@@ -95,6 +95,58 @@ export async function listSeenProjects(
   return rows.map(({ id }) => id)
 }
 
+/** Who is one already stays one. The caller knows that the projects are the team's. */
+export async function addProjectMembers(
+  executor: Executor,
+  projectIds: readonly string[],
+  member: Omit<Tables['project_members'], 'project_id'>,
+): Promise<void> {
+  if (projectIds.length === 0) return
+  await executor
+    .insertInto('project_members')
+    .values([...new Set(projectIds)].map((id) => ({ ...member, project_id: id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** From all projects. */
+export async function removeProjectMember(executor: Executor, userId: string): Promise<void> {
+  await executor.deleteFrom('project_members').where('user_id', '=', userId).execute()
+}
+
+/** In the order in which they came. */
+export async function listProjectMembers(executor: Executor, projectId: string): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('project_members')
+    .select('user_id')
+    .where('project_id', '=', projectId)
+    .orderBy('created_at')
+    .orderBy('user_id')
+    .execute()
+  return rows.map(({ user_id: id }) => id)
+}
+
+export async function dropProjectMembers(
+  executor: Executor,
+  projectId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return
+  await executor
+    .deleteFrom('project_members')
+    .where('project_id', '=', projectId)
+    .where('user_id', 'in', userIds)
+    .execute()
+}
+
+export async function setProjectVisibility(
+  executor: Executor,
+  id: string,
+  visibility: 'team' | 'private',
+): Promise<void> {
+  await executor.updateTable('projects').set({ visibility }).where('id', '=', id).execute()
+}
+
 /** The caller knows that it is in sight. */
 export async function renameProjectRow(
   executor: Executor,

@@ -97,6 +97,9 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   'PUT /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
   'PATCH /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
   'DELETE /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
+  'GET /api/account': { may: 'viewer', elsewhere: 'nothing' },
+  'PUT /api/account': { may: 'viewer', elsewhere: 'nothing' },
+  'PUT /api/account/password': { may: 'viewer', elsewhere: 'nothing' },
   // Of the whole team: for those who see all of it.
   'GET /api/audit': { may: 'admin', elsewhere: 'nothing' },
   'GET /api/audit/export': { may: 'admin', elsewhere: 'nothing' },
@@ -177,6 +180,12 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     })),
   },
   'GET /api/health': { may: 'public', elsewhere: 'nothing' },
+  'GET /api/invites': { may: 'admin', elsewhere: 'nothing' },
+  // Admins see every project; that another team's is refused is in invites.ts's own tests.
+  'POST /api/invites': { may: 'admin', elsewhere: 'nothing' },
+  'DELETE /api/invites/[id]': { may: 'admin', elsewhere: 'nothing' },
+  // The secret of the link is the right to come in.
+  'POST /api/invites/accept': { may: 'public', elsewhere: 'nothing' },
   'GET /api/media': { may: 'viewer', elsewhere: without(() => ({})) },
   'PUT /api/media': {
     may: 'editor',
@@ -202,6 +211,9 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     may: 'editor',
     elsewhere: hidden(({ projectId }) => ({ body: { url: 'https://127.0.0.1/a.png', project: projectId } })),
   },
+  'GET /api/members': { may: 'viewer', elsewhere: 'nothing' },
+  'PUT /api/members/[id]': { may: 'admin', elsewhere: 'nothing' },
+  'DELETE /api/members/[id]': { may: 'admin', elsewhere: 'nothing' },
   'GET /api/presets': { may: 'viewer', elsewhere: 'nothing' },
   'POST /api/presets': { may: 'editor', elsewhere: 'nothing' },
   'PUT /api/presets/[id]': { may: 'editor', elsewhere: 'nothing' },
@@ -213,6 +225,11 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     elsewhere: last(hidden(withId('projectId', { name: 'Renamed' }))),
   },
   'POST /api/provider/check': { may: 'editor', elsewhere: 'nothing' },
+  'GET /api/projects/[id]/members': { may: 'viewer', elsewhere: hidden(withId('projectId')) },
+  'PUT /api/projects/[id]/members': {
+    may: 'editor',
+    elsewhere: hidden(withId('projectId', { isPrivate: true, memberIds: [] })),
+  },
   'POST /api/recipes/resolve': {
     may: 'viewer',
     elsewhere: without(({ pictureId }) => ({
@@ -253,6 +270,8 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     })),
   },
   'GET /api/session': { may: 'viewer', elsewhere: 'nothing' },
+  'POST /api/session': { may: 'public', elsewhere: 'nothing' },
+  'DELETE /api/session/all': { may: 'viewer', elsewhere: 'nothing' },
   'DELETE /api/session': { may: 'viewer', elsewhere: 'nothing' },
   'GET /api/storage': { may: 'admin', elsewhere: 'nothing' },
   'GET /api/studio': { may: 'viewer', elsewhere: hidden(about()) },

@@ -79,9 +79,10 @@ const EMPTY_ALL_TABLES = `
     execute (
       select 'truncate ' || string_agg(format('%I', tablename), ', ') || ' cascade' from pg_tables
       where schemaname = 'public' and tablename not like 'kysely%'
-      and tablename not in ('change_counter', 'gallery_progress')
+      and tablename not in ('change_counter', 'gallery_progress', 'access_epoch')
     );
     update change_counter set value = 0;
+    update access_epoch set value = 0;
     update gallery_progress set version = 0, generation_id = '';
   end $$`
 

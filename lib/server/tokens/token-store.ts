@@ -51,3 +51,17 @@ export async function revokeTokenRow(
 export async function noteTokenUse(executor: Executor, id: string, now: number): Promise<void> {
   await executor.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', id).execute()
 }
+
+/** All that somebody has made. */
+export async function revokeTokensOf(
+  executor: Executor,
+  { teamId, authorId, now }: { teamId: string; authorId: string; now: number },
+): Promise<void> {
+  await executor
+    .updateTable('api_tokens')
+    .set({ revoked_at: now })
+    .where('team_id', '=', teamId)
+    .where('author_id', '=', authorId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}

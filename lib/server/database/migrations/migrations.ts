@@ -13,6 +13,7 @@ import { purges } from './0010-purges.ts'
 import { apiTokens } from './0011-api-tokens.ts'
 import { access } from './0012-access.ts'
 import { audit } from './0013-audit.ts'
+import { accounts } from './0014-accounts.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -29,4 +30,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0011-api-tokens': apiTokens,
   '0012-access': access,
   '0013-audit': audit,
+  '0014-accounts': accounts,
 }
