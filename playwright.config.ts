@@ -30,9 +30,9 @@ export default defineConfig({
   // there, and those with servers of their own: a third less waiting on two cores.
   workers: 2,
   // Of the whole run alone: what passes only then is told at its end.
-  retries: report ? 1 : 0,
+  retries: report ? 2 : 0,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {

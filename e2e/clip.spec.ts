@@ -111,6 +111,8 @@ test('the takes by keyboard, with nothing read twice; what is said of one is see
   })
   await page.keyboard.press('Alt+ArrowUp')
   await expect(page).toHaveURL(`/clips/${second}`)
+  // The address changes first; until the take is there, a key speaks of the one that is seen.
+  await expect(strip.getByRole('link', { name: 'Take 2' })).toHaveAttribute('aria-current', 'page')
   await page.keyboard.press('4')
   await expect(strip.getByRole('link', { name: 'Take 2, 4 stars' })).toBeVisible()
   await page.keyboard.press('p')
