@@ -11,6 +11,8 @@ import { changeClips } from '#lib/server/gallery/change-clips.ts'
 import { saveSearch } from '#lib/server/gallery/saved-searches.ts'
 import { createBatch } from '#lib/server/generations/create-generation.ts'
 import { ingestUpload } from '#lib/server/media/ingest.ts'
+import { createComment } from '#lib/server/review/comments.ts'
+import { speakerOf } from '#lib/server/review/speaker-of.ts'
 import { createSequence } from '#lib/server/sequences/sequences.ts'
 import { openServices, type Services } from '#lib/server/services.ts'
 import { createProject } from '#lib/server/teams/projects.ts'
@@ -145,8 +147,14 @@ async function fillProject(): Promise<Place> {
   await changeClips(services, owner, [{ id: generation.id, addTags: ['fox'] }])
   const sequence = await createSequence(services, owner, { project: projectId, clipIds: [generation.id] })
   const search = await saveSearch(services, owner, { project: projectId, name: 'Foxes', query: 'q=fox' })
+  const comment = await createComment(services, {
+    ...speakerOf(owner),
+    clipId: generation.id,
+    text: 'A fox',
+  })
   return {
     projectId,
+    commentId: comment.id,
     clipId: generation.id,
     videoId: generation.clip?.mediaId ?? '',
     queuedId: generations[0]?.id ?? '',

@@ -13,6 +13,7 @@ import { badRecipeCalls } from './bad-recipe-calls.ts'
 import { badGallery } from './bad-gallery.ts'
 import { badProjects } from './bad-projects.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
+import { badReview } from './bad-review.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
 import { badClipImports, badSequences } from './bad-sequences.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
@@ -65,6 +66,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badProjects,
     ...badAudit,
     ...badAccounts,
+    ...badReview(generationId),
     ...badSequences,
     'PUT /api/clips/import': badClipImports(samples),
     ...badSandboxCalls,

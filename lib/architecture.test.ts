@@ -206,6 +206,12 @@ test("a table's name stands in its one store", () => {
       'lib/server/gallery/gallery-store.ts',
     ],
     favourites: ['lib/server/gallery/favourite-store.ts', 'lib/server/gallery/gallery-filter.ts'],
+    comments: ['lib/server/review/comment-store.ts'],
+    comment_reactions: ['lib/server/review/comment-store.ts'],
+    verdicts: ['lib/server/review/verdict-store.ts'],
+    verdict_requests: ['lib/server/review/verdict-store.ts'],
+    notifications: ['lib/server/notifications/notification-store.ts'],
+    notification_settings: ['lib/server/notifications/notification-store.ts'],
     generation_sources: ['lib/server/clips/source-store.ts'],
   }
   const statement =

@@ -1,6 +1,7 @@
 /** GET /api/gallery: how clips are asked for. The same words stand in the page's address, so that a copied one shows the same. */
 import * as z from 'zod/mini'
 import { GENERATION_STATES, type GenerationState } from '#lib/generation/generation.ts'
+import { type Standing, STANDINGS } from '#lib/generation/verdict.ts'
 import { RATIOS } from '#lib/seedance/request.ts'
 import { daySchema, idSchema, wholeNumberSchema } from './values.ts'
 
@@ -33,6 +34,8 @@ export const galleryFilterSchema = z.strictObject({
   /** At least so many stars. */
   rating: z.optional(wholeNumberSchema(1, 5)),
   pick: listOf(z.enum([...PICKS, 'open'])),
+  /** Where it stands; `open`: nothing was said or asked. */
+  verdict: listOf(z.enum([...STANDINGS, 'open'])),
   tag: listOf(z.string().check(z.maxLength(64))),
   ratio: listOf(z.enum(RATIOS)),
   resolution: listOf(z.string().check(z.maxLength(16))),
@@ -74,6 +77,7 @@ export const COUNTED = [
   'ratio',
   'resolution',
   'pick',
+  'verdict',
   'rating',
   'tag',
   'favourite',
@@ -141,6 +145,8 @@ export interface GalleryCard {
   createdAt: number
   rating: number
   pick?: Pick
+  /** Where it stands by what people decided. */
+  standing?: Standing
   isFavourite: boolean
   tags: string[]
   /** With `by=shot`: how many takes of the shot match. */
@@ -178,6 +184,7 @@ export interface GalleryCounts {
   ratio?: Record<string, number>
   resolution?: Record<string, number>
   pick?: Record<string, number>
+  verdict?: Record<string, number>
   /** By at least so many stars. */
   rating?: Record<string, number>
   tag?: Record<string, number>

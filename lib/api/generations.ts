@@ -65,6 +65,8 @@ export const createGenerationsSchema = z.strictObject({
   shotId: z.optional(idSchema),
   takes: z._default(z.int().check(z.gte(1), z.lte(MAX_TAKES)), 1),
   recipe: recipeSchema,
+  /** The comment that it is made from, which then leads to the first take. */
+  commentId: z.optional(idSchema),
 })
 export type CreateGenerationsInput = z.input<typeof createGenerationsSchema>
 

@@ -37,6 +37,8 @@ export interface Env {
     /** Whether clients outside the process may call it. */
     served: boolean
   }
+  /** Undefined: no e-mail is sent. `url` may hold a password. */
+  mail: { url: string; from: string } | undefined
   /** Tokens that the team means to use in a calendar month (UTC); undefined: no matter how many. */
   monthlyBudgetTokens: number | undefined
   limits: {
@@ -109,6 +111,7 @@ export function readEnv(
       key: variables.SANDBOX_KEY,
       served: variables.SANDBOX_KEY !== undefined || (provider.kind === 'sandbox' && isLocal),
     },
+    mail: readMail(variables),
     monthlyBudgetTokens: variables.MONTHLY_BUDGET_TOKENS,
     limits: {
       inFlight: variables.MAX_IN_FLIGHT,
@@ -136,6 +139,15 @@ function readProvider(variables: Variables): ProviderEnv {
   }
   const kind = named ?? inferProvider(address)
   return { kind, baseUrl: normaliseBaseUrl(kind, address), apiKey }
+}
+
+function readMail({ SMTP_URL: url, MAIL_FROM: from }: Variables): Env['mail'] {
+  if (url === undefined) return undefined
+  if (from === undefined)
+    throw new EnvError(
+      'MAIL_FROM is missing: it says who e-mails come from, for example Seedreel <studio@example.com>.',
+    )
+  return { url, from }
 }
 
 function readDatabaseUrl(value: string | undefined, directory: string, dataDir: string): string {
@@ -189,6 +201,11 @@ const baseUrlSchema = z.string().refine((value) => {
   return url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
 }, 'must be an http or https address without a query, for example https://ark.cn-beijing.volces.com/api/v3')
 
+const smtpUrlSchema = z.string().refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+}, 'must be the address of a mail server, for example smtps://user:password@mail.example.com')
+
 const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
   HOST: text(/^[\w.:-]+$/, 'must be an address to listen on, for example 127.0.0.1 or 0.0.0.0').default(
@@ -221,6 +238,8 @@ const variablesSchema = z.object({
     /^[\x21-\x7e]{1,512}$/,
     'must be the key alone, without blanks or line breaks',
   ).optional(),
+  SMTP_URL: smtpUrlSchema.optional(),
+  MAIL_FROM: text(/^[^\r\n]{3,200}$/, 'must be an e-mail address, with or without a name').optional(),
   MAX_IN_FLIGHT: wholeNumber(1, 10_000).default(10),
   MAX_IN_FLIGHT_PER_MODEL: wholeNumber(1, 10_000).optional(),
   MONTHLY_BUDGET_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),

@@ -25,6 +25,7 @@ import type { Received } from './media/receive.ts'
 import { createResultSaver } from './media/save-result.ts'
 import { createScratch, type Scratch } from './media/scratch.ts'
 import { createJoinWorker, type JoinWorker } from './sequences/join-worker.ts'
+import { createPeopleReader, type PeopleReader } from './review/people.ts'
 import { openProvider } from './open-provider.ts'
 import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
 import type { VideoProvider } from './providers/video-provider.ts'
@@ -65,6 +66,8 @@ interface Basics {
   auth: Auth
   sessions: SessionMemory
   attempts: AccountServices['attempts']
+  /** Who is in a team now. */
+  people: PeopleReader
   /** Who asks, from the session cookie; undefined: nobody we know. */
   authenticate(headers: Headers): Promise<Principal | undefined>
 }
@@ -185,6 +188,7 @@ async function openBasics(settings: Env): Promise<Basics> {
     database,
     auth,
     sessions,
+    people: createPeopleReader(database.db),
     authenticate: sessions.authenticate,
     attempts: {
       passwords: createAttempts(clock, { perKey: 10, overall: 300, windowMs: 10 * 60_000 }),

@@ -58,6 +58,8 @@ export interface GalleryEntryRow {
   rating: number
   /** 'picked', 'rejected' or ''. */
   pick: string
+  /** Where it stands: one of STANDINGS or ''. */
+  verdict: string
   created_at: number
   deleted_at: number | null
 }

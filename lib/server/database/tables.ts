@@ -3,13 +3,14 @@ import type { Generated } from 'kysely'
 import type { AuditActorKind } from '#lib/api/audit.ts'
 import type { GenerationState } from '#lib/generation/generation.ts'
 import type { GalleryTables } from './gallery-tables.ts'
+import type { ReviewTables } from './review-tables.ts'
 import type { SequenceTables } from './sequence-tables.ts'
 
 /**
  * The studio's own tables, as the migrations make them. Portable by law: integers for time (epoch ms), 0/1 for booleans, text for JSON.
  * better-auth's tables (user, session, account, verification) stand beside these and are its own.
  */
-export interface Tables extends GalleryTables, SequenceTables {
+export interface Tables extends GalleryTables, SequenceTables, ReviewTables {
   teams: { id: string; name: string; created_at: number }
   projects: {
     id: string

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Standing } from '#lib/generation/verdict.ts'
 import { nearestRatio } from '#lib/seedance/models.ts'
 import type { GalleryEntryRow } from '#lib/server/database/gallery-tables.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
@@ -7,7 +8,7 @@ import { readRecipe } from '#lib/server/generations/recipe.ts'
 export type GalleryEntry = Omit<GalleryEntryRow, 'entry'>
 
 /** What the gallery filters and sorts a generation by. A clip's own measures count more than what was asked for. */
-export function entryOf(row: GenerationRow, clip: MediaRow | undefined): GalleryEntry {
+export function entryOf(row: GenerationRow, clip: MediaRow | undefined, standing?: Standing): GalleryEntry {
   const { settings } = readRecipe(row.recipe)
   const asked = settings.ratio === 'adaptive' ? '' : (settings.ratio ?? '')
   const isMeasured = clip !== undefined && clip.width !== null && clip.height !== null
@@ -25,6 +26,7 @@ export function entryOf(row: GenerationRow, clip: MediaRow | undefined): Gallery
     has_clip: clip === undefined ? 0 : 1,
     rating: row.rating,
     pick: row.pick ?? '',
+    verdict: standing ?? '',
     created_at: row.created_at,
     deleted_at: row.deleted_at,
   }

@@ -34,6 +34,7 @@ const KEPT = [
   'has_clip',
   'rating',
   'pick',
+  'verdict',
   'deleted_at',
 ] as const satisfies (keyof GalleryEntry)[]
 

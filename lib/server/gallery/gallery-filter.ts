@@ -16,7 +16,8 @@ export interface GalleryScope {
 }
 
 /** The filters that have counts of their own: a count leaves out its own field and holds the others. */
-export type CountedField = 'model' | 'state' | 'author' | 'ratio' | 'resolution' | 'pick' | 'rating' | 'tag'
+export type CountedField =
+  'model' | 'state' | 'author' | 'ratio' | 'resolution' | 'pick' | 'rating' | 'tag' | 'verdict'
 
 type Builder = ExpressionBuilder<Tables, 'gallery_entries'>
 
@@ -75,7 +76,7 @@ function startOfDay(day: string, zone: number): number {
 function judgementConditions(
   eb: Builder,
   { teamId, userId }: GalleryScope,
-  { rating, pick, tag, favourite }: GalleryFilter,
+  { rating, pick, tag, favourite, verdict }: GalleryFilter,
   without?: CountedField,
 ): Expression<SqlBool>[] {
   const tagged = (tags: readonly string[]) =>
@@ -93,6 +94,15 @@ function judgementConditions(
             'pick',
             'in',
             pick.map((one) => (one === 'open' ? '' : one)),
+          ),
+        ]
+      : []),
+    ...(verdict && without !== 'verdict'
+      ? [
+          eb(
+            'verdict',
+            'in',
+            verdict.map((one) => (one === 'open' ? '' : one)),
           ),
         ]
       : []),

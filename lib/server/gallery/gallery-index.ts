@@ -4,6 +4,8 @@ import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow, Tables } from '#lib/server/database/tables.ts'
 import { listChangedOfAll } from '#lib/server/generations/generation-store.ts'
 import { findMediaOfAll } from '#lib/server/media/media-store.ts'
+import { commentTexts } from '#lib/server/review/comment-store.ts'
+import { standingsOf } from '#lib/server/review/verdict-store.ts'
 import { purgedAmong } from './purge-store.ts'
 import { keepEntries, keepProgress, lockProgress, type Progress } from './entry-store.ts'
 import { entryOf } from './entry-of.ts'
@@ -56,20 +58,22 @@ async function index(
   const clips = new Map<string, MediaRow>(
     (await findMediaOfAll(transaction, ids)).map((clip) => [clip.id, clip]),
   )
-  const tags = await tagsOf(
-    transaction,
-    rows.map(({ id }) => id),
-  )
+  const rowIds = rows.map(({ id }) => id)
+  const tags = await tagsOf(transaction, rowIds)
+  const standings = await standingsOf(transaction, rowIds)
+  const comments = await commentTexts(transaction, rowIds)
   const entries = await keepEntries(
     transaction,
-    rows.map((row) => entryOf(row, clips.get(row.clip_media_id ?? ''))),
+    rows.map((row) => entryOf(row, clips.get(row.clip_media_id ?? ''), standings.get(row.id))),
   )
   await writeWords(
     transaction,
     dialect,
     rows.flatMap((row) => {
       const entry = entries.get(row.id)
-      return entry === undefined ? [] : [{ entry, words: wordsOf(row, tags.get(row.id) ?? []) }]
+      return entry === undefined
+        ? []
+        : [{ entry, words: wordsOf(row, tags.get(row.id) ?? [], comments.get(row.id)) }]
     }),
   )
 }

@@ -119,6 +119,7 @@ const COLUMNS = {
   ratio: 'ratio',
   resolution: 'resolution',
   pick: 'pick',
+  verdict: 'verdict',
 } as const satisfies Record<Exclude<CountedField, 'rating'>, string>
 
 /** Cards with at least one star, two, and so on to five; the filter's own rating is left out. */

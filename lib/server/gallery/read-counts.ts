@@ -32,9 +32,10 @@ async function countOne(database: Database, scope: GalleryScope, wish: CountWish
     case 'favourite':
     case 'bin':
       return { [field]: await countEntries(database, scope, { ...filter, [field]: '1' }, by) }
-    case 'pick': {
-      const { '': open = 0, ...picks } = await countByValue(database, scope, { filter, by, field })
-      return { pick: { ...picks, open } }
+    case 'pick':
+    case 'verdict': {
+      const { '': open = 0, ...others } = await countByValue(database, scope, { filter, by, field })
+      return { [field]: { ...others, open } }
     }
     default:
       return { [field]: await countByValue(database, scope, { filter, by, field }) }

@@ -5,10 +5,11 @@ import type { Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, MediaRow } from '#lib/server/database/tables.ts'
 import { findManyMedia } from '#lib/server/media/media-store.ts'
 import { readSpriteLayout } from '#lib/server/media/sprite-layout.ts'
+import { standingsOf } from '#lib/server/review/verdict-store.ts'
 import { favouritesAmong } from './favourite-store.ts'
 import { tagsOf } from './tag-store.ts'
 
-/** Generations of one team as cards, in the same order; three reads for all of them. `userId`: whose favourites. */
+/** Generations of one team as cards, in the same order; a few reads for all of them. `userId`: whose favourites. */
 export async function showCards(
   executor: Executor,
   viewer: Sight & { userId: string },
@@ -17,10 +18,17 @@ export async function showCards(
   const ids = rows.map(({ id }) => id)
   const clips = await clipsOf(executor, viewer, rows)
   const tags = await tagsOf(executor, ids)
+  const standings = await standingsOf(executor, ids)
   const favourites = await favouritesAmong(executor, viewer.userId, ids)
   return rows.map((row) => {
     const card = showCard(row, clips.get(row.clip_media_id ?? ''))
-    return { ...card, tags: tags.get(row.id) ?? [], isFavourite: favourites.has(row.id) }
+    const standing = standings.get(row.id)
+    return {
+      ...card,
+      tags: tags.get(row.id) ?? [],
+      isFavourite: favourites.has(row.id),
+      ...(standing && { standing }),
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { partsOfText } from '#lib/api/review.ts'
 import { isOwnMaker, MAKER_WORDS } from '#lib/generation/made-here.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
 import type { RequestSettings } from '#lib/seedance/request.ts'
@@ -8,10 +9,14 @@ import { readProblem } from '#lib/server/generations/show-generation.ts'
 import { searchWords } from './search-words.ts'
 
 /**
- * What a generation is found by, in both languages: prompt, names, tags, model, settings and, where it went wrong, what went wrong.
+ * What a generation is found by, in both languages: prompt, names, tags, comments, model, settings and, where it went wrong, what went wrong.
  * Not what to do about it: "retry" would find every failure.
  */
-export function wordsOf(row: GenerationRow, tags: readonly string[]): string[] {
+export function wordsOf(
+  row: GenerationRow,
+  tags: readonly string[],
+  comments: readonly string[] = [],
+): string[] {
   const { references, settings, model, made } = readRecipe(row.recipe)
   const maker = isOwnMaker(model) ? MAKER_WORDS[model] : undefined
   return searchWords(
@@ -19,6 +24,7 @@ export function wordsOf(row: GenerationRow, tags: readonly string[]): string[] {
       row.prompt_text,
       ...references.map(({ name }) => name),
       ...tags,
+      ...comments.flatMap((text) => partsOfText(text).flatMap((part) => ('text' in part ? part.text : []))),
       model,
       maker ? `${maker.en} ${maker.zh}` : modelOrLoosest(model).model.label,
       made?.kind === 'import' ? made.fileName : '',

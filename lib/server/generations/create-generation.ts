@@ -23,11 +23,12 @@ export async function createGenerations(
   principal: Principal,
   input: CreateInput,
 ): Promise<Created> {
-  const { idempotencyKey, projectId, shotId, takes, recipe } = input
+  const { idempotencyKey, projectId, shotId, takes, recipe, commentId } = input
   const { rows, isRepeat } = await writePress(services, principal, {
     key: idempotencyKey,
     digest: digestOf({ ...input, idempotencyKey: undefined }),
     projectId,
+    commentId,
     items: [{ recipe, takes, shotId, stack: '', field: '' }],
   })
   return { generations: await showGenerations(services, rows), isRepeat }

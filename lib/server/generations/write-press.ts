@@ -13,6 +13,7 @@ import type { Database } from '#lib/server/database/database.ts'
 import { keepSources } from '#lib/server/clips/trace-sources.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
+import { linkComment } from '#lib/server/review/link-comment.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
 import { insertBatch } from './batch-store.ts'
 import { findByKeys, insertGenerations } from './generation-store.ts'
@@ -47,6 +48,8 @@ export interface Press {
   /** Joins this batch; without it more than one take make a new one. */
   batchId?: string | undefined
   items: readonly PressItem[]
+  /** The comment that it is made from, which then leads to its first take. */
+  commentId?: string | undefined
   /** Looks once more, inside the transaction, at which items are still to be made. Throws where none is. */
   narrow?(transaction: Transaction<Tables>, items: readonly CheckedItem[]): Promise<readonly CheckedItem[]>
 }
@@ -86,6 +89,14 @@ export async function writePress(
         recipe: readRecipe(recipe),
       })),
     )
+    const [first] = rows
+    if (press.commentId !== undefined && first !== undefined)
+      await linkComment(transaction, principal, {
+        commentId: press.commentId,
+        madeInto: first.id,
+        version,
+        now: services.clock(),
+      })
     return { rows, isRepeat: false }
   })
   services.wake()

@@ -44,6 +44,8 @@ export interface Place {
   videoId: string
   sequenceId: string
   searchId: string
+  /** On the clip, by its owner. */
+  commentId: string
 }
 
 export interface Ask {
@@ -76,6 +78,7 @@ const withId =
       | 'videoId'
       | 'sequenceId'
       | 'searchId'
+      | 'commentId'
       | 'projectId',
     body?: unknown,
   ) =>
@@ -117,6 +120,32 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   'GET /api/budget': { may: 'viewer', elsewhere: 'nothing' },
   'GET /api/changes': { may: 'viewer', elsewhere: hidden(about({ after: '0' })) },
   'GET /api/clips/[id]': { may: 'viewer', elsewhere: hidden(withId('clipId')) },
+  'GET /api/clips/[id]/review': { may: 'viewer', elsewhere: hidden(withId('clipId')) },
+  'POST /api/clips/[id]/comments': {
+    may: 'reviewer',
+    elsewhere: hidden(withId('clipId', { text: 'A fox' })),
+  },
+  'PUT /api/clips/[id]/verdict': {
+    may: 'reviewer',
+    elsewhere: hidden(withId('clipId', { verdict: 'approved' })),
+  },
+  'PUT /api/clips/[id]/verdict-requests': {
+    may: 'editor',
+    elsewhere: hidden(withId('clipId', { userIds: [] })),
+  },
+  'PUT /api/comments/[id]': {
+    may: 'reviewer',
+    elsewhere: hidden(withId('commentId', { resolved: true })),
+  },
+  'POST /api/comments/[id]/reactions': {
+    may: 'reviewer',
+    elsewhere: hidden(withId('commentId', { emoji: '👍', on: true })),
+  },
+  'DELETE /api/comments/[id]': { may: 'reviewer', elsewhere: last(hidden(withId('commentId'))) },
+  'GET /api/notifications': { may: 'viewer', elsewhere: 'nothing' },
+  'GET /api/notifications/count': { may: 'viewer', elsewhere: 'nothing' },
+  'POST /api/notifications/read': { may: 'viewer', elsewhere: 'nothing' },
+  'PUT /api/notifications/mail': { may: 'viewer', elsewhere: 'nothing' },
   'POST /api/clips/changes': {
     may: 'reviewer',
     elsewhere: refused(({ clipId }) => ({ body: { changes: [{ id: clipId, rating: 3 }] } })),

@@ -14,6 +14,7 @@ import { apiTokens } from './0011-api-tokens.ts'
 import { access } from './0012-access.ts'
 import { audit } from './0013-audit.ts'
 import { accounts } from './0014-accounts.ts'
+import { review } from './0015-review.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -31,4 +32,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-access': access,
   '0013-audit': audit,
   '0014-accounts': accounts,
+  '0015-review': review,
 }

@@ -1,0 +1,7 @@
+import { route } from '#lib/server/http/route.ts'
+import { countNotices } from '#lib/server/notifications/read-notifications.ts'
+
+export const GET = route({
+  permission: 'notification.read',
+  run: ({ services, principal }) => countNotices(services, principal),
+})

@@ -1,0 +1,94 @@
+import 'server-only'
+import type { Transaction } from 'kysely'
+import type { Database, Executor } from '#lib/server/database/database.ts'
+import type { NotificationRow } from '#lib/server/database/review-tables.ts'
+import type { Tables } from '#lib/server/database/tables.ts'
+
+/** The SQL of `notifications` and `notification_settings`. */
+
+export async function insertNotices(
+  transaction: Transaction<Tables>,
+  rows: readonly NotificationRow[],
+): Promise<void> {
+  if (rows.length > 0) await transaction.insertInto('notifications').values(rows).execute()
+}
+
+interface Whose {
+  teamId: string
+  userId: string
+}
+
+const of = (executor: Executor, { teamId, userId }: Whose) =>
+  executor.selectFrom('notifications').where('user_id', '=', userId).where('team_id', '=', teamId)
+
+/** Newest first. */
+export function listNotices(executor: Executor, whose: Whose, limit: number): Promise<NotificationRow[]> {
+  return of(executor, whose).selectAll().orderBy('id', 'desc').limit(limit).execute()
+}
+
+export async function markRead(
+  executor: Executor,
+  { teamId, userId }: Whose,
+  ids: 'all' | readonly string[],
+  now: number,
+): Promise<void> {
+  await executor
+    .updateTable('notifications')
+    .set({ read_at: now, mail_due_at: null })
+    .where('user_id', '=', userId)
+    .where('team_id', '=', teamId)
+    .where('read_at', 'is', null)
+    .$if(ids !== 'all', (query) => query.where('id', 'in', ids === 'all' ? [] : ids))
+    .execute()
+}
+
+/**
+ * The one whose e-mail is due longest, claimed until `leaseUntil`: a process that dies in between leaves it to be tried again then. The claim
+ * counts the attempt.
+ */
+export async function claimMail(
+  { db, dialect }: Database,
+  now: number,
+  leaseUntil: number,
+): Promise<NotificationRow | undefined> {
+  const due = db
+    .selectFrom('notifications')
+    .select('id')
+    .where('mail_due_at', '<=', now)
+    .orderBy('mail_due_at')
+    .limit(1)
+    .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked())
+  return db
+    .updateTable('notifications')
+    .set((expression) => ({
+      mail_due_at: leaseUntil,
+      mail_attempts: expression('mail_attempts', '+', 1),
+    }))
+    .where('id', '=', due)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Null: done with it. */
+export async function setMailDue(executor: Executor, id: string, dueAt: number | null): Promise<void> {
+  await executor.updateTable('notifications').set({ mail_due_at: dueAt }).where('id', '=', id).execute()
+}
+
+/** On unless somebody switched it off. */
+export async function wantsMail(executor: Executor, userId: string): Promise<boolean> {
+  const row = await executor
+    .selectFrom('notification_settings')
+    .select('by_mail')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.by_mail !== 0
+}
+
+export async function keepMailWish(executor: Executor, userId: string, isOn: boolean): Promise<void> {
+  const by_mail = isOn ? 1 : 0
+  await executor
+    .insertInto('notification_settings')
+    .values({ user_id: userId, by_mail })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ by_mail }))
+    .execute()
+}
