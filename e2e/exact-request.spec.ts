@@ -53,6 +53,8 @@ test('the exact request, opened by keyboard, is what the provider then receives'
   await expect(prompt).toBeEditable()
   await page.setInputFiles('input[type=file]', files)
   await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(2)
+  // What is still on its way would be refused, and said so.
+  for (const size of ['800×450', '864×496']) await expect(page.getByText(size)).toBeVisible()
   await prompt.click()
   await prompt.pressSequentially('Over “the” @harbour ')
   await page.keyboard.press('Escape')

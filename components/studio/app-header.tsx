@@ -1,4 +1,4 @@
-import { Command } from 'lucide-react'
+import { Command, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, memo, Suspense, type ReactNode } from 'react'
 import { ProjectSwitcher } from '#components/projects/project-switcher.tsx'
@@ -16,8 +16,14 @@ import { SandboxBadge } from './sandbox-badge.tsx'
 import { TellWhenDone } from './tell-when-done.tsx'
 
 const WORDS = defineWords({
-  en: { commands: 'All commands', pages: 'Pages', studio: 'Studio', gallery: 'Gallery' },
-  zh: { commands: '全部命令', pages: '页面', studio: '工作室', gallery: '作品库' },
+  en: {
+    commands: 'All commands',
+    pages: 'Pages',
+    studio: 'Studio',
+    gallery: 'Gallery',
+    settings: 'Settings',
+  },
+  zh: { commands: '全部命令', pages: '页面', studio: '工作室', gallery: '作品库', settings: '设置' },
 })
 
 const PAGES = [
@@ -88,6 +94,15 @@ export default memo(function AppHeader({
       >
         <Command size={16} />
       </IconButton>
+      {/* On phones it is among all commands. */}
+      <Link
+        href="/settings"
+        aria-label={words.settings}
+        data-tip={words.settings}
+        className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover hover:text-ink max-sm:hidden touch:size-11"
+      >
+        <Settings size={16} />
+      </Link>
       {here === 'studio' && <TellWhenDone />}
       {/* On the narrowest phones it is among all commands. */}
       <div className="max-[420px]:hidden">

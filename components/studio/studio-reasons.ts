@@ -8,10 +8,25 @@ import type { Uploads } from './use-uploads.ts'
 
 export function reasonsOf(draft: Draft, info: StudioInfo, uploads: Uploads): Reason[] {
   return [
+    ...(mayGenerate(info) ? [] : [NOT_YOURS]),
     ...reasonsNotReady(
       { ...draft, settings: settingsToSend(draft) },
       { provider: info.provider, uploads: uploads.states },
     ),
     ...variationReasons(draft),
   ]
+}
+
+/** Only the role is known here: every other principal never sees this page. */
+function mayGenerate({ member: { role } }: StudioInfo): boolean {
+  return role !== 'reviewer' && role !== 'viewer'
+}
+
+const NOT_YOURS: Reason = {
+  field: 'role',
+  severity: 'block',
+  message: {
+    en: 'Your role here does not generate. You can look, rate and download; an owner or admin can change your role.',
+    zh: '你的角色不能生成。你可以观看、评分和下载；所有者或管理员可以更改你的角色。',
+  },
 }

@@ -1,3 +1,4 @@
+import type { Role } from '#lib/access/principal.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Project } from './projects.ts'
 
@@ -13,9 +14,9 @@ export interface StudioInfo {
     mentionStyle: 'gateway' | 'native'
   }
   projectId: string
-  /** All of the team's, by name. */
+  /** All in sight, by name. */
   projects: readonly Project[]
-  member: { id: string; name: string }
+  member: { id: string; name: string; role: Role }
   /** Tokens for a calendar month; absent: none is set, and GET /api/budget need not be asked. */
   monthlyBudgetTokens?: number
   /** Bytes. */

@@ -5,12 +5,14 @@ import type { Services } from './services.ts'
 import { readProjects } from './teams/projects.ts'
 import { requireProjectId } from './teams/require-project.ts'
 
+export type StudioInfoServices = Pick<Services, 'env' | 'database' | 'delivery' | 'provider'>
+
 /**
  * What the studio page needs to know once, of this project or of the team's first. Says whether a key is set, never the key nor where the
  * provider is. Throws AppError `not_found` for a project that is not the team's.
  */
 export async function readStudioInfo(
-  services: Pick<Services, 'env' | 'database' | 'delivery' | 'provider'>,
+  services: StudioInfoServices,
   principal: Principal,
   project?: string,
 ): Promise<StudioInfo> {
@@ -32,7 +34,7 @@ export async function readStudioInfo(
     projectId,
     ...(await readProjects(services, principal)),
     ...(env.monthlyBudgetTokens === undefined ? {} : { monthlyBudgetTokens: env.monthlyBudgetTokens }),
-    member: { id: principal.userId, name: principal.name },
+    member: { id: principal.userId, name: principal.name, role: principal.role },
     uploadLimits: { image: env.limits.image, video: env.limits.video, audio: env.limits.audio },
   }
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { LanguageSwitch } from '#components/ui/language-switch.tsx'
+import { Door } from '#components/account/door.tsx'
+import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { defineWords } from '#lib/language/language.ts'
 import { pageLanguage } from '#lib/server/http/page-language.ts'
 import { services } from '#lib/server/services.ts'
@@ -10,6 +11,7 @@ const WORDS = defineWords({
   en: {
     tab: 'Sign in',
     title: 'Open the studio',
+    link: 'You run it?',
     problems: new Map([
       [
         'wrong_token',
@@ -24,6 +26,7 @@ const WORDS = defineWords({
   zh: {
     tab: '登录',
     title: '打开工作室',
+    link: '你是管理者？',
     problems: new Map([
       ['wrong_token', '这个链接打不开这个工作室。它可能来自另一处安装，或者不完整。'],
       ['rate_limited', '错误的链接试得太多了。请等一分钟，再打开正确的链接。'],
@@ -49,25 +52,21 @@ export default async function SignInPage({ searchParams }: Props) {
   const words = WORDS[await pageLanguage()]
   const sentence = words.problems.get(String(problem))
   return (
-    <main className="grid min-h-dvh place-items-center p-6">
-      <div className="fixed top-2 right-2">
-        <LanguageSwitch />
-      </div>
-      <div className="max-w-md rounded-xl border bg-surface p-8">
-        <h1 className="text-xl font-semibold">{words.title}</h1>
-        {sentence && (
-          <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-bad">
-            {sentence}
-          </p>
-        )}
-        <p className="mt-4 text-pretty text-ink-2">{words.howTo}</p>
-        <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 text-xs">
-          <code className="font-mono">/enter?token=…</code>
+    <Door title={words.title}>
+      {sentence && (
+        <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-bad">
+          {sentence}
         </p>
-        <p className="mt-3 text-sm text-ink-3">
-          {words.lost} <code className="font-mono whitespace-nowrap text-ink-2">npm start</code>
-        </p>
-      </div>
-    </main>
+      )}
+      <SignInForm />
+      <h2 className="mt-8 font-semibold">{words.link}</h2>
+      <p className="mt-1 text-sm text-pretty text-ink-2">{words.howTo}</p>
+      <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 text-xs">
+        <code className="font-mono">/enter?token=…</code>
+      </p>
+      <p className="mt-3 text-sm text-ink-3">
+        {words.lost} <code className="font-mono whitespace-nowrap text-ink-2">npm start</code>
+      </p>
+    </Door>
   )
 }

@@ -53,6 +53,13 @@ export function pageCommands({
       run: () => pressControl(id),
     })),
     {
+      id: 'settings',
+      group: 'studio',
+      name: { en: 'Settings', zh: '设置' },
+      also: { en: 'account members invite roles projects audit', zh: '账户 成员 邀请 角色 审计' },
+      run: () => window.location.assign('/settings'),
+    },
+    {
       id: 'theme',
       group: 'studio',
       name: { en: 'Theme', zh: '主题' },

@@ -27,7 +27,8 @@ describeEachDatabase('the audit', (open) => {
       .insertInto('teams')
       .values({ id: 'team_other', name: 'Others', created_at: 1 })
       .execute()
-    return { database, clock: () => START + DAY_MS }
+    let now = START + DAY_MS
+    return { database, clock: () => (now += 1) }
   }
 
   test('is read from new to old, page by page, and is the team’s alone', async () => {

@@ -1,0 +1,171 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { copyText } from '#components/ui/copy-text.ts'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useForm } from '#components/ui/use-form.ts'
+import type { MemberPrincipal, Role } from '#lib/access/principal.ts'
+import { rolesBelow } from '#lib/access/ranks.ts'
+import type { Project } from '#lib/api/projects.ts'
+import { defineWords, LOCALES } from '#lib/language/language.ts'
+import { createInvite, invitesQuery, revokeInvite } from '#lib/queries/accounts.ts'
+import { RoleSelect } from './role-select.tsx'
+import { ROLE_WORDS } from './role-words.ts'
+import { FormProblem, SettingsCard } from './settings-card.tsx'
+
+const WORDS = defineWords({
+  en: {
+    title: 'Invite somebody',
+    about: 'A link for one person, good for 7 days. Send it yourself; it is shown once.',
+    role: 'Role',
+    email: 'E-mail (optional)',
+    emailHint: 'Then nobody else can use the link.',
+    projects: 'Private projects that they may see',
+    make: 'Make a link',
+    link: 'Link of the invitation',
+    copy: 'Copy link',
+    copied: 'Copied',
+    open: 'Not answered yet',
+    anybody: 'Whoever has the link',
+    until: (day: string) => `until ${day}`,
+    revoke: 'Revoke',
+    revokeWho: (who: string) => `Revoke the invitation: ${who}`,
+    failed: 'The server did not answer. Press again.',
+  },
+  zh: {
+    title: '邀请成员',
+    about: '每个链接只供一人使用，7 天内有效。请自行发送；链接只显示一次。',
+    role: '角色',
+    email: '邮箱（可选）',
+    emailHint: '填写后，其他人无法使用这个链接。',
+    projects: '可以看到的私有项目',
+    make: '生成链接',
+    link: '邀请链接',
+    copy: '复制链接',
+    copied: '已复制',
+    open: '尚未接受',
+    anybody: '持有链接的人',
+    until: (day) => `有效期至 ${day}`,
+    revoke: '撤销',
+    revokeWho: (who) => `撤销邀请：${who}`,
+    failed: '服务器没有回应。请再按一次。',
+  },
+})
+
+/** Makes links that let people in, and lists those that nobody has answered. */
+export function InvitesCard({ member, projects }: { member: MemberPrincipal; projects: readonly Project[] }) {
+  const words = useWords(WORDS)
+  const language = useLanguage()
+  const client = useQueryClient()
+  const [role, setRole] = useState<Role>('editor')
+  const [email, setEmail] = useState('')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [link, setLink] = useState<string>()
+  const { problem, atField, isBusy, submit } = useForm(words.failed)
+  const make = submit(async () => {
+    const wish = { role, projectIds: [...chosen], ...(email.trim() !== '' && { email }) }
+    const { path } = await createInvite(wish)
+    setLink(`${window.location.origin}${path}`)
+    setEmail('')
+    await client.invalidateQueries({ queryKey: invitesQuery.queryKey })
+  })
+  const secret = projects.filter(({ isPrivate }) => isPrivate)
+  return (
+    <SettingsCard title={words.title} about={words.about}>
+      <form noValidate onSubmit={make} className="max-w-110 space-y-4">
+        <div className="space-y-1.5">
+          <p className="text-sm font-medium">{words.role}</p>
+          <RoleSelect label={words.role} roles={rolesBelow(member.role)} value={role} onRole={setRole} />
+          <p className="text-xs text-ink-2">{ROLE_WORDS[role].means[language]}</p>
+        </div>
+        <TextField
+          label={words.email}
+          type="email"
+          value={email}
+          onText={setEmail}
+          hint={words.emailHint}
+          problem={atField['email']}
+        />
+        {secret.length > 0 && (
+          <fieldset className="space-y-1">
+            <legend className="text-sm font-medium">{words.projects}</legend>
+            {secret.map(({ id, name }) => (
+              <label key={id} className="flex min-h-7 items-center gap-2 text-sm touch:min-h-11">
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(id)}
+                  onChange={({ target }) =>
+                    setChosen(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+                  }
+                />
+                {name}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <FormProblem problem={problem} />
+        <Button type="submit" variant="accent" disabled={isBusy}>
+          {words.make}
+        </Button>
+      </form>
+      {link !== undefined && <NewLink key={link} link={link} />}
+      <OpenInvites />
+    </SettingsCard>
+  )
+}
+
+function NewLink({ link }: { link: string }) {
+  const words = useWords(WORDS)
+  const [isCopied, setCopied] = useState(false)
+  return (
+    <div className="mt-4 flex max-w-160 gap-2 max-sm:flex-col">
+      <input
+        readOnly
+        aria-label={words.link}
+        value={link}
+        onFocus={(event) => event.target.select()}
+        className="h-9 min-w-0 flex-1 rounded-md bg-hover px-2.5 font-mono text-xs touch:h-11"
+      />
+      <Button onClick={() => void copyText(link).then(setCopied)}>
+        {isCopied ? words.copied : words.copy}
+      </Button>
+    </div>
+  )
+}
+
+function OpenInvites() {
+  const words = useWords(WORDS)
+  const language = useLanguage()
+  const client = useQueryClient()
+  const { data } = useQuery(invitesQuery)
+  const { problem, submit } = useForm(words.failed)
+  const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium' })
+  if (!data || data.invites.length === 0) return null
+  return (
+    <div className="mt-6">
+      <h3 className="text-sm font-medium">{words.open}</h3>
+      <FormProblem problem={problem} />
+      <ul className="mt-1 divide-y">
+        {data.invites.map(({ id, role, email = words.anybody, expiresAt }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 py-2 text-sm">
+            <span className="min-w-40 flex-1 break-all">{email}</span>
+            <span className="text-ink-2">{ROLE_WORDS[role].name[language]}</span>
+            <span className="text-ink-2 tabular-nums">{words.until(day.format(expiresAt))}</span>
+            <Button
+              size="sm"
+              variant="danger"
+              aria-label={words.revokeWho(email)}
+              onClick={submit(async () => {
+                await revokeInvite(id)
+                await client.invalidateQueries({ queryKey: invitesQuery.queryKey })
+              })}
+            >
+              {words.revoke}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+/** The pages of the settings, in the order of the list. A section that a person may not see is not shown to them. */
+import type { Action } from '#lib/access/permissions.ts'
+import type { Sentence } from '#lib/language/language.ts'
+
+export interface SettingsSection {
+  name: string
+  title: Sentence
+  permission: Action
+}
+
+export const SETTINGS_SECTIONS = [
+  { name: 'account', title: { en: 'Account', zh: '账户' }, permission: 'account.change' },
+  { name: 'members', title: { en: 'Members', zh: '成员' }, permission: 'member.read' },
+  { name: 'projects', title: { en: 'Projects', zh: '项目' }, permission: 'project.change' },
+  { name: 'studio', title: { en: 'Studio', zh: '工作室' }, permission: 'storage.read' },
+  { name: 'audit', title: { en: 'Audit', zh: '审计记录' }, permission: 'audit.read' },
+] as const satisfies readonly SettingsSection[]
+
+export type SettingsName = (typeof SETTINGS_SECTIONS)[number]['name']
