@@ -20,10 +20,19 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers: HEADERS },
     // The owner link must not travel on to anybody, not even to ourselves.
+    // A share link is a secret too, and what it shows is nobody's to keep.
+    ...['/s/:path*', '/api/s/:path*'].map((source) => ({
+      source,
+      headers: [
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+        { key: 'Cache-Control', value: 'no-store' },
+      ],
+    })),
     { source: '/enter', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
   ],
   // `next dev` prints addresses, and this one holds the owner's secret.
-  logging: { incomingRequests: { ignore: [/^\/enter/] } },
+  logging: { incomingRequests: { ignore: [/^\/enter/, /^(\/api)?\/s\//] } },
   // Native addons and packages that find their own binaries at run time cannot be bundled.
   serverExternalPackages: [
     'better-sqlite3',

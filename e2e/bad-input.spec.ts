@@ -14,6 +14,7 @@ import { badGallery } from './bad-gallery.ts'
 import { badProjects } from './bad-projects.ts'
 import { badPresses, PRESS } from './bad-recipes.ts'
 import { badReview } from './bad-review.ts'
+import { badShares } from './bad-shares.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
 import { badClipImports, badSequences } from './bad-sequences.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
@@ -69,6 +70,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badReview(generationId),
     ...badSequences,
     'PUT /api/clips/import': badClipImports(samples),
+    ...badShares,
     ...badSandboxCalls,
     ...badEndpoint(tokenSecret),
     'POST /api/generations': badPresses('press-that-is-refused'),

@@ -140,6 +140,8 @@ test('services are chosen in one place and opened by doors alone', () => {
   const doors = [
     'lib/server/http/route.ts',
     'lib/server/http/endpoint-route.ts',
+    'lib/server/http/share-route.ts',
+    'lib/server/shares/share-of-page.ts',
     'lib/server/auth/require-principal.ts',
     'lib/server/start-services.ts',
   ]
@@ -191,6 +193,8 @@ test("a table's name stands in its one store", () => {
     audit_events: ['lib/server/audit/audit-store.ts'],
     invites: ['lib/server/accounts/invite-store.ts'],
     access_epoch: ['lib/server/auth/access-epoch.ts'],
+    shares: ['lib/server/shares/share-store.ts'],
+    share_visits: ['lib/server/shares/visit-store.ts'],
     presets: ['lib/server/presets/preset-store.ts'],
     api_tokens: ['lib/server/tokens/token-store.ts'],
     change_counter: ['lib/server/database/change-counter.ts'],

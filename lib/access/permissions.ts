@@ -2,7 +2,7 @@
  * Access is one question: may this principal do that? A table of role × action, and nothing else. An action that is not
  * in a role's row is refused; an unknown role has no row.
  */
-import type { Principal, Role, TokenScope } from './principal.ts'
+import type { GuestPrincipal, Principal, Role, ShareAllowance, TokenScope } from './principal.ts'
 
 const READ = [
   'studio.read',
@@ -76,4 +76,24 @@ const OF_SCOPE: Record<TokenScope, ReadonlySet<Action>> = {
 export function isAllowed(principal: Principal, action: Action): boolean {
   if (!ALLOWED[principal.role].has(action)) return false
   return principal.kind === 'member' || principal.scopes.some((scope) => OF_SCOPE[scope].has(action))
+}
+
+/** What somebody with a share link can ask for. What else there is, they can't. */
+export type GuestAction =
+  'clip.see' | 'clip.download' | 'prompt.read' | 'comment.read' | 'comment.write' | 'verdict.give'
+
+/** What of a link allows it; null: every link does. */
+const OF_LINK: Record<GuestAction, keyof ShareAllowance | null> = {
+  'clip.see': null,
+  'clip.download': 'download',
+  'prompt.read': 'prompt',
+  'comment.read': 'comments',
+  'comment.write': 'comments',
+  'verdict.give': 'verdict',
+}
+
+export function isAllowedToGuest({ allows }: Pick<GuestPrincipal, 'allows'>, action: GuestAction): boolean {
+  if (!Object.hasOwn(OF_LINK, action)) return false
+  const allowance = OF_LINK[action]
+  return allowance === null || allows[allowance]
 }

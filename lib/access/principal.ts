@@ -38,3 +38,21 @@ export interface TokenPrincipal extends Sight {
 }
 
 export type Principal = MemberPrincipal | TokenPrincipal
+
+/** What a share link lets its guests do beside looking. */
+export interface ShareAllowance {
+  download: boolean
+  comments: boolean
+  verdict: boolean
+  prompt: boolean
+}
+
+/** Somebody who came by a share link: nobody of the team, whatever other cookies they have. Their sight is the link's project, and of it the link's clips. */
+export interface GuestPrincipal extends Sight {
+  kind: 'guest'
+  shareId: string
+  projects: readonly [string]
+  allows: ShareAllowance
+  /** Who has given a name, for comments and verdicts. */
+  guest?: { id: string; name: string }
+}

@@ -9,6 +9,8 @@ export const APP_ERROR_STATUS = {
   invalid_request: 400,
   not_signed_in: 401,
   wrong_token: 401,
+  password_needed: 401,
+  wrong_password: 401,
   forbidden: 403,
   foreign_origin: 403,
   not_found: 404,

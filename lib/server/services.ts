@@ -31,6 +31,8 @@ import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
 import type { VideoProvider } from './providers/video-provider.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { readOrCreateSecret } from './secrets.ts'
+import { type Attempts, createAttempts } from './shares/attempts.ts'
+import { createShareSecrets, type ShareSecrets } from './shares/share-secrets.ts'
 import { ensureFirstTeam } from './teams/team-store.ts'
 
 /**
@@ -68,6 +70,10 @@ interface Basics {
   attempts: AccountServices['attempts']
   /** Who is in a team now. */
   people: PeopleReader
+  /** Signs what guests of share links carry, and names clips for them. */
+  shareSecrets: ShareSecrets
+  /** Counts wrong passwords and links of guests. */
+  attempts: Attempts
   /** Who asks, from the session cookie; undefined: nobody we know. */
   authenticate(headers: Headers): Promise<Principal | undefined>
 }
@@ -189,6 +195,8 @@ async function openBasics(settings: Env): Promise<Basics> {
     auth,
     sessions,
     people: createPeopleReader(database.db),
+    shareSecrets: createShareSecrets(sessionSecret),
+    attempts: createAttempts(clock),
     authenticate: sessions.authenticate,
     attempts: {
       passwords: createAttempts(clock, { perKey: 10, overall: 300, windowMs: 10 * 60_000 }),

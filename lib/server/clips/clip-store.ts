@@ -43,3 +43,39 @@ export async function listTakesAround(
   const after = await takes.where('take', '>=', take).orderBy('take').execute()
   return [...before.toReversed(), ...after]
 }
+
+/** What a share link shows of a shot or of a whole project: finished clips that are not in the bin. */
+interface SharedClips {
+  sight: Sight
+  /** Of this shot, by their takes; absent: of all in sight, newest first. */
+  shotId?: string | undefined
+}
+
+export function listSharedClips(
+  executor: Executor,
+  { sight, shotId, from, limit }: SharedClips & { from: number; limit: number },
+): Promise<GenerationRow[]> {
+  const clips = sharedClips(executor, { sight, shotId }).selectAll().limit(limit).offset(from)
+  const ordered =
+    shotId === undefined
+      ? clips.orderBy('created_at', 'desc').orderBy('id', 'desc')
+      : clips.orderBy('take').orderBy('id')
+  return ordered.execute()
+}
+
+export async function countSharedClips(executor: Executor, shared: SharedClips): Promise<number> {
+  const { count } = await sharedClips(executor, shared)
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+function sharedClips(executor: Executor, { sight, shotId }: SharedClips) {
+  return executor
+    .selectFrom('generations')
+    .where(inSight(sight))
+    .where('state', '=', 'succeeded')
+    .where('clip_media_id', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .$if(shotId !== undefined, (query) => query.where('shot_id', '=', shotId ?? ''))
+}

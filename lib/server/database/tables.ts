@@ -42,6 +42,8 @@ export interface Tables extends GalleryTables, SequenceTables, ReviewTables {
   invites: InviteRow
   /** One row. */
   access_epoch: { id: number; value: number }
+  shares: ShareRow
+  share_visits: ShareVisitRow
   /** One row: every change takes the next number inside its own transaction, so numbers appear in commit order. */
   change_counter: { id: number; value: number }
 }
@@ -158,6 +160,57 @@ export interface InviteRow {
   used_at: number | null
   used_by: string | null
   revoked_at: number | null
+}
+
+export interface ShareRow {
+  id: string
+  team_id: string
+  project_id: string
+  author_id: string
+  /** As they were called then. */
+  author_name: string
+  /** One of SHARE_KINDS. */
+  kind: string
+  /** JSON: ids of clips, of the one shot, or of the project. */
+  target_ids: string
+  title: string
+  /** SHA-256 of the secret in the link, hex. */
+  secret_hash: string
+  ending: string
+  /** Null: none. */
+  expires_at: number | null
+  /** scrypt; null: none. */
+  password_hash: string | null
+  /** Another number with every change of the password and of the link, which ends what was let in by the one before. */
+  password_version: number
+  allow_download: number
+  allow_comments: number
+  allow_verdict: number
+  show_prompt: number
+  link_preview: number
+  /** Null: none. */
+  watermark: string | null
+  created_at: number
+  updated_at: number
+  revoked_at: number | null
+}
+
+/** What one visitor did on one day; unique by all that comes before `count`. */
+export interface ShareVisitRow {
+  share_id: string
+  /** Days since 1970, UTC. */
+  day: number
+  /** Hash of the address, with a salt of the day: the same person on another day is another. */
+  visitor: string
+  /** One of VISIT_ACTIONS. */
+  action: string
+  /** '' where it is about the whole link. */
+  generation_id: string
+  count: number
+  first_at: number
+  last_at: number
+  /** As the guest called themselves last. */
+  guest_name: string | null
 }
 
 export interface AuditEventRow {

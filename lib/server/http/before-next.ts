@@ -1,6 +1,7 @@
 import 'server-only'
 import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { AppError } from '#lib/api/app-error.ts'
+import { PEER_HEADER } from '#lib/server/shares/guest-address.ts'
 import { errorAnswer } from './error-answer.ts'
 import { requestLanguage } from './request-language.ts'
 import { foreignHost, isAllowedHost } from './host-and-origin.ts'
@@ -31,6 +32,8 @@ function isAnswered(
   response: ServerResponse,
   allowedHosts: ReadonlySet<string>,
 ): boolean {
+  // Whatever the client has written there.
+  request.headers[PEER_HEADER] = request.socket?.remoteAddress ?? ''
   const error = refusalOf(request, allowedHosts)
   if (!error) return false
   void send(response, error)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
 import { rm } from 'node:fs/promises'
-import type { Principal } from '#lib/access/principal.ts'
+import type { Sight } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { PlayableProgress } from '#lib/api/media.ts'
 import type { Sentence } from '#lib/language/language.ts'
@@ -92,11 +92,11 @@ export function createPlayables(
 /** The copy's bytes, or 202 with how far it is. Throws AppError 404, 416, 422. */
 export async function readPlayable(
   services: { database: Database; blobs: BlobStore; playables: Playables },
-  principal: Principal,
+  sight: Sight,
   request: Request,
   id: string,
 ): Promise<Response> {
-  const row = await findMedia(services.database.db, principal, id)
+  const row = await findMedia(services.database.db, sight, id)
   if (!row) throw noSuchFile()
   if (row.kind !== 'video') {
     const message = { en: 'Only clips are played.', zh: '只有视频才能播放。' }

@@ -16,6 +16,8 @@ export interface ServedBlob {
   cache: 'private' | 'checked' | 'none'
   /** Sent behind the blob's own bytes, as if they were part of it; the ETag names both. */
   tail?: Uint8Array<ArrayBuffer> | undefined
+  /** Of the blob's own bytes only so many are served, as if there were no more. */
+  end?: number | undefined
 }
 
 /**
@@ -33,13 +35,14 @@ export async function serveBlob(
   }
   const facts = await blobs.stat(blob.key)
   if (!facts) throw notThere()
-  const size = facts.bytes + (blob.tail?.byteLength ?? 0)
+  const bytes = Math.min(facts.bytes, blob.end ?? facts.bytes)
+  const size = bytes + (blob.tail?.byteLength ?? 0)
   const range = wantsRange(request, blob.etag) ? parseRange(request.headers.get('range'), size) : undefined
   const { start, end } = range ?? { start: 0, end: size - 1 }
   headers.set('content-length', String(end - start + 1))
   if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`)
   const isEmpty = request.method === 'HEAD' || size === 0
-  const body = isEmpty ? null : await readPart(blobs, blob, facts.bytes, { start, end })
+  const body = isEmpty ? null : await readPart(blobs, blob, bytes, { start, end })
   return new Response(body, { status: range ? 206 : 200, headers })
 }
 

@@ -31,7 +31,7 @@ export function appRoutes(): AppRoute[] {
         methods,
         // Next answers HEAD by GET where a route has no HEAD of its own.
         missingMethods: METHODS.filter((method) => method !== 'HEAD' && !methods.includes(method)),
-        isPublic: /permission: 'public'/.test(source),
+        isPublic: /permission: 'public'|shareRoute\(/.test(source),
       }
     })
     .toSorted((one, other) => (one.address < other.address ? -1 : 1))

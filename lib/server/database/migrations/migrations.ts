@@ -15,6 +15,7 @@ import { access } from './0012-access.ts'
 import { audit } from './0013-audit.ts'
 import { accounts } from './0014-accounts.ts'
 import { review } from './0015-review.ts'
+import { shares } from './0016-shares.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -33,4 +34,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-audit': audit,
   '0014-accounts': accounts,
   '0015-review': review,
+  '0016-shares': shares,
 }

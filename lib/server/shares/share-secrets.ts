@@ -1,0 +1,37 @@
+import 'server-only'
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+/** Keys derived from the session secret, one for each purpose, so that nothing made for one fits another. */
+export interface ShareSecrets {
+  /** HMAC-SHA256 over these parts, base64url. */
+  sign(...parts: readonly string[]): string
+  isSigned(signature: string, ...parts: readonly string[]): boolean
+  /** 256 bits, for the names of clips within links. */
+  clipKey: Buffer
+  /** The same address on one day and link; nothing that leads back to it. */
+  visitorOf(shareId: string, day: number, address: string): string
+}
+
+export function createShareSecrets(sessionSecret: string): ShareSecrets {
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', sessionSecret, '', `seedreel share ${purpose}`, 32))
+  const cookieKey = derive('cookie')
+  const visitorKey = derive('visitor')
+  // The length before each part: 'a','bc' is not 'ab','c'.
+  const whole = (parts: readonly string[]) => parts.map((part) => `${part.length}:${part}`).join('')
+  const sign = (...parts: readonly string[]) =>
+    createHmac('sha256', cookieKey).update(whole(parts)).digest('base64url')
+  return {
+    sign,
+    isSigned(signature, ...parts) {
+      const [given, right] = [Buffer.from(signature), Buffer.from(sign(...parts))]
+      return given.length === right.length && timingSafeEqual(given, right)
+    },
+    clipKey: derive('clip'),
+    visitorOf: (shareId, day, address) =>
+      createHmac('sha256', visitorKey)
+        .update(whole([shareId, String(day), address]))
+        .digest('hex')
+        .slice(0, 16),
+  }
+}
