@@ -141,7 +141,6 @@ test('services are chosen in one place and opened by doors alone', () => {
     'lib/server/http/route.ts',
     'lib/server/http/endpoint-route.ts',
     'lib/server/http/share-route.ts',
-    'lib/server/shares/share-of-page.ts',
     'lib/server/auth/require-principal.ts',
     'lib/server/start-services.ts',
   ]
@@ -313,8 +312,11 @@ test('pages ask who is there', () => {
     .map(({ path }) => `${path} must call requirePrincipal() itself: a layout is no guard`)
   expect(missing).toEqual([])
   const routes = product
-    .filter(({ path, text }) => /^app\/.*route\.ts$/.test(path) && !/\b(route|endpointRoute)\(/.test(text))
-    .map(({ path }) => `${path} must go through route() or endpointRoute() of lib/server/http`)
+    .filter(
+      ({ path, text }) =>
+        /^app\/.*route\.ts$/.test(path) && !/\b(route|endpointRoute|shareRoute)\(/.test(text),
+    )
+    .map(({ path }) => `${path} must go through route(), endpointRoute() or shareRoute() of lib/server/http`)
   expect(routes).toEqual([])
 })
 

@@ -31,7 +31,7 @@ import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
 import type { VideoProvider } from './providers/video-provider.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { readOrCreateSecret } from './secrets.ts'
-import { type Attempts, createAttempts } from './shares/attempts.ts'
+import { createShareAttempts, type ShareAttempts } from './shares/share-attempts.ts'
 import { createShareSecrets, type ShareSecrets } from './shares/share-secrets.ts'
 import { ensureFirstTeam } from './teams/team-store.ts'
 
@@ -73,7 +73,7 @@ interface Basics {
   /** Signs what guests of share links carry, and names clips for them. */
   shareSecrets: ShareSecrets
   /** Counts wrong passwords and links of guests. */
-  attempts: Attempts
+  shareAttempts: ShareAttempts
   /** Who asks, from the session cookie; undefined: nobody we know. */
   authenticate(headers: Headers): Promise<Principal | undefined>
 }
@@ -196,7 +196,7 @@ async function openBasics(settings: Env): Promise<Basics> {
     sessions,
     people: createPeopleReader(database.db),
     shareSecrets: createShareSecrets(sessionSecret),
-    attempts: createAttempts(clock),
+    shareAttempts: createShareAttempts(clock),
     authenticate: sessions.authenticate,
     attempts: {
       passwords: createAttempts(clock, { perKey: 10, overall: 300, windowMs: 10 * 60_000 }),

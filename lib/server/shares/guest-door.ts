@@ -30,13 +30,13 @@ export async function unlockShare(
     { key: `password from ${addressOf(request.headers)}`, most: 10 },
     { key: 'password of all', most: 300 },
   ]
-  if (!services.attempts.take(limits)) throw tooManyTries()
+  if (!services.shareAttempts.take(limits)) throw tooManyTries()
   const isRight = share.password_hash === null || (await isSharePassword(password, share.password_hash))
   if (!isRight) {
-    if (limits.some(services.attempts.isExhausted)) await noteRefusal(services, share)
+    if (limits.some(services.shareAttempts.isExhausted)) await noteRefusal(services, share)
     throw wrongPassword()
   }
-  services.attempts.giveBack(limits)
+  services.shareAttempts.giveBack(limits)
   const cookies = unlockCookies(maker(services), share, { token, now: services.clock() })
   return withCookies(new Response(null, { status: 204 }), cookies)
 }

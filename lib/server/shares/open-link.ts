@@ -5,9 +5,9 @@ import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { ShareRow } from '#lib/server/database/tables.ts'
 import { hashOfSecret } from '#lib/server/tokens/token-secret.ts'
-import type { Attempts } from './attempts.ts'
 import { addressOf } from './guest-address.ts'
 import { guestOf, isUnlocked } from './guest-cookies.ts'
+import type { ShareAttempts } from './share-attempts.ts'
 import type { ShareSecrets } from './share-secrets.ts'
 import { findOpenShare } from './share-store.ts'
 
@@ -15,7 +15,7 @@ export interface LinkServices {
   database: Pick<Database, 'db'>
   clock: Clock
   shareSecrets: ShareSecrets
-  attempts: Attempts
+  shareAttempts: ShareAttempts
 }
 
 export interface OpenLink {
@@ -34,16 +34,16 @@ const MOST_WRONG_LINKS = 100
  * `not_found`, the same for an unknown, a revoked and an expired link; 429 where an address has tried too many.
  */
 export async function openLink(
-  { database, clock, shareSecrets, attempts }: LinkServices,
+  { database, clock, shareSecrets, shareAttempts }: LinkServices,
   token: string,
   headers: Headers,
 ): Promise<OpenLink> {
   const limit = { key: `link ${addressOf(headers)}`, most: MOST_WRONG_LINKS }
-  if (attempts.isExhausted(limit)) throw tooManyLinks()
+  if (shareAttempts.isExhausted(limit)) throw tooManyLinks()
   const now = clock()
   const share = SECRET.test(token) ? await findOpenShare(database.db, hashOfSecret(token), now) : undefined
   if (!share) {
-    attempts.take([limit])
+    shareAttempts.take([limit])
     throw linkIsOver()
   }
   return {

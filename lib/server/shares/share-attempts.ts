@@ -5,7 +5,7 @@ import type { Clock } from '#lib/server/clock.ts'
  * How often something was tried within a window. In the memory of one process: several processes allow as many times more, which guesses at
  * 256 bits and at passwords of six characters can't make use of.
  */
-export interface Attempts {
+export interface ShareAttempts {
   /** Counts one on every key, unless one of them has had enough: then none is, and the answer is false. */
   take(limits: readonly AttemptLimit[]): boolean
   /** It was none after all. */
@@ -22,7 +22,7 @@ const WINDOW_MS = 10 * 60_000
 /** More keys than this, and the oldest windows are forgotten: memory stays small under any flood. */
 const MOST_KEYS = 20_000
 
-export function createAttempts(clock: Clock): Attempts {
+export function createShareAttempts(clock: Clock): ShareAttempts {
   const windows = new Map<string, { startedAt: number; count: number }>()
   const countOf = (key: string) => {
     const window = windows.get(key)
