@@ -12,6 +12,7 @@ export const SETTINGS_SECTIONS = [
   { name: 'account', title: { en: 'Account', zh: '账户' }, permission: 'account.change' },
   { name: 'members', title: { en: 'Members', zh: '成员' }, permission: 'member.read' },
   { name: 'projects', title: { en: 'Projects', zh: '项目' }, permission: 'project.change' },
+  { name: 'tokens', title: { en: 'API tokens', zh: 'API 令牌' }, permission: 'token.read' },
   { name: 'studio', title: { en: 'Studio', zh: '工作室' }, permission: 'storage.read' },
   { name: 'audit', title: { en: 'Audit', zh: '审计记录' }, permission: 'audit.read' },
 ] as const satisfies readonly SettingsSection[]

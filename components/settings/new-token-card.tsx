@@ -1,0 +1,136 @@
+import { useId, useState, type ReactNode } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { useWords } from '#components/ui/language.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useForm } from '#components/ui/use-form.ts'
+import { TOKEN_SCOPES, type TokenScope } from '#lib/access/principal.ts'
+import type { Project } from '#lib/api/projects.ts'
+import { LONGEST_TOKEN_LIFE, type NewToken } from '#lib/api/tokens.ts'
+import { createToken } from '#lib/queries/tokens.ts'
+import { FormProblem, SettingsCard } from './settings-card.tsx'
+import { TOKENS_WORDS } from './tokens-words.ts'
+
+/** Days; never later than a year: what nobody remembers ends by itself. */
+const LIVES = [7, 30, 90, LONGEST_TOKEN_LIFE]
+const USUAL_LIFE = 90
+
+export function NewTokenCard({
+  projects,
+  onMade,
+}: {
+  projects: readonly Project[]
+  onMade: (made: NewToken) => void
+}) {
+  const words = useWords(TOKENS_WORDS)
+  const [name, setName] = useState('')
+  const [projectId, setProjectId] = useState('')
+  const [days, setDays] = useState(USUAL_LIFE)
+  const [scopes, setScopes] = useState<readonly TokenScope[]>(TOKEN_SCOPES)
+  const { problem, atField, isBusy, submit } = useForm(words.failed)
+  const make = submit(async () => {
+    const made = await createToken({
+      name,
+      scopes: [...scopes],
+      expiresInDays: days,
+      ...(projectId !== '' && { projectId }),
+    })
+    setName('')
+    onMade(made)
+  })
+  return (
+    <SettingsCard title={words.make} about={words.about}>
+      <form noValidate onSubmit={make} className="max-w-110 space-y-4">
+        <TextField
+          label={words.name}
+          value={name}
+          onText={setName}
+          hint={words.nameHint}
+          problem={atField['name']}
+        />
+        <Choice label={words.project} value={projectId} onChoice={setProjectId}>
+          <option value="">{words.everyProject}</option>
+          {projects.map((project) => (
+            <option key={project.id} value={project.id}>
+              {project.name}
+            </option>
+          ))}
+        </Choice>
+        <Choice label={words.expires} value={String(days)} onChoice={(value) => setDays(Number(value))}>
+          {LIVES.map((life) => (
+            <option key={life} value={life}>
+              {words.after(life)}
+            </option>
+          ))}
+        </Choice>
+        <Scopes scopes={scopes} onScopes={setScopes} problem={atField['scopes']} />
+        <FormProblem problem={problem} />
+        <Button type="submit" variant="accent" disabled={isBusy}>
+          {words.makeIt}
+        </Button>
+      </form>
+    </SettingsCard>
+  )
+}
+
+function Scopes({
+  scopes,
+  onScopes,
+  problem,
+}: {
+  scopes: readonly TokenScope[]
+  onScopes: (scopes: readonly TokenScope[]) => void
+  problem: string | undefined
+}) {
+  const words = useWords(TOKENS_WORDS)
+  return (
+    <fieldset className="space-y-1">
+      <legend className="text-sm font-medium">{words.may}</legend>
+      {TOKEN_SCOPES.map((scope) => (
+        <label key={scope} className="flex min-h-7 items-center gap-2 text-sm touch:min-h-11">
+          <input
+            type="checkbox"
+            checked={scopes.includes(scope)}
+            onChange={({ target }) =>
+              onScopes(TOKEN_SCOPES.filter((one) => (one === scope ? target.checked : scopes.includes(one))))
+            }
+          />
+          {words.scopes[scope].means}
+        </label>
+      ))}
+      {problem !== undefined && (
+        <p role="alert" className="text-xs text-bad">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+function Choice({
+  label,
+  value,
+  onChoice,
+  children,
+}: {
+  label: string
+  value: string
+  onChoice: (value: string) => void
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="space-y-1.5">
+      <label htmlFor={id} className="block text-sm font-medium">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        onChange={({ target }) => onChoice(target.value)}
+        className="h-9 w-full rounded-md border border-line-strong bg-raised px-2 text-sm touch:h-11"
+      >
+        {children}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
+import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { useForm } from '#components/ui/use-form.ts'
+import type { Project } from '#lib/api/projects.ts'
+import type { ApiToken, NewToken } from '#lib/api/tokens.ts'
+import { LOCALES } from '#lib/language/language.ts'
+import { membersQuery } from '#lib/queries/accounts.ts'
+import { revokeToken, tokensQuery } from '#lib/queries/tokens.ts'
+import { NewTokenCard } from './new-token-card.tsx'
+import { FormProblem, SettingsCard } from './settings-card.tsx'
+import { ShownToken } from './shown-token.tsx'
+import { TOKENS_WORDS } from './tokens-words.ts'
+
+/** The keys of programs: makes them, lists those that still open something, takes them back. */
+export function TokensPanel({ projects }: { projects: readonly Project[] }) {
+  const client = useQueryClient()
+  const [made, setMade] = useState<NewToken>()
+  return (
+    <>
+      <NewTokenCard
+        projects={projects}
+        onMade={(token) => {
+          setMade(token)
+          void client.invalidateQueries({ queryKey: tokensQuery.queryKey })
+        }}
+      />
+      {made && <ShownToken key={made.token.id} {...made} />}
+      <TokensCard
+        projects={projects}
+        onRevoked={(id) => {
+          if (made?.token.id === id) setMade(undefined)
+          void client.invalidateQueries({ queryKey: tokensQuery.queryKey })
+        }}
+      />
+    </>
+  )
+}
+
+function TokensCard({
+  projects,
+  onRevoked,
+}: {
+  projects: readonly Project[]
+  onRevoked: (id: string) => void
+}) {
+  const words = useWords(TOKENS_WORDS)
+  const { data } = useQuery(tokensQuery)
+  const { data: people } = useQuery(membersQuery)
+  const [asked, setAsked] = useState<ApiToken>()
+  const { problem, submit } = useForm(words.failed)
+  return (
+    <SettingsCard title={words.title}>
+      <FormProblem problem={problem} />
+      {data?.tokens.length === 0 && <p className="text-sm text-ink-2">{words.none}</p>}
+      <ul className="divide-y">
+        {data?.tokens.map((token) => (
+          <TokenLine
+            key={token.id}
+            token={token}
+            maker={people?.members.find(({ id }) => id === token.authorId)?.name}
+            project={projects.find(({ id }) => id === token.projectId)?.name}
+            onRevoke={() => setAsked(token)}
+          />
+        ))}
+      </ul>
+      {asked && (
+        <ConfirmDialog
+          words={{ ...words.ask, meaning: words.ask.meaning(asked.name) }}
+          onConfirm={submit(() => revokeToken(asked.id).then(() => onRevoked(asked.id)))}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </SettingsCard>
+  )
+}
+
+function TokenLine({
+  token,
+  maker,
+  project,
+  onRevoke,
+}: {
+  token: ApiToken
+  maker: string | undefined
+  project: string | undefined
+  onRevoke: () => void
+}) {
+  const words = useWords(TOKENS_WORDS)
+  const language = useLanguage()
+  const { name, ending, scopes, projectId, lastUsedAt, expiresAt } = token
+  const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium' })
+  const minute = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' })
+  const facts = [
+    ...(maker === undefined ? [] : [words.by(maker)]),
+    projectId === undefined ? words.everyProject : (project ?? words.otherProject),
+    scopes.map((scope) => words.scopes[scope].name).join(words.comma),
+  ]
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
+      <div className="min-w-56 flex-1">
+        <p className="text-sm font-medium break-words">
+          {name} <span className="font-mono text-xs font-normal text-ink-2">…{ending}</span>
+        </p>
+        <p className="text-xs break-words text-ink-2">{facts.join(' · ')}</p>
+        <p className="text-xs text-ink-2 tabular-nums">
+          {lastUsedAt === undefined ? words.neverUsed : words.used(minute.format(lastUsedAt))} ·{' '}
+          {words.until(day.format(expiresAt))}
+        </p>
+      </div>
+      <Button size="sm" variant="danger" aria-label={words.revokeWhich(name)} onClick={onRevoke}>
+        {words.revoke}
+      </Button>
+    </li>
+  )
+}
