@@ -33,19 +33,19 @@ export async function insertToken(executor: Executor, row: ApiTokenRow): Promise
   await executor.insertInto('api_tokens').values(row).execute()
 }
 
-/** Whether there was one. The row stays: what it made names it. */
-export async function revokeTokenRow(
+/** Undefined where there was none to revoke. The row stays: what it made names it. */
+export function revokeTokenRow(
   executor: Executor,
   { teamId, id, now }: { teamId: string; id: string; now: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await executor
+): Promise<ApiTokenRow | undefined> {
+  return executor
     .updateTable('api_tokens')
     .set({ revoked_at: now })
     .where('team_id', '=', teamId)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+    .returningAll()
+    .executeTakeFirst()
 }
 
 export async function noteTokenUse(executor: Executor, id: string, now: number): Promise<void> {

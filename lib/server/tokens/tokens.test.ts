@@ -88,6 +88,30 @@ describeEachDatabase('API tokens', (open) => {
     expect(await ask(kept.secret)).toBeUndefined()
   })
 
+  test('making and revoking one is written down, without its secret', async () => {
+    const { database, services, make } = await house()
+    const { token, secret } = await make({ projectId: FIRST_PROJECT_ID })
+    await revokeToken(services, MEMBER, token.id)
+    await expect(revokeToken(services, MEMBER, token.id)).rejects.toMatchObject({ status: 404 })
+    const events = await database.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
+    const known = { actor_id: MEMBER.userId, target_id: token.id, project_id: FIRST_PROJECT_ID }
+    expect(events).toHaveLength(2)
+    expect(events).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...known, action: 'token.created' }),
+        expect.objectContaining({ ...known, action: 'token.revoked' }),
+      ]),
+    )
+    expect(JSON.stringify(events)).not.toContain(secret.slice(4))
+  })
+
+  test('it sees nothing of a project that its maker no longer sees', async () => {
+    const { members, make, ask } = await house()
+    const { secret } = await make({ projectId: FIRST_PROJECT_ID })
+    members.set(MEMBER.userId, { ...MEMBER, role: 'editor', projects: [] })
+    expect((await ask(secret))?.projects).toEqual([])
+  })
+
   test('it may what its scopes and its maker’s role both allow, and never make another', async () => {
     const { members, make, ask } = await house()
     const reads = (await ask((await make({ scopes: ['read'] })).secret)) ?? MEMBER

@@ -9,6 +9,7 @@ import {
   type NewToken,
   type TokenList,
 } from '#lib/api/tokens.ts'
+import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { ApiTokenRow } from '#lib/server/database/tables.ts'
@@ -62,6 +63,15 @@ export async function createToken(
       revoked_at: null,
     }
     await insertToken(transaction, made)
+    await recordAudit(transaction, {
+      teamId: made.team_id,
+      actor: actorOf(principal),
+      action: 'token.created',
+      at: now,
+      projectId: input.projectId,
+      targetId: made.id,
+      details: { name: made.name, scopes: made.scopes, expiresAt: made.expires_at },
+    })
     return made
   })
   return { token: showToken(row), secret }
@@ -70,14 +80,28 @@ export async function createToken(
 /** From now on it opens nothing. Throws AppError `not_found` for one that is over or another team's. */
 export async function revokeToken(
   { database, clock }: TokenServices,
-  { teamId }: Principal,
+  principal: Principal,
   id: string,
 ): Promise<void> {
-  if (!(await revokeTokenRow(database.db, { teamId, id, now: clock() })))
-    throw new AppError('not_found', {
-      en: 'This token does not exist, or was revoked before.',
-      zh: '这个令牌不存在，或之前已被撤销。',
+  const { teamId } = principal
+  const now = clock()
+  await database.transaction(async (transaction) => {
+    const row = await revokeTokenRow(transaction, { teamId, id, now })
+    if (row === undefined)
+      throw new AppError('not_found', {
+        en: 'This token does not exist, or was revoked before.',
+        zh: '这个令牌不存在，或之前已被撤销。',
+      })
+    await recordAudit(transaction, {
+      teamId,
+      actor: actorOf(principal),
+      action: 'token.revoked',
+      at: now,
+      projectId: row.project_id ?? undefined,
+      targetId: id,
+      details: { name: row.name },
     })
+  })
 }
 
 function tooMany(): AppError {
