@@ -17,6 +17,8 @@ const config = {
   reactStrictMode: true,
   // The optimiser would fetch and decode for anybody who asks. Previews are made once, on arrival.
   images: { unoptimized: true },
+  // Browsers ask for it between two pages, whatever the page says of its icon.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     { source: '/:path*', headers: HEADERS },
     // The owner link must not travel on to anybody, not even to ourselves.

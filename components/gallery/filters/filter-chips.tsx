@@ -8,20 +8,25 @@ import { cleared } from './filter-changes.ts'
 import { FILTER_WORDS } from './filters.words.ts'
 import type { Person } from './value-words.ts'
 
+/**
+ * The chip that was pressed: once it has gone the next one gets the focus, which would be lost with it. Outside of the component, because a
+ * step through the history that ends meanwhile may mount it anew.
+ */
+let pressedChip: { key: string; place: number; bar: HTMLElement | null } | undefined
+
 /** What is set, each to be taken away with one press. */
 export function FilterChips({ view, member }: { view: GalleryView; member: Person }) {
   const words = useWords(FILTER_WORDS)
   const language = useLanguage()
   const chips = chipsOf(view.filter, language, member)
   const list = useRef<HTMLUListElement>(null)
-  /** The chip that was pressed: once it has gone the next one gets the focus, which would be lost with it. */
-  const pressed = useRef<{ key: string; place: number; bar: HTMLElement | null }>(undefined)
   useEffect(() => {
-    const gone = pressed.current
+    const gone = pressedChip
     if (!gone || chips.some(({ key }) => key === gone.key)) return
-    pressed.current = undefined
+    pressedChip = undefined
     const left = list.current?.querySelectorAll('button') ?? []
-    const next = left[Math.min(gone.place, left.length - 1)] ?? gone.bar
+    const bar = list.current?.closest('section') ?? gone.bar
+    const next = left[Math.min(gone.place, left.length - 1)] ?? bar
     next?.focus()
   })
   if (chips.length === 0) return null
@@ -38,7 +43,7 @@ export function FilterChips({ view, member }: { view: GalleryView; member: Perso
               type="button"
               aria-label={words.remove(label)}
               onClick={(event) => {
-                pressed.current = { key, place, bar: event.currentTarget.closest('section') }
+                pressedChip = { key, place, bar: event.currentTarget.closest('section') }
                 changeView((now) => ({ ...now, filter: without(now.filter) }), 'push')
               }}
               className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-chip pr-1 pl-2 text-xs font-medium transition-colors hover:bg-pressed touch:h-11 touch:pr-2"
