@@ -3,10 +3,8 @@ import * as z from 'zod/mini'
 import { saying } from './values.ts'
 
 export const DRAWING_TOOLS = ['pen', 'arrow', 'box'] as const
-export type DrawingTool = (typeof DRAWING_TOOLS)[number]
 /** Names; the screen's colours for them are in app/globals.css. */
 export const DRAWING_COLOURS = ['red', 'yellow', 'green', 'blue', 'white'] as const
-export type DrawingColour = (typeof DRAWING_COLOURS)[number]
 
 export const MAX_SHAPES = 60
 /** Of one line of the pen, and of all of them. */
@@ -17,7 +15,6 @@ export const MAX_DRAWING_BYTES = 64 * 1024
 
 /** 0…1 from the left and from the top of the picture. */
 const pointSchema = z.tuple([z.number().check(z.gte(0), z.lte(1)), z.number().check(z.gte(0), z.lte(1))])
-export type DrawingPoint = z.output<typeof pointSchema>
 
 const shapeSchema = z
   .strictObject({
@@ -32,7 +29,6 @@ const shapeSchema = z
       ...saying({ en: 'must be two points for an arrow or a box', zh: '箭头和方框必须是两个点' }),
     }),
   )
-export type DrawingShape = z.output<typeof shapeSchema>
 
 export const drawingSchema = z
   .strictObject({ shapes: z.array(shapeSchema).check(z.minLength(1), z.maxLength(MAX_SHAPES)) })

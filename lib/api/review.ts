@@ -138,7 +138,6 @@ export const changeCommentSchema = z.union([
   }),
   z.strictObject({ resolved: z.boolean() }),
 ])
-export type ChangeCommentInput = z.output<typeof changeCommentSchema>
 
 export const reactSchema = z.strictObject({ emoji: z.enum(REACTIONS), on: z.boolean() })
 

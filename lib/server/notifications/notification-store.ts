@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
-import type { Database, Executor } from '#lib/server/database/database.ts'
+import type { Executor } from '#lib/server/database/database.ts'
 import type { NotificationRow } from '#lib/server/database/review-tables.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 
@@ -40,38 +40,6 @@ export async function markRead(
     .where('read_at', 'is', null)
     .$if(ids !== 'all', (query) => query.where('id', 'in', ids === 'all' ? [] : ids))
     .execute()
-}
-
-/**
- * The one whose e-mail is due longest, claimed until `leaseUntil`: a process that dies in between leaves it to be tried again then. The claim
- * counts the attempt.
- */
-export async function claimMail(
-  { db, dialect }: Database,
-  now: number,
-  leaseUntil: number,
-): Promise<NotificationRow | undefined> {
-  const due = db
-    .selectFrom('notifications')
-    .select('id')
-    .where('mail_due_at', '<=', now)
-    .orderBy('mail_due_at')
-    .limit(1)
-    .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked())
-  return db
-    .updateTable('notifications')
-    .set((expression) => ({
-      mail_due_at: leaseUntil,
-      mail_attempts: expression('mail_attempts', '+', 1),
-    }))
-    .where('id', '=', due)
-    .returningAll()
-    .executeTakeFirst()
-}
-
-/** Null: done with it. */
-export async function setMailDue(executor: Executor, id: string, dueAt: number | null): Promise<void> {
-  await executor.updateTable('notifications').set({ mail_due_at: dueAt }).where('id', '=', id).execute()
 }
 
 /** On unless somebody switched it off. */
