@@ -4,6 +4,7 @@
  */
 import type { GalleryFilter, GalleryQuery } from '#lib/api/gallery.ts'
 import { GENERATION_STATES } from '#lib/generation/generation.ts'
+import { STANDINGS } from '#lib/generation/verdict.ts'
 import { RATIOS } from '#lib/seedance/request.ts'
 import {
   anyText,
@@ -36,6 +37,7 @@ export interface GalleryView {
 
 export const SORTS = ['newest', 'oldest', 'best', 'longest'] as const satisfies readonly GallerySort[]
 export const PICK_VALUES = ['picked', 'rejected', 'open'] as const
+export const VERDICT_VALUES = [...STANDINGS, 'open'] as const
 export const SIZES = ['s', 'm', 'l'] as const satisfies readonly CardSize[]
 export const PLAIN_VIEW: GalleryView = { filter: {}, sort: 'newest', by: 'take', size: 'm' }
 
@@ -147,6 +149,7 @@ function readFilter(read: Read): ViewFilter {
     author: read('author', listOf(one(ID))),
     rating: read('rating', wholeNumber(1, 5)),
     pick: read('pick', listOf(oneOf(PICK_VALUES))),
+    verdict: read('verdict', listOf(oneOf(VERDICT_VALUES))),
     favourite: read('favourite', oneOf(['1'] as const)),
     tag: read('tag', listOf(anyText(64))),
     ratio: read('ratio', listOf(oneOf(RATIOS))),
@@ -175,6 +178,7 @@ export const FILTER_NAMES = [
   'author',
   'rating',
   'pick',
+  'verdict',
   'favourite',
   'tag',
   'ratio',

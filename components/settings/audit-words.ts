@@ -55,6 +55,6 @@ export const SUBJECT_WORDS: Readonly<Record<string, Sentence>> = {
   shot: { en: 'Moved shots', zh: '移动镜头' },
   verdict: { en: 'Verdicts', zh: '结论' },
   share: { en: 'Share links', zh: '分享链接' },
-  webhook: { en: 'Webhooks', zh: 'Webhook' },
+  webhook: { en: 'Webhooks', zh: 'Webhook 回调' },
   audit: { en: 'Audit', zh: '审计' },
 }

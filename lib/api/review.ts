@@ -130,14 +130,24 @@ export const createCommentSchema = z
 export type CreateCommentInput = z.output<typeof createCommentSchema>
 
 /** One of them at a time: own words, or whether it is done with. */
-export const changeCommentSchema = z.union([
-  z.strictObject({
-    text: textSchema.check(
-      z.refine((text) => text !== '', saying({ en: 'must say something', zh: '请写点内容' })),
+export const changeCommentSchema = z
+  .strictObject({
+    text: z.exactOptional(
+      textSchema.check(
+        z.refine((text) => text !== '', saying({ en: 'must say something', zh: '请写点内容' })),
+      ),
     ),
-  }),
-  z.strictObject({ resolved: z.boolean() }),
-])
+    resolved: z.exactOptional(z.boolean()),
+  })
+  .check(
+    z.refine(({ text, resolved }) => (text === undefined) !== (resolved === undefined), {
+      ...saying({
+        en: 'must be either new words or whether it is resolved',
+        zh: '只能修改内容或标记是否解决',
+      }),
+      path: ['text'],
+    }),
+  )
 
 export const reactSchema = z.strictObject({ emoji: z.enum(REACTIONS), on: z.boolean() })
 

@@ -4,7 +4,7 @@ import { GENERATION_STATES } from '#lib/generation/generation.ts'
 import type { Language } from '#lib/language/language.ts'
 import { MODELS } from '#lib/seedance/models.ts'
 import { RATIOS, RESOLUTIONS } from '#lib/seedance/request.ts'
-import { PICK_VALUES, type ViewFilter } from '../gallery-address.ts'
+import { PICK_VALUES, VERDICT_VALUES, type ViewFilter } from '../gallery-address.ts'
 import type { ListField } from './filter-changes.ts'
 import type { ChoosableValue } from './value-list.tsx'
 import { type Person, valueInWords } from './value-words.ts'
@@ -14,8 +14,15 @@ const ORDERS: Readonly<Partial<Record<ListField, readonly string[]>>> = {
   model: MODELS.map(({ id }) => id),
   state: GENERATION_STATES,
   pick: PICK_VALUES,
+  verdict: VERDICT_VALUES,
   ratio: RATIOS,
   resolution: RESOLUTIONS,
+}
+
+/** Shown also where no clip is like that. */
+const ALWAYS: Readonly<Partial<Record<ListField, readonly string[]>>> = {
+  pick: PICK_VALUES,
+  verdict: VERDICT_VALUES,
 }
 
 export function choosable(
@@ -29,7 +36,7 @@ export function choosable(
   const counted = known ?? {}
   // Nothing asks for a shape that nobody knows.
   const there = Object.keys(counted).filter((value) => value !== '')
-  const always: readonly string[] = field === 'pick' ? PICK_VALUES : []
+  const always: readonly string[] = ALWAYS[field] ?? []
   const values = [...new Set([...there, ...always, ...(filter[field] ?? [])])]
   const order = ORDERS[field]
   const place = (value: string) => {

@@ -3,7 +3,16 @@ import { inOrder } from '../address-values.ts'
 import { type ViewFilter, withoutAbsent } from '../gallery-address.ts'
 
 /** Filters of which several values may hold. */
-export const LIST_FIELDS = ['model', 'state', 'author', 'pick', 'tag', 'ratio', 'resolution'] as const
+export const LIST_FIELDS = [
+  'model',
+  'state',
+  'author',
+  'pick',
+  'verdict',
+  'tag',
+  'ratio',
+  'resolution',
+] as const
 export type ListField = (typeof LIST_FIELDS)[number]
 
 /** What a menu shows together. */
@@ -62,6 +71,7 @@ export const FIELDS: readonly FilterField[] = [
   'model',
   'rating',
   'pick',
+  'verdict',
   'favourite',
   'tag',
   'date',

@@ -20,7 +20,7 @@ const MENUS = [
   { name: 'tag', fields: ['tag'] },
   { name: 'date', fields: ['date'] },
 ] as const satisfies readonly { name: string; fields: readonly FilterField[] }[]
-const REST: readonly FilterField[] = ['state', 'author', 'ratio', 'resolution', 'length', 'bin']
+const REST: readonly FilterField[] = ['verdict', 'state', 'author', 'ratio', 'resolution', 'length', 'bin']
 
 export function FilterMenus({ view, member }: { view: GalleryView; member: Person }) {
   const words = useWords(FILTER_WORDS)

@@ -3,6 +3,7 @@ import { date, seconds } from '#components/studio/format.ts'
 import { RESOLUTION_WORDS } from '#components/studio/words.ts'
 import { GENERATION_STATES } from '#lib/generation/generation.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
+import { STANDINGS } from '#lib/generation/verdict.ts'
 import { isOwnMaker, MAKER_WORDS } from '#lib/generation/made-here.ts'
 import { defineWords, type Language } from '#lib/language/language.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
@@ -15,6 +16,13 @@ const WORDS = defineWords({
     picked: 'Picked',
     rejected: 'Rejected',
     open: 'Undecided',
+    verdicts: {
+      approved: 'Approved',
+      changes_requested: 'Changes requested',
+      rejected: 'Not approved',
+      asked: 'Verdict asked',
+      open: 'Without a verdict',
+    },
     stars: (count: number) =>
       count === 5 ? '5 stars' : count === 1 ? '1 star or more' : `${count} stars or more`,
     favourite: 'My favourites',
@@ -31,6 +39,13 @@ const WORDS = defineWords({
     picked: '已选用',
     rejected: '已淘汰',
     open: '未取舍',
+    verdicts: {
+      approved: '已通过',
+      changes_requested: '需修改',
+      rejected: '未通过',
+      asked: '等待评定',
+      open: '没有评定',
+    },
     stars: (count) => (count === 5 ? '5 星' : `${count} 星及以上`),
     favourite: '我的收藏',
     bin: '回收站中',
@@ -63,6 +78,10 @@ export function valueInWords(field: ListField, value: string, language: Language
       return value === member.id ? words.me(member.name) : value
     case 'pick':
       return value === 'picked' || value === 'rejected' ? words[value] : words.open
+    case 'verdict': {
+      const standing = STANDINGS.find((known) => known === value)
+      return words.verdicts[standing ?? 'open']
+    }
     case 'resolution': {
       const resolution = RESOLUTIONS.find((known) => known === value)
       return resolution ? RESOLUTION_WORDS[resolution] : value

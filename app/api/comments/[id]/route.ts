@@ -9,9 +9,9 @@ export const PUT = route({
   body: changeCommentSchema,
   run: ({ services, principal, params, body }) => {
     const wish = { ...speakerOf(principal), commentId: params.id }
-    return 'text' in body
-      ? editComment(services, { ...wish, text: body.text })
-      : resolveComment(services, { ...wish, resolved: body.resolved })
+    return body.text === undefined
+      ? resolveComment(services, { ...wish, resolved: body.resolved === true })
+      : editComment(services, { ...wish, text: body.text })
   },
 })
 
