@@ -46,8 +46,9 @@ async function open(page: Page, prompt: string): Promise<Locator> {
   await editor.click()
   await page.keyboard.press('Control+a')
   await page.keyboard.type(prompt)
-  await page.getByRole('radio', { name: '480p' }).check({ force: true })
-  await page.getByRole('radio', { name: '16:9' }).check({ force: true })
+  // A press while the settings come alive may be drawn over once; a person presses again too.
+  for (const name of ['480p', '16:9'])
+    await expect(() => page.getByRole('radio', { name }).check({ force: true, timeout: 2000 })).toPass()
   await page.getByRole('slider', { name: 'Length' }).press('Home')
   return editor
 }
