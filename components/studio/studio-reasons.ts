@@ -1,4 +1,5 @@
 /** Why the draft can't be generated yet. Loaded by use-reasons.ts: the checks are not needed to type. */
+import { roleMay } from '#lib/access/permissions.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { reasonsNotReady, type Reason } from '#lib/prompt/readiness.ts'
 import type { Draft } from './draft.ts'
@@ -8,18 +9,13 @@ import type { Uploads } from './use-uploads.ts'
 
 export function reasonsOf(draft: Draft, info: StudioInfo, uploads: Uploads): Reason[] {
   return [
-    ...(mayGenerate(info) ? [] : [NOT_YOURS]),
+    ...(roleMay(info.member.role, 'generation.create') ? [] : [NOT_YOURS]),
     ...reasonsNotReady(
       { ...draft, settings: settingsToSend(draft) },
       { provider: info.provider, uploads: uploads.states },
     ),
     ...variationReasons(draft),
   ]
-}
-
-/** Only the role is known here: every other principal never sees this page. */
-function mayGenerate({ member: { role } }: StudioInfo): boolean {
-  return role !== 'reviewer' && role !== 'viewer'
 }
 
 const NOT_YOURS: Reason = {

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Attempts } from '#lib/server/auth/attempts.ts'
 import type { Auth } from '#lib/server/auth/auth.ts'
-import type { SessionMemory } from '#lib/server/auth/session-memory.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 
@@ -10,7 +9,6 @@ export interface AccountServices {
   auth: Auth
   database: Database
   clock: Clock
-  sessions: Pick<SessionMemory, 'forget'>
   attempts: {
     /** By e-mail. */
     passwords: Attempts
