@@ -25,6 +25,7 @@ const WORDS = defineWords({
 // The picture and the other takes are there before these have come alive.
 const AppHeader = latePart(() => import('#components/studio/app-header.tsx'))
 const ClipSide = latePart(() => import('./clip-side.tsx'))
+const ReviewLive = lazy(() => import('#components/review/review-live.tsx'))
 const ClipCommands = lazy(() => import('./clip-commands.tsx'))
 
 /** One clip: looked at on the left, told about on the right; on a phone one above the other. */
@@ -90,6 +91,7 @@ export function ClipPage({
       {hasRested && clip && (
         <Suspense>
           <ClipCommands clip={clip} onGo={shown.goTo} />
+          <ReviewLive id={clip.generation.id} />
         </Suspense>
       )}
     </div>

@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo, type RefObject } from 'react'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { Player } from '#components/player/player.tsx'
+import { PictureLayer } from '#components/review/picture-layer.tsx'
+import { TimeMarks } from '#components/review/time-marks.tsx'
 import { useLanguage } from '#components/ui/language.tsx'
 import type { ClipDetail } from '#lib/api/clips.ts'
 import { composerLink } from '#lib/api/composer-link.ts'
@@ -43,6 +45,8 @@ export default function ClipPlayer({
         initialFrame={firstFrame}
         handleRef={player}
         tools={tools}
+        overPicture={<PictureLayer width={playable.width} height={playable.height} />}
+        overBar={<TimeMarks />}
       />
     </div>
   )

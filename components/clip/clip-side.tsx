@@ -10,6 +10,7 @@ import { ClipFileFacts } from './clip-file-facts.tsx'
 import { ClipRecipe } from './clip-recipe.tsx'
 import { ClipReferences } from './clip-references.tsx'
 import { JudgeBar } from './judge-bar.tsx'
+import { SideTabs } from './side-tabs.tsx'
 import { LineageGraph } from './lineage-graph.tsx'
 
 const WORDS = defineWords({
@@ -40,29 +41,33 @@ export default function ClipSide({
     <div className="divide-y">
       <JudgeBar clip={clip} />
       <ClipActions clip={clip} kind={kind} project={project} />
-      <Part title={words.recipe}>
-        <ClipRecipe generation={generation} />
-      </Part>
-      {generation.recipe.references.length > 0 && (
-        <Part title={words.references}>
-          <ClipReferences clip={clip} />
-        </Part>
-      )}
-      {lineage.nodes.length > 1 && (
-        <Part title={words.lineage}>
-          <LineageGraph lineage={lineage} />
-        </Part>
-      )}
-      {(generation.usage ?? generation.estimate) && (
-        <Part title={words.cost}>
-          <ClipCost generation={generation} />
-        </Part>
-      )}
-      {generation.clip && (
-        <Part title={words.file}>
-          <ClipFileFacts clip={clip} />
-        </Part>
-      )}
+      <SideTabs clip={clip} project={project}>
+        <div className="divide-y">
+          <Part title={words.recipe}>
+            <ClipRecipe generation={generation} />
+          </Part>
+          {generation.recipe.references.length > 0 && (
+            <Part title={words.references}>
+              <ClipReferences clip={clip} />
+            </Part>
+          )}
+          {lineage.nodes.length > 1 && (
+            <Part title={words.lineage}>
+              <LineageGraph lineage={lineage} />
+            </Part>
+          )}
+          {(generation.usage ?? generation.estimate) && (
+            <Part title={words.cost}>
+              <ClipCost generation={generation} />
+            </Part>
+          )}
+          {generation.clip && (
+            <Part title={words.file}>
+              <ClipFileFacts clip={clip} />
+            </Part>
+          )}
+        </div>
+      </SideTabs>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Ban, CircleAlert, Clock, LoaderCircle, Star, ThumbsDown, ThumbsUp } fro
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { useLanguage, useSay, useWords } from '#components/ui/language.tsx'
 import type { GalleryCard } from '#lib/api/gallery.ts'
+import type { Standing } from '#lib/generation/verdict.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { prefetchClip } from './clip-store.ts'
@@ -14,6 +15,12 @@ const WORDS = defineWords({
     take: (take: number) => `Take ${take}`,
     stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
     picked: 'picked',
+    standing: {
+      approved: 'approved',
+      changes_requested: 'changes requested',
+      rejected: 'not approved',
+      asked: 'verdict asked',
+    },
     rejected: 'rejected',
   },
   zh: {
@@ -21,6 +28,7 @@ const WORDS = defineWords({
     take: (take) => `第 ${take} 条`,
     stars: (count) => `${count} 星`,
     picked: '已选用',
+    standing: { approved: '已通过', changes_requested: '需修改', rejected: '未通过', asked: '等待评定' },
     rejected: '已淘汰',
   },
 })
@@ -139,11 +147,12 @@ function Take({
         {words.take(take.take)}
       </span>
       <Judged take={take} />
+      {take.standing && <StandingDot standing={take.standing} />}
     </a>
   )
 }
 
-function useTakeLabel({ take, state, rating, pick }: GalleryCard): string {
+function useTakeLabel({ take, state, rating, pick, standing }: GalleryCard): string {
   const words = useWords(WORDS)
   const say = useSay()
   const isChinese = useLanguage() === 'zh'
@@ -152,6 +161,7 @@ function useTakeLabel({ take, state, rating, pick }: GalleryCard): string {
     ...(state === 'succeeded' ? [] : [say(stateInWords({ state, attempts: 0, cancelRequested: false }))]),
     ...(rating > 0 ? [words.stars(rating)] : []),
     ...(pick ? [words[pick]] : []),
+    ...(standing ? [words.standing[standing]] : []),
   ].join(isChinese ? '，' : ', ')
 }
 
@@ -167,6 +177,26 @@ function StateMark({ state }: { state: GalleryCard['state'] }) {
     <span className="absolute inset-0 grid place-items-center text-ink-3">
       <Icon aria-hidden size={16} />
     </span>
+  )
+}
+
+const DOTS: Record<Standing, string> = {
+  approved: 'bg-good-on-screen',
+  changes_requested: 'bg-draw-yellow',
+  rejected: 'bg-bad-on-screen',
+  asked: 'bg-on-screen-2',
+}
+
+/** The words are in the label. */
+function StandingDot({ standing }: { standing: Standing }) {
+  return (
+    <span
+      data-standing={standing}
+      className={clsx(
+        'absolute right-1.5 bottom-1.5 size-2.5 rounded-full ring-2 ring-shade',
+        DOTS[standing],
+      )}
+    />
   )
 }
 

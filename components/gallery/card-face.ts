@@ -13,6 +13,12 @@ const WORDS = defineWords({
     stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
     picked: 'picked',
     rejected: 'rejected',
+    standing: {
+      approved: 'approved',
+      changes_requested: 'changes requested',
+      rejected: 'not approved',
+      asked: 'verdict asked',
+    },
     favourite: 'favourite',
     untitled: 'Without a prompt',
     comma: ', ',
@@ -23,6 +29,12 @@ const WORDS = defineWords({
     stars: (count) => `${count} 星`,
     picked: '已选用',
     rejected: '已淘汰',
+    standing: {
+      approved: '已通过',
+      changes_requested: '需修改',
+      rejected: '未通过',
+      asked: '等待评定',
+    },
     favourite: '已收藏',
     untitled: '没有提示词',
     comma: '，',
@@ -81,6 +93,7 @@ export function cardFace(card: GalleryCard, language: Language): CardFace {
     length || state,
     card.rating > 0 && words.stars(card.rating),
     card.pick && words[card.pick],
+    card.standing && words.standing[card.standing],
     card.isFavourite && words.favourite,
   ]
   return {

@@ -62,6 +62,7 @@ export function paintCard(
   set('data-card', card?.id ?? '')
   set('aria-label', face?.label ?? loading)
   set('data-pick', card?.pick ?? '')
+  set('data-standing', card?.standing ?? '')
   set('data-favourite', String(card?.isFavourite ?? false))
   set('data-rating', String(card?.rating ?? 0))
   set('data-clip', String(card?.clip !== undefined))

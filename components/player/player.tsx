@@ -1,7 +1,7 @@
 'use client'
 /** One clip, to be looked at closely. */
 import { clsx } from 'clsx'
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { Controls } from './controls.tsx'
 import { frameCount } from './frame-math.ts'
@@ -13,7 +13,7 @@ import { saveFrame } from './save-frame.ts'
 import { Stage } from './stage.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { useBuffered } from './use-buffered.ts'
-import { useFramePlayer, usePlayer } from './use-frame-player.ts'
+import { PlayerOf, useFramePlayer, usePlayer } from './use-frame-player.ts'
 import { useFullscreen } from './use-fullscreen.ts'
 import { pressPictureInPicture } from './picture-in-picture.tsx'
 import { usePlayable } from './use-playable.ts'
@@ -36,6 +36,8 @@ export function Player({
   repeats = false,
   fills = false,
   stageClassName = 'max-h-[70dvh]',
+  overPicture,
+  overBar,
 }: {
   clip: PlayableClip
   initialFrame?: number | undefined
@@ -48,6 +50,9 @@ export function Player({
   fills?: boolean
   /** Bounds the picture, where it doesn't fill. */
   stageClassName?: string
+  /** What a page lays over the picture, and above the bar; `usePlayerAround` tells it the player. */
+  overPicture?: ReactNode
+  overBar?: ReactNode
 }) {
   const words = useWords(PLAYER_WORDS)
   const language = useLanguage()
@@ -87,46 +92,51 @@ export function Player({
     ),
   )
   return (
-    <section
-      ref={root}
-      aria-label={words.controls}
-      data-idle={isIdle || undefined}
-      className={clsx(
-        'group/player relative flex min-h-0 w-full flex-col bg-surface data-idle:cursor-none',
-        fills && 'h-full',
-      )}
-    >
-      <div
-        className={clsx('min-h-0 w-full', isFull || fills ? 'flex-1' : stageClassName)}
-        style={isFull || fills ? undefined : { aspectRatio: `${clip.width} / ${clip.height}` }}
-      >
-        <Stage
-          video={video}
-          clip={clip}
-          source={source}
-          playing={playing}
-          onRetry={retry}
-          onPress={player.toggle}
-          onDoublePress={toggleFullscreen}
-        />
-      </div>
-      <div
+    <PlayerOf value={player}>
+      <section
+        ref={root}
+        aria-label={words.controls}
+        data-idle={isIdle || undefined}
         className={clsx(
-          'px-2 pt-1 pb-2 transition-opacity',
-          isFull &&
-            'absolute inset-x-0 bottom-0 bg-surface group-data-idle/player:pointer-events-none group-data-idle/player:opacity-0',
+          'group/player relative flex min-h-0 w-full flex-col bg-surface data-idle:cursor-none',
+          fills && 'h-full',
         )}
       >
-        <TimeBar player={player} sprite={clip.sprite} buffered={buffered} />
-        <Controls
-          player={player}
-          clip={clip}
-          video={video}
-          tools={tools}
-          savePng={savePng}
-          fullscreen={{ isFull, toggle: toggleFullscreen }}
-        />
-      </div>
-    </section>
+        <div
+          className={clsx('min-h-0 w-full', isFull || fills ? 'flex-1' : stageClassName)}
+          style={isFull || fills ? undefined : { aspectRatio: `${clip.width} / ${clip.height}` }}
+        >
+          <Stage
+            video={video}
+            clip={clip}
+            source={source}
+            playing={playing}
+            onRetry={retry}
+            onPress={player.toggle}
+            onDoublePress={toggleFullscreen}
+          >
+            {overPicture}
+          </Stage>
+        </div>
+        <div
+          className={clsx(
+            'px-2 pt-1 pb-2 transition-opacity',
+            isFull &&
+              'absolute inset-x-0 bottom-0 bg-surface group-data-idle/player:pointer-events-none group-data-idle/player:opacity-0',
+          )}
+        >
+          {overBar}
+          <TimeBar player={player} sprite={clip.sprite} buffered={buffered} />
+          <Controls
+            player={player}
+            clip={clip}
+            video={video}
+            tools={tools}
+            savePng={savePng}
+            fullscreen={{ isFull, toggle: toggleFullscreen }}
+          />
+        </div>
+      </section>
+    </PlayerOf>
   )
 }

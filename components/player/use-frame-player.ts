@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useMemo, useSyncExternalStore, type RefObject } from 'react'
+import { createContext, use, useEffect, useMemo, useSyncExternalStore, type RefObject } from 'react'
 import {
   createFramePlayer,
   type FrameControls,
@@ -7,6 +7,13 @@ import {
   type FramePlayerOptions,
   type PlayerState,
 } from './frame-player.ts'
+
+export const PlayerOf = createContext<FramePlayer | undefined>(undefined)
+
+/** For what a page puts into a player; undefined outside of one. */
+export function usePlayerAround(): FramePlayer | undefined {
+  return use(PlayerOf)
+}
 
 /** A player of frames over the video element, which must be there when the component is, and stay. */
 export function useFramePlayer(

@@ -7,6 +7,8 @@ export interface DraftShot {
   clipId: string
   /** That take's prompt, its beginning; '' for one without. */
   title: string
+  /** The comment that the next take answers, which then leads to it. */
+  comment?: { id: string; by: string; text: string }
 }
 
 /** The next take begins a shot of its own. */

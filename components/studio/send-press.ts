@@ -32,7 +32,8 @@ const WORDS = defineWords({
 export function requestOfPress(draft: Draft, projectId: string): PressRequest {
   const { takes, shot } = draft
   const common = { projectId, takes, ...(shot && { shotId: shot.id }) }
-  if (!draft.variations) return { ...common, recipe: recipeOf(draft) }
+  if (!draft.variations)
+    return { ...common, recipe: recipeOf(draft), ...(shot?.comment && { commentId: shot.comment.id }) }
   return { ...common, recipes: matrixOf(draft).made.map(({ recipe }) => recipe) }
 }
 

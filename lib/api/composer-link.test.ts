@@ -5,7 +5,7 @@ const searchOf = (link: string) => new URL(link, 'http://studio').searchParams
 
 describe('an order to the composer', () => {
   test.each(COMPOSER_USES)('%s is read as it was written, in its project', (use) => {
-    const order = { clip: 'gen_1', use, frame: 12 }
+    const order = { clip: 'gen_1', use, frame: 12, ...(use === 'comment' && { comment: 'cmt_1' }) }
     const search = searchOf(composerLink(order, 'prj_1'))
     expect(readComposerLink(search)).toEqual(order)
     expect(withoutComposerLink(search).toString()).toBe('project=prj_1')
@@ -26,6 +26,8 @@ describe('an order to the composer', () => {
     'clip=gen_1&use=steal',
     'clip=../api&use=vary',
     'clip=gen_1&use=frame',
+    'clip=gen_1&use=comment',
+    'clip=gen_1&use=comment&comment=..',
     'clip=gen_1&use=frame&f=-1',
     'clip=gen_1&use=frame&f=1e3',
   ])('%j orders nothing', (search) => {

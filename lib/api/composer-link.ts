@@ -18,6 +18,8 @@ export const COMPOSER_USES = [
   'refer',
   /** The frame that is named, as a reference picture. */
   'frame',
+  /** The recipe as the next take of the same shot, the frame that is named, and what a comment says beside it. */
+  'comment',
 ] as const
 export type ComposerUse = (typeof COMPOSER_USES)[number]
 
@@ -27,16 +29,20 @@ export interface ComposerOrder {
   use: ComposerUse
   /** Counted from 0. */
   frame?: number
+  /** A comment's id. */
+  comment?: string
 }
 
-const NAMES = ['clip', 'use', 'f'] as const
+const ID = /^[a-z0-9_]{1,64}$/
+const NAMES = ['clip', 'use', 'f', 'comment'] as const
 
 /** `project`: the one the studio opens in; absent, the team's first. */
-export function composerLink({ clip, use, frame }: ComposerOrder, project?: string): string {
+export function composerLink({ clip, use, frame, comment }: ComposerOrder, project?: string): string {
   const search = new URLSearchParams(project === undefined ? {} : { project })
   search.set('clip', clip)
   search.set('use', use)
   if (frame !== undefined) search.set('f', String(frame))
+  if (comment !== undefined) search.set('comment', comment)
   return `/?${search}`
 }
 
@@ -44,10 +50,17 @@ export function composerLink({ clip, use, frame }: ComposerOrder, project?: stri
 export function readComposerLink(search: URLSearchParams): ComposerOrder | undefined {
   const clip = search.get('clip') ?? ''
   const use = COMPOSER_USES.find((one) => one === search.get('use'))
-  if (use === undefined || !/^[a-z0-9_]{1,64}$/.test(clip)) return undefined
+  const comment = search.get('comment') ?? undefined
+  if (use === undefined || !ID.test(clip) || (comment !== undefined && !ID.test(comment))) return undefined
   const frame = readFrame(search.get('f'))
   if (use === 'frame' && frame === undefined) return undefined
-  return { clip, use, ...(frame !== undefined && { frame }) }
+  if (use === 'comment' && comment === undefined) return undefined
+  return {
+    clip,
+    use,
+    ...(frame !== undefined && { frame }),
+    ...(comment !== undefined && { comment }),
+  }
 }
 
 /** The same search without the order; everything else stays. */

@@ -71,6 +71,8 @@ export interface ClipReview {
   /** Who was asked, whether they have answered or not. */
   asked: { person: Author; by: string; at: number }[]
   standing?: Standing
+  /** Whoever reads. */
+  you: { id: string; mayWrite: boolean; mayAsk: boolean; mayJudge: boolean }
   /** Members who see the clip, by name; none of them for a guest. */
   people: Person[]
 }

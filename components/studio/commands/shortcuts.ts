@@ -106,6 +106,10 @@ export const SHORTCUTS = {
   previous_clip: 'PageUp',
   next_clip: 'PageDown',
   vary: 'Shift+V',
+  write_comment: 'N',
+  draw_on_frame: 'Shift+N',
+  previous_comment: ',',
+  next_comment: '.',
   edit_clip: 'E',
   // Clips in order.
   previous_part: 'ArrowUp',

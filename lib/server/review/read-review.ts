@@ -12,7 +12,7 @@ import { isSameAuthor, requireClip, type ReviewServices, type Speaker } from './
 import { listRequests, listVerdicts, standingOfRows } from './verdict-store.ts'
 
 /** Whoever reads. `mayAll`: may remove what others wrote. */
-export type Reader = Speaker & { mayAll?: boolean; mayWrite?: boolean }
+export type Reader = Speaker & { mayAll?: boolean; mayWrite?: boolean; mayJudge?: boolean; mayAsk?: boolean }
 
 /**
  * All that is said of a clip; undefined: nothing has changed since `after`. For a guest people have no ids of the studio but those of the
@@ -53,6 +53,12 @@ export async function readReview(
           at: row.asked_at,
         })),
     ...(standing !== undefined && { standing }),
+    you: {
+      id: author.id,
+      mayWrite: reader.mayWrite ?? true,
+      mayJudge: reader.mayJudge ?? true,
+      mayAsk: reader.mayAsk ?? false,
+    },
     people: seeing.map(({ id, name, role }): Person => ({ id, name, role })),
   }
 }

@@ -15,5 +15,7 @@ export function readerOf(principal: Principal): Reader {
     ...speakerOf(principal),
     mayAll: isAllowed(principal, 'member.change'),
     mayWrite: isAllowed(principal, 'comment.write'),
+    mayJudge: isAllowed(principal, 'verdict.give'),
+    mayAsk: isAllowed(principal, 'verdict.ask'),
   }
 }

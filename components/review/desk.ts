@@ -1,0 +1,80 @@
+'use client'
+/**
+ * What lies on the table while one clip is looked at: what is said of it, what is being drawn, which comment is looked at. The player, the
+ * panel beside it and the keys share it. No React but the hook.
+ */
+import { useSyncExternalStore } from 'react'
+import type { FramePlayer } from '#components/player/frame-player.ts'
+import type { DrawingColour, DrawingShape, DrawingTool } from '#lib/api/drawing.ts'
+import type { ClipReview, Comment } from '#lib/api/review.ts'
+
+interface Desk {
+  clipId: string
+  /** Absent until it was read. */
+  review?: ClipReview
+  /** It could not be read. */
+  isLost: boolean
+  player?: FramePlayer
+  tab: 'about' | 'comments'
+  /** The comment whose drawing and frames are looked at. */
+  selected?: string
+  isDrawing: boolean
+  tool: DrawingTool
+  colour: DrawingColour
+  shapes: readonly DrawingShape[]
+}
+
+let desk: Desk = {
+  clipId: '',
+  isLost: false,
+  tab: 'about',
+  isDrawing: false,
+  tool: 'pen',
+  colour: 'red',
+  shapes: [],
+}
+const AT_FIRST = desk
+const listeners = new Set<() => void>()
+
+export function readDesk(): Desk {
+  return desk
+}
+
+export function changeDesk(part: Partial<Desk>): void {
+  desk = { ...desk, ...part }
+  for (const listener of listeners) listener()
+}
+
+/** Another clip: what was said of the last one and was being drawn on it goes, how one likes to look stays. */
+export function openDesk(clipId: string): void {
+  if (desk.clipId === clipId) return
+  const { review: _, selected: __, ...rest } = desk
+  desk = rest
+  changeDesk({ clipId, isLost: false, isDrawing: false, shapes: [] })
+}
+
+export function useDesk<Selected>(select: (state: Desk) => Selected): Selected {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    () => select(desk),
+    () => select(AT_FIRST),
+  )
+}
+
+/** Shows where a comment is: its frame, its drawing, and itself in the list. */
+export function goToComment({ id, frames }: Comment): void {
+  changeDesk({ selected: id, tab: 'comments' })
+  if (!frames || !desk.player) return
+  desk.player.pause()
+  void desk.player.seekToFrame(frames.from)
+}
+
+/** Comments that stand at a frame, in the order of the clip. */
+export function inOrderOfFrames(comments: readonly Comment[]): Comment[] {
+  return comments
+    .filter(({ frames, isRemoved }) => frames && !isRemoved)
+    .toSorted((one, other) => (one.frames?.from ?? 0) - (other.frames?.from ?? 0))
+}
