@@ -45,4 +45,8 @@ export const drawingSchema = z
       saying({ en: 'must be at most 64 KB as JSON', zh: 'JSON 最大 64 KB' }),
     ),
   )
+export type DrawingTool = (typeof DRAWING_TOOLS)[number]
+export type DrawingColour = (typeof DRAWING_COLOURS)[number]
+export type DrawingPoint = z.output<typeof pointSchema>
+export type DrawingShape = z.output<typeof shapeSchema>
 export type Drawing = z.output<typeof drawingSchema>

@@ -150,6 +150,7 @@ export const changeCommentSchema = z
       path: ['text'],
     }),
   )
+export type ChangeCommentInput = z.output<typeof changeCommentSchema>
 
 export const reactSchema = z.strictObject({ emoji: z.enum(REACTIONS), on: z.boolean() })
 
