@@ -3,6 +3,7 @@ import { useId, useRef, useState, type FormEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { Switch } from '#components/ui/switch.tsx'
 import { AppError } from '#lib/api/app-error.ts'
 import type { Project } from '#lib/api/projects.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -13,7 +14,12 @@ const WORDS = defineWords({
     create: { title: 'New project', action: 'Create project' },
     rename: { title: 'Rename project', action: 'Rename' },
     name: 'Name',
-    hint: 'A project has its own takes, gallery and draft. Everybody in the team sees it.',
+    hint: 'A project has its own takes, gallery and draft.',
+    private: 'Private',
+    whoSees: {
+      shared: 'Everybody in the team sees it.',
+      private: 'You, owners and admins alone see it. Add others in Settings, Projects.',
+    },
     cancel: 'Cancel',
     empty: 'Give it a name first.',
     failed: 'The server did not answer, so the name may not be kept. Press again.',
@@ -22,7 +28,12 @@ const WORDS = defineWords({
     create: { title: '新建项目', action: '创建项目' },
     rename: { title: '重命名项目', action: '重命名' },
     name: '名称',
-    hint: '每个项目有自己的生成结果、作品库和草稿。团队成员都能看到它。',
+    hint: '每个项目有自己的生成结果、作品库和草稿。',
+    private: '私有',
+    whoSees: {
+      shared: '团队成员都能看到它。',
+      private: '只有你、所有者和管理员能看到它。可在“设置 › 项目”中添加其他人。',
+    },
     cancel: '取消',
     empty: '请先填写名称。',
     failed: '服务器没有回应，名称可能没有保存。请再按一次。',
@@ -44,6 +55,7 @@ export default function ProjectDialog({
   const language = useLanguage()
   const client = useQueryClient()
   const [name, setName] = useState(project?.name ?? '')
+  const [isPrivate, setPrivate] = useState(false)
   const [problem, setProblem] = useState<string>()
   const busy = useRef(false)
   const form = useRef<HTMLFormElement>(null)
@@ -60,7 +72,7 @@ export default function ProjectDialog({
     try {
       const saved = await (project
         ? renameProject(client, project.id, wanted)
-        : createProject(client, wanted))
+        : createProject(client, { name: wanted, isPrivate }))
       close()
       onDone(saved)
     } catch (error) {
@@ -98,6 +110,14 @@ export default function ProjectDialog({
             )}
           </p>
         </div>
+        {!project && (
+          <Switch
+            label={words.private}
+            hint={words.whoSees[isPrivate ? 'private' : 'shared']}
+            checked={isPrivate}
+            onChange={setPrivate}
+          />
+        )}
         <div className="flex justify-end gap-2">
           <Button variant="quiet" onClick={close}>
             {words.cancel}

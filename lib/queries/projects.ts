@@ -11,8 +11,11 @@ export const projectsQuery = queryOptions({
   staleTime: 0,
 })
 
-export async function createProject(client: QueryClient, name: string): Promise<Project> {
-  const project = await fetchJson(ADDRESS, isProject, { method: 'POST', body: { name } })
+export async function createProject(
+  client: QueryClient,
+  wish: { name: string; isPrivate: boolean },
+): Promise<Project> {
+  const project = await fetchJson(ADDRESS, isProject, { method: 'POST', body: wish })
   return show(client, project)
 }
 
