@@ -1,5 +1,6 @@
 import { RecipeText } from '#components/studio/recipe-text.tsx'
 import { useFormat } from '#components/studio/use-format.ts'
+import { useNames } from '#components/studio/use-names.ts'
 import { MODE_WORDS, ratioInWords, RESOLUTION_WORDS } from '#components/studio/words.ts'
 import { useWords } from '#components/ui/language.tsx'
 import { useNow } from '#components/ui/use-now.ts'
@@ -29,6 +30,8 @@ const WORDS = defineWords({
     seed: 'Seed',
     randomSeed: 'Random',
     made: 'Made',
+    by: 'Made by',
+    addedBy: 'Added by',
     took: 'Took',
   },
   zh: {
@@ -49,6 +52,8 @@ const WORDS = defineWords({
     seed: '种子',
     randomSeed: '随机',
     made: '生成时间',
+    by: '生成者',
+    addedBy: '添加者',
     took: '生成用时',
   },
 })
@@ -74,11 +79,13 @@ function useFacts(generation: Generation): [string, string | undefined][] {
   const took =
     submittedAt === undefined || finishedAt === undefined ? undefined : format.span(finishedAt - submittedAt)
   const made = format.ago(createdAt, useNow(true))
+  const by = useNames()?.get(generation.authorId)
   const maker = madeInWords(recipe)
   if (maker)
     return [
       [words.origin, maker[format.language]],
       [words.made, made],
+      [words.addedBy, by],
     ]
   const { model } = modelOrLoosest(recipe.model)
   const { resolution, ratio, duration, frames, generateAudio, watermark } = effectiveSettings(
@@ -101,6 +108,7 @@ function useFacts(generation: Generation): [string, string | undefined][] {
     [words.draft, draft === true ? words.yes : undefined],
     [words.seed, seed === undefined ? words.randomSeed : String(seed)],
     [words.made, made],
+    [words.by, by],
     [words.took, took],
   ]
 }

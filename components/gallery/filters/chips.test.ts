@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ViewFilter } from '../gallery-address.ts'
 import { chipsOf } from './chips.ts'
 
-const MEMBER = { id: 'user_1', name: 'Mei' }
+const PEOPLE = { me: { id: 'user_1', name: 'Mei' }, names: new Map([['user_2', 'Ana']]) }
 const FULL: ViewFilter = {
   q: 'fox',
   model: ['doubao-seedance-2-0-260128', 'import'],
@@ -23,7 +23,7 @@ const FULL: ViewFilter = {
 }
 
 test('says everything that is set, and each takes away what it says', () => {
-  const chips = chipsOf(FULL, 'en', MEMBER)
+  const chips = chipsOf(FULL, 'en', PEOPLE)
   expect(chips.map(({ label }) => label)).toEqual([
     '3 stars or more',
     'Seedance 2.0',
@@ -43,7 +43,7 @@ test('says everything that is set, and each takes away what it says', () => {
   expect(new Set(chips.map(({ key }) => key)).size).toBe(chips.length)
   // One after the other, nothing but the words is left.
   let left = FULL
-  for (let [chip] = chipsOf(left, 'en', MEMBER); chip; [chip] = chipsOf(left, 'en', MEMBER))
+  for (let [chip] = chipsOf(left, 'en', PEOPLE); chip; [chip] = chipsOf(left, 'en', PEOPLE))
     left = chip.without(left)
   expect(left).toEqual({ q: 'fox' })
 })
@@ -55,9 +55,11 @@ test.each([
   [{ from: '2026-11-01', zone: 0 }, 'since 1 Nov 2026', '2026年11月1日起'],
   [{ to: '2026-11-01', zone: 0 }, 'until 1 Nov 2026', '截至 2026年11月1日'],
   [{ rating: 5 }, '5 stars', '5 星'],
-  [{ author: ['user_2'] }, 'user_2', 'user_2'],
+  [{ author: ['user_2'] }, 'Ana', 'Ana'],
+  // Of another team's backup, say.
+  [{ author: ['user_3'] }, 'Somebody', '某位成员'],
   [{ model: ['ep-1'] }, 'ep-1', 'ep-1'],
 ] satisfies [ViewFilter, string, string][])('%j', (filter, en, zh) => {
-  expect(chipsOf(filter, 'en', MEMBER)[0]?.label).toBe(en)
-  expect(chipsOf(filter, 'zh', MEMBER)[0]?.label).toBe(zh)
+  expect(chipsOf(filter, 'en', PEOPLE)[0]?.label).toBe(en)
+  expect(chipsOf(filter, 'zh', PEOPLE)[0]?.label).toBe(zh)
 })

@@ -2,7 +2,7 @@
 import type { Language } from '#lib/language/language.ts'
 import type { ViewFilter } from '../gallery-address.ts'
 import { changed, isSet, LIST_FIELDS, toggled, withDays, withLength } from './filter-changes.ts'
-import { markInWords, type Person, rangeInWords, starsInWords, valueInWords } from './value-words.ts'
+import { markInWords, type People, rangeInWords, starsInWords, valueInWords } from './value-words.ts'
 
 export interface FilterChip {
   key: string
@@ -10,13 +10,13 @@ export interface FilterChip {
   without: (filter: ViewFilter) => ViewFilter
 }
 
-export function chipsOf(filter: ViewFilter, language: Language, member: Person): FilterChip[] {
+export function chipsOf(filter: ViewFilter, language: Language, people: People): FilterChip[] {
   const { rating } = filter
   const lists = LIST_FIELDS.flatMap((field) => {
     const values: readonly string[] = filter[field] ?? []
     return values.map((value) => ({
       key: `${field} ${value}`,
-      label: valueInWords(field, value, language, member),
+      label: valueInWords(field, value, language, people),
       without: (now: ViewFilter) =>
         now[field]?.some((one) => one === value) ? toggled(now, field, value) : now,
     }))

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import type { GalleryCounts } from '#lib/api/gallery.ts'
 import { choosable } from './choosable.ts'
 
-const MEMBER = { id: 'user_1', name: 'Mei' }
+const PEOPLE = { me: { id: 'user_1', name: 'Mei' }, names: new Map([['user_2', 'Ana']]) }
 const shown = (
   ...[field, filter, counts]: [
     Parameters<typeof choosable>[0],
     Parameters<typeof choosable>[1],
     GalleryCounts?,
   ]
-) => choosable(field, filter, counts, 'en', MEMBER).map(({ label, count }) => [label, count])
+) => choosable(field, filter, counts, 'en', PEOPLE).map(({ label, count }) => [label, count])
 
 test('values stand in an order of their own, whatever their counts', () => {
   expect(shown('ratio', {}, { ratio: { '9:16': 400, '16:9': 3, '': 9 } })).toEqual([
@@ -48,4 +48,15 @@ test('the picks are all there from the first', () => {
     ['Rejected', undefined],
     ['Undecided', undefined],
   ])
+})
+
+test('who made a clip is named, and nobody is an id', () => {
+  const counts = { author: { user_1: 1, user_2: 3, user_3: 2 } }
+  expect(shown('author', {}, counts)).toEqual([
+    ['Ana', 3],
+    ['Somebody', 2],
+    ['Mei (you)', 1],
+  ])
+  const unknown = choosable('author', {}, counts, 'en', { ...PEOPLE, names: undefined })
+  expect(unknown.map(({ label }) => label)).toEqual(['…', '…', 'Mei (you)'])
 })

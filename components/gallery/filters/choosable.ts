@@ -7,7 +7,7 @@ import { RATIOS, RESOLUTIONS } from '#lib/seedance/request.ts'
 import { PICK_VALUES, VERDICT_VALUES, type ViewFilter } from '../gallery-address.ts'
 import type { ListField } from './filter-changes.ts'
 import type { ChoosableValue } from './value-list.tsx'
-import { type Person, valueInWords } from './value-words.ts'
+import { type People, valueInWords } from './value-words.ts'
 
 /** In an order that stays while counts change; names by how many clips have them. */
 const ORDERS: Readonly<Partial<Record<ListField, readonly string[]>>> = {
@@ -30,7 +30,7 @@ export function choosable(
   filter: ViewFilter,
   counts: GalleryCounts | undefined,
   language: Language,
-  member: Person,
+  people: People,
 ): ChoosableValue[] {
   const known = counts?.[field]
   const counted = known ?? {}
@@ -52,7 +52,7 @@ export function choosable(
     )
     .map((value) => ({
       value,
-      label: valueInWords(field, value, language, member),
+      label: valueInWords(field, value, language, people),
       isName: field === 'tag' || field === 'author',
       ...(known && { count: counted[value] ?? 0 }),
     }))

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useNames } from '#components/studio/use-names.ts'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { GalleryView } from '../gallery-address.ts'
 import { changeView } from '../use-gallery-view.ts'
@@ -18,7 +19,8 @@ let pressedChip: { key: string; place: number; bar: HTMLElement | null } | undef
 export function FilterChips({ view, member }: { view: GalleryView; member: Person }) {
   const words = useWords(FILTER_WORDS)
   const language = useLanguage()
-  const chips = chipsOf(view.filter, language, member)
+  const names = useNames(view.filter.author !== undefined)
+  const chips = chipsOf(view.filter, language, { me: member, names })
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     const gone = pressedChip

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef } from 'react'
+import { useNames } from '#components/studio/use-names.ts'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { GalleryCounts } from '#lib/api/gallery.ts'
 import { galleryCountsQuery } from '#lib/queries/gallery-counts.ts'
@@ -88,7 +89,8 @@ function Section({ field, ...props }: SectionProps & { field: FilterField }) {
 function Values({ field, filter, counts, member, onChange }: SectionProps & { field: ListField }) {
   const words = useWords(FILTER_WORDS)
   const language = useLanguage()
-  const values = choosable(field, filter, counts, language, member)
+  const names = useNames(field === 'author')
+  const values = choosable(field, filter, counts, language, { me: member, names })
   if (values.length === 0) {
     const nothing = field === 'tag' ? words.noTags : words.none
     return <p className="p-2 text-xs text-pretty text-ink-2">{counts?.[field] ? nothing : words.counting}</p>

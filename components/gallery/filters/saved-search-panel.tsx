@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useId, useState, type MouseEvent } from 'react'
 import { WithQueries } from '#components/studio/with-queries.tsx'
+import { useNames } from '#components/studio/use-names.ts'
 import { IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { NameField } from '#components/ui/name-field.tsx'
@@ -147,14 +148,18 @@ function Row({
   )
 }
 
+/** The searches are the team's: nobody is meant by “you”. */
+const NOBODY = { id: '', name: '' }
+
 /** What it looks for, in one line. */
 function Detail({ view: { filter, sort } }: { view: GalleryView }) {
   const words = useWords(SAVED_WORDS)
   const filters = useWords(FILTER_WORDS)
   const language = useLanguage()
+  const names = useNames(filter.author !== undefined)
   const parts = [
     ...(filter.q === undefined ? [] : [filter.q]),
-    ...chipsOf(filter, language, { id: '', name: '' }).map(({ label }) => label),
+    ...chipsOf(filter, language, { me: NOBODY, names }).map(({ label }) => label),
     ...(sort === PLAIN_VIEW.sort ? [] : [filters.sorts[sort]]),
   ]
   return (

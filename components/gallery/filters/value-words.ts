@@ -28,6 +28,7 @@ const WORDS = defineWords({
     favourite: 'My favourites',
     bin: 'In the bin',
     unknown: 'Unknown',
+    somebody: 'Somebody',
     me: (name: string) => `${name} (you)`,
     from: (value: string) => `from ${value}`,
     to: (value: string) => `up to ${value}`,
@@ -50,6 +51,7 @@ const WORDS = defineWords({
     favourite: '我的收藏',
     bin: '回收站中',
     unknown: '未知',
+    somebody: '某位成员',
     me: (name) => `${name}（我）`,
     from: (value) => `${value}以上`,
     to: (value) => `${value}以内`,
@@ -64,7 +66,13 @@ export interface Person {
   name: string
 }
 
-export function valueInWords(field: ListField, value: string, language: Language, member: Person): string {
+/** Who looks, and what the team's people are called, by id; undefined until it is known. */
+export interface People {
+  me: Person
+  names: ReadonlyMap<string, string> | undefined
+}
+
+export function valueInWords(field: ListField, value: string, language: Language, people: People): string {
   const words = WORDS[language]
   if (value === '') return words.unknown
   switch (field) {
@@ -75,7 +83,8 @@ export function valueInWords(field: ListField, value: string, language: Language
       return state ? stateInWords({ state, attempts: 0, cancelRequested: false })[language] : value
     }
     case 'author':
-      return value === member.id ? words.me(member.name) : value
+      if (value === people.me.id) return words.me(people.me.name)
+      return people.names ? (people.names.get(value) ?? words.somebody) : '…'
     case 'pick':
       return value === 'picked' || value === 'rejected' ? words[value] : words.open
     case 'verdict': {
