@@ -85,6 +85,15 @@ export function badEndpoint(secret: string): Readonly<Record<string, readonly Ba
     ]),
   ]
   return {
+    'GET /api/openapi.json': [
+      ...refusedQuery('/api/openapi.json'),
+      {
+        what: 'a language that there is not',
+        path: '/api/openapi.json?language=fr',
+        status: 400,
+        field: 'language',
+      },
+    ],
     'GET /api/tokens': refusedQuery(TOKENS),
     'POST /api/tokens': [
       ...strangeBodies(TOKENS),

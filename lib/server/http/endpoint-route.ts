@@ -67,6 +67,9 @@ async function answer(
   }
 }
 
+/** RFC 6750 §3. */
+const CHALLENGE = { 'www-authenticate': 'Bearer realm="Seedreel"' }
+
 async function admit(opened: Services, permission: Action, headers: Headers): Promise<TokenPrincipal> {
   const { database, clock } = opened
   const principal = await authenticateToken(
@@ -76,7 +79,7 @@ async function admit(opened: Services, permission: Action, headers: Headers): Pr
   if (!principal) {
     const message =
       'The API token is missing, wrong, over or revoked. Make one in the settings of the studio.'
-    throw new WireError('AuthenticationError', { message })
+    throw new WireError('AuthenticationError', { message, headers: CHALLENGE })
   }
   if (isAllowed(principal, permission)) return principal
   const message = `This token may not do that: it has the scopes ${principal.scopes.join(', ') || 'none'}, and its maker is ${principal.role}.`

@@ -243,6 +243,8 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   'GET /api/members': { may: 'viewer', elsewhere: 'nothing' },
   'PUT /api/members/[id]': { may: 'admin', elsewhere: 'nothing' },
   'DELETE /api/members/[id]': { may: 'admin', elsewhere: 'nothing' },
+  // It says how to ask, and nothing of what is here.
+  'GET /api/openapi.json': { may: 'public', elsewhere: 'nothing' },
   'GET /api/presets': { may: 'viewer', elsewhere: 'nothing' },
   'POST /api/presets': { may: 'editor', elsewhere: 'nothing' },
   'PUT /api/presets/[id]': { may: 'editor', elsewhere: 'nothing' },
