@@ -123,7 +123,7 @@ test('a matrix of 2 × 2 × 2: its price before it is the sum of its parts, and 
   await expect(lines(page)).toHaveCount(0)
   expect(await sandbox.countTasks()).toBe(8)
   // What was used counts now, and the next press would be over it: a warning, no refusal.
-  await expect(page.locator('[data-budget=over]')).toContainText('can be made all the same')
+  await expect(page.locator('[data-budget=warn]')).toContainText('can be made all the same')
   await expect(generate(page)).toHaveAttribute('aria-disabled', 'false')
 })
 

@@ -171,10 +171,13 @@ test("a table's name stands in its one store", () => {
   const stores: Record<string, string[]> = {
     teams: ['lib/server/teams/team-store.ts'],
     projects: ['lib/server/teams/team-store.ts'],
+    budget_limits: ['lib/server/budgets/budget-store.ts'],
+    budget_requests: ['lib/server/budgets/budget-store.ts'],
     batches: ['lib/server/generations/batch-store.ts'],
     shots: ['lib/server/generations/shot-store.ts', 'lib/server/generations/shot-upkeep-store.ts'],
     generations: [
       'lib/server/generations/generation-store.ts',
+      'lib/server/budgets/usage-store.ts',
       'lib/server/clips/clip-store.ts',
       // The worker's half: claims and leases.
       'lib/server/generations/generation-lease-store.ts',

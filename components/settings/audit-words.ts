@@ -3,6 +3,7 @@ import type { Sentence } from '#lib/language/language.ts'
 
 /** What was done, in words; the subject is the person. */
 export const AUDIT_WORDS: Readonly<Record<AuditAction, Sentence>> = {
+  'usage.exported': { en: 'exported the usage', zh: '导出了用量' },
   'session.started': { en: 'signed in', zh: '登录' },
   'session.refused': { en: 'was refused at the door', zh: '登录被拒绝' },
   'session.ended_everywhere': { en: 'signed out everywhere', zh: '在所有设备上退出' },

@@ -1,75 +1,57 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Gauge, TriangleAlert } from 'lucide-react'
-import { useWords } from '#components/ui/language.tsx'
-import { defineWords } from '#lib/language/language.ts'
+import { useEffect } from 'react'
+import { useSay } from '#components/ui/language.tsx'
+import { type AtLimit, costOfQuote, effectOf, nearestLimit, type PressCost } from '#lib/generation/budget.ts'
+import { nearLimit, overLimit, sayEffect } from '#lib/generation/budget-sentences.ts'
+import { inSequence } from '#lib/language/language.ts'
 import { budgetQuery } from '#lib/queries/budget.ts'
 import { quote } from '#lib/seedance/price.ts'
 import type { Draft } from './draft.ts'
 import { inputVideoSeconds, requestOf } from './recipe.ts'
-import { useFormat } from './use-format.ts'
 import type { Matrix } from './variations/matrix.ts'
 
-/** The share of the month from which on it is worth a line. */
+/** The share of a month from which on it is worth a line. */
 const NEAR = 0.8
 
-const WORDS = defineWords({
-  en: {
-    near: (share: string, limit: string) =>
-      `With this, ${share} of the month’s ${limit} tokens are spoken for.`,
-    over: (over: string, limit: string) =>
-      `With this, the month’s budget of ${limit} tokens is exceeded by up to ${over}. This is a warning: it can be made all the same.`,
-    parts: (used: string, inFlight: string, press: string) =>
-      `${used} used, ${inFlight} being made, up to ${press} by this press`,
-  },
-  zh: {
-    near: (share, limit) => `加上这一次，本月 ${limit} tokens 的预算已占 ${share}。`,
-    over: (over, limit) =>
-      `加上这一次，最多会超出本月 ${limit} tokens 的预算 ${over}。这只是提醒，仍然可以生成。`,
-    parts: (used, inFlight, press) => `已用 ${used}，生成中 ${inFlight}，这一次最多 ${press}`,
-  },
-})
-
-/** What is left of the month, where it becomes little. It warns; it does not refuse. */
+/** What is left of the limit that matters most here, where it becomes little, and what a press over it means. */
 export default function BudgetLine({
   draft,
   matrix,
-  limit,
+  projectId,
+  onEffect,
 }: {
   draft: Draft
   matrix: Matrix | undefined
-  limit: number
+  projectId: string
+  onEffect: (effect: AtLimit | undefined) => void
 }) {
-  const words = useWords(WORDS)
-  const format = useFormat()
-  const { data } = useQuery(budgetQuery)
-  if (!data) return null
-  const press = matrix ? matrix.quote.tokens.max : pressTokens(draft)
-  const all = data.used + data.inFlight + press
-  if (all < limit * NEAR) return null
-  const isOver = all > limit
-  const Icon = isOver ? TriangleAlert : Gauge
-  const limitInWords = format.tokens(limit)
+  const say = useSay()
+  const { data } = useQuery(budgetQuery(projectId))
+  const finding = data && nearestLimit(data.standings, matrix ? costOfQuote(matrix.quote, 1) : costOf(draft))
+  const effect = effectOf(finding)
+  useEffect(() => {
+    onEffect(effect)
+    return () => onEffect(undefined)
+  }, [effect, onEffect])
+  if (!finding || (effect === undefined && finding.share < NEAR)) return null
+  const takes = matrix?.total ?? draft.takes
+  const fitting = finding.press ? Math.floor(finding.left / (finding.press / takes)) : 0
+  const Icon = effect ? TriangleAlert : Gauge
   return (
-    <p
-      data-budget={isOver ? 'over' : 'near'}
-      role="status"
-      className="flex items-start gap-2 text-xs text-ink-2"
-    >
-      <Icon aria-hidden size={14} className={`mt-px shrink-0 ${isOver ? 'text-wait' : 'text-ink-3'}`} />
+    <p data-budget={effect ?? 'near'} role="status" className="flex items-start gap-2 text-xs text-ink-2">
+      <Icon aria-hidden size={14} className={`mt-px shrink-0 ${effect ? 'text-wait' : 'text-ink-3'}`} />
       <span className="min-w-0 text-pretty tabular-nums">
-        {isOver
-          ? words.over(format.tokens(all - limit), limitInWords)
-          : words.near(format.percent(all / limit), limitInWords)}{' '}
-        <span className="text-ink-3 max-sm:hidden">
-          {words.parts(format.tokens(data.used), format.tokens(data.inFlight), format.tokens(press))}
-        </span>
+        {effect
+          ? say(inSequence(overLimit(finding, matrix ? 1 : takes, fitting), sayEffect(effect)))
+          : say(nearLimit(finding))}
       </span>
     </p>
   )
 }
 
-function pressTokens(draft: Draft): number {
-  const { tokens } = quote(requestOf(draft), { inputVideoSeconds: inputVideoSeconds(draft.references) })
-  return tokens.max * draft.takes
+function costOf(draft: Draft): PressCost {
+  const price = quote(requestOf(draft), { inputVideoSeconds: inputVideoSeconds(draft.references) })
+  return costOfQuote(price, draft.takes)
 }

@@ -1,9 +1,10 @@
 import { CircleAlert, Info, Sparkles, TriangleAlert } from 'lucide-react'
-import type { Dispatch } from 'react'
+import { type Dispatch, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useSay, useWords } from '#components/ui/language.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Stepper } from '#components/ui/stepper.tsx'
+import type { AtLimit } from '#lib/generation/budget.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import { MAX_TAKES } from '#lib/api/take-limit.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -22,6 +23,8 @@ const WORDS = defineWords({
     takes: 'Takes',
     sending: 'Sending',
     generate: (takes: number) => (takes > 1 ? `Generate ${takes}` : 'Generate'),
+    ask: 'Ask to generate',
+    stop: 'Over the limit',
     seeds: 'Each take has a seed of its own: a fixed one counts up, a free one is random',
     more: (count: number) => `and ${count} more`,
   },
@@ -29,6 +32,8 @@ const WORDS = defineWords({
     takes: '条数',
     sending: '正在发送',
     generate: (takes) => (takes > 1 ? `生成 ${takes} 条` : '生成'),
+    ask: '申请生成',
+    stop: '超出限额',
     seeds: '每条各有种子：固定的依次加一，不固定的随机',
     more: (count) => `另有 ${count} 项`,
   },
@@ -59,12 +64,17 @@ function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }:
   const say = useSay()
   const matrix = useMatrix(draft)
   const { free } = info.provider
+  const [effect, setEffect] = useState<AtLimit>()
+  const FailureMark = generate.failure?.isAsked ? Info : CircleAlert
   const blocked = reasons ? reasons.some(({ severity }) => severity === 'block') : isEmpty(draft)
   return (
     <div className="space-y-2.5 border-t bg-surface px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:px-5">
       {generate.failure && (
-        <p role="alert" className="flex items-start gap-2 rounded-lg bg-bad-soft px-3 py-2 text-bad">
-          <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
+        <p
+          role={generate.failure.isAsked ? 'status' : 'alert'}
+          className={`flex items-start gap-2 rounded-lg px-3 py-2 ${generate.failure.isAsked ? 'bg-raised text-ink-2' : 'bg-bad-soft text-bad'}`}
+        >
+          <FailureMark aria-hidden size={16} className="mt-0.5 shrink-0" />
           <span className="text-pretty">
             {say(generate.failure.message)}
             {generate.failure.problems.map(({ field, message }) => (
@@ -82,8 +92,8 @@ function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }:
           onReason={onReason}
         />
       </div>
-      <BudgetPart draft={draft} matrix={matrix} info={info} />
-      <PriceLine draft={draft} matrix={matrix} free={free} />
+      <BudgetPart draft={draft} matrix={matrix} info={info} onEffect={setEffect} />
+      <PriceLine draft={draft} matrix={matrix} free={free} projectId={info.projectId} />
       <div className="flex items-center gap-3">
         <Stepper
           label={words.takes}
@@ -100,7 +110,7 @@ function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }:
           variant="accent"
           size="lg"
           // Not `disabled`: it stays reachable by keyboard, and a press leads to the first reason.
-          aria-disabled={blocked || generate.isSending}
+          aria-disabled={blocked || effect === 'stop' || generate.isSending}
           aria-describedby="generate-reasons"
           {...shortcut('generate')}
           data-tip=""
@@ -108,7 +118,11 @@ function Bar({ draft, dispatch, reasons, generate, info, onReason, onGenerate }:
           className="flex-1"
         >
           {generate.isSending ? <Spinner size={16} /> : <Sparkles aria-hidden size={16} />}
-          {generate.isSending ? words.sending : words.generate(matrix?.total ?? draft.takes)}
+          {generate.isSending
+            ? words.sending
+            : effect === 'ask' || effect === 'stop'
+              ? words[effect]
+              : words.generate(matrix?.total ?? draft.takes)}
         </Button>
       </div>
     </div>

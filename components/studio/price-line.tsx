@@ -46,11 +46,13 @@ export function PriceLine({
   draft,
   matrix,
   free,
+  projectId,
 }: {
   draft: Draft
   /** Where something is varied. */
   matrix: Matrix | undefined
   free: boolean
+  projectId: string
 }) {
   const { data: times } = useQuery(usualTimesQuery)
   const [isOpen, setOpen] = useState(false)
@@ -91,6 +93,7 @@ export function PriceLine({
             recipes={[first, ...others]}
             takes={draft.takes}
             free={free}
+            projectId={projectId}
             onClose={() => setOpen(false)}
           />
         </Suspense>

@@ -49,19 +49,21 @@ export default function RequestDialog({
   recipes,
   takes,
   free,
+  projectId,
   onClose,
 }: {
   /** Each variation has its own request. */
   recipes: readonly [Recipe, ...Recipe[]]
   takes: number
   free: boolean
+  projectId: string
   onClose: () => void
 }) {
   const words = useWords(WORDS)
   // As it was when the dialog opened: nothing changes while it is read.
   const [all] = useState(recipes)
   const [place, setPlace] = useState(0)
-  const { data: preview, isError } = useQuery(previewQuery(all[place] ?? all[0]))
+  const { data: preview, isError } = useQuery(previewQuery(all[place] ?? all[0], { projectId, takes }))
   return (
     <Dialog title={words.title} onClose={onClose} className="w-[760px]">
       {all.length > 1 && <RequestSteps place={place} count={all.length} onGo={setPlace} />}

@@ -6,7 +6,7 @@ import type { CreateGenerationsInput } from '#lib/api/generations.ts'
 import { defineWords, type Language, type Sentence } from '#lib/language/language.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
 import { askForChanges } from '#lib/queries/changes.ts'
-import { budgetQuery } from '#lib/queries/budget.ts'
+import { BUDGETS } from '#lib/queries/budget.ts'
 import { createBatch, createGenerations } from '#lib/queries/generations.ts'
 import { queryClient } from '#lib/queries/query-client.ts'
 import type { Draft } from './draft.ts'
@@ -19,6 +19,8 @@ export interface Refusal {
   problems: readonly Problem[]
   /** For good: nothing was written down, so another press is a new one. */
   isFinal: boolean
+  /** Not refused: an admin was asked. */
+  isAsked: boolean
 }
 
 /** Takes of one recipe, or of every variation that can be made. */
@@ -48,11 +50,12 @@ export async function sendPress(
       ? createBatch(queryClient(), { ...request, idempotencyKey })
       : createGenerations(queryClient(), { ...request, idempotencyKey }))
     announce(WORDS[language].started(started.length))
-    void queryClient().invalidateQueries({ queryKey: budgetQuery.queryKey })
+    void queryClient().invalidateQueries({ queryKey: BUDGETS })
     return undefined
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { message: error.said, problems: error.problems, isFinal: error.status < 500 }
+    const { said: message, problems, status, code } = error
+    return { message, problems, isFinal: status < 500, isAsked: code === 'approval_needed' }
   } finally {
     askForChanges()
   }

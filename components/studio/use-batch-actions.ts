@@ -7,7 +7,7 @@ import { useLanguage } from '#components/ui/language.tsx'
 import { notify } from '#components/ui/notify.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { defineWords, type Language } from '#lib/language/language.ts'
-import { budgetQuery } from '#lib/queries/budget.ts'
+import { BUDGETS } from '#lib/queries/budget.ts'
 import { askForChanges } from '#lib/queries/changes.ts'
 import { cancelBatch, retryBatch } from '#lib/queries/generations.ts'
 import { createPressKeys } from './press-keys.ts'
@@ -46,7 +46,7 @@ export function useBatchActions(): BatchActions {
     const run = async (work: Promise<readonly unknown[]>, done: (count: number) => string) => {
       try {
         announce(done((await work).length))
-        void client.invalidateQueries({ queryKey: budgetQuery.queryKey })
+        void client.invalidateQueries({ queryKey: BUDGETS })
       } catch (error) {
         sayFailed(error, language)
       } finally {

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useLanguage } from '#components/ui/language.tsx'
 import type { Generation } from '#lib/generation/generation.ts'
 import { isFinal } from '#lib/generation/lifecycle.ts'
-import { budgetQuery } from '#lib/queries/budget.ts'
+import { BUDGETS } from '#lib/queries/budget.ts'
 import { usualTimesQuery } from '#lib/queries/usual-times.ts'
 import { doneTakes } from './done-takes.ts'
 
@@ -20,7 +20,7 @@ export function useDoneSignal(generations: readonly Generation[] | undefined): v
       const old = before.current?.get(id)
       return old !== undefined && !isFinal(old.state) && isFinal(state)
     })
-    if (isOver) void client.invalidateQueries({ queryKey: budgetQuery.queryKey })
+    if (isOver) void client.invalidateQueries({ queryKey: BUDGETS })
     before.current = new Map(generations.map((generation) => [generation.id, generation]))
     if (done.length === 0) return
     void import('./done-signal.ts').then(({ signalDone }) => signalDone(done, language))

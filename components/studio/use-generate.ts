@@ -19,7 +19,7 @@ export interface Generate {
   press(draft: Draft): void
   isSending: boolean
   /** What the server said to the last press, until the next one. */
-  failure: { message: Sentence; problems: readonly Problem[] } | undefined
+  failure: { message: Sentence; problems: readonly Problem[]; isAsked?: boolean } | undefined
   dismiss(): void
 }
 

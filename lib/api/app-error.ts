@@ -11,6 +11,8 @@ export const APP_ERROR_STATUS = {
   wrong_token: 401,
   password_needed: 401,
   wrong_password: 401,
+  budget_exceeded: 402,
+  approval_needed: 402,
   forbidden: 403,
   foreign_origin: 403,
   not_found: 404,

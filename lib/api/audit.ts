@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'token.revoked',
   'budget.changed',
   'budget.request_decided',
+  'usage.exported',
   'generation.created',
   'generation.refused_by_budget',
   'generation.removed',

@@ -1,9 +1,6 @@
-/** GET /api/budget: the tokens of this calendar month (UTC). */
+/** GET /api/budget: the limits that a press of this person in this project meets, and where they stand. */
+import type { Standing } from '#lib/generation/budget.ts'
+
 export interface Budget {
-  /** By what the provider said. */
-  used: number
-  /** Expected of what has not ended yet. */
-  inFlight: number
-  /** Absent: the team has set none. */
-  limit?: number
+  standings: Standing[]
 }

@@ -1,12 +1,22 @@
 /** POST /api/generations/preview: one request exactly as it would be sent, before anything is paid. Sends and writes nothing. */
 import * as z from 'zod/mini'
+import type { AtLimit } from '#lib/generation/budget.ts'
 import type { UsualTime } from '#lib/generation/usual-time.ts'
+import type { Sentence } from '#lib/language/language.ts'
 import type { Notice, Problem } from '#lib/seedance/problem.ts'
 import type { Quote } from '#lib/seedance/price.ts'
 import type { ReferenceKind, ReferenceRole } from '#lib/seedance/request.ts'
 import { recipeSchema } from './generations.ts'
+import { MAX_TAKES } from './take-limit.ts'
+import { idSchema } from './values.ts'
 
-export const previewSchema = z.strictObject({ recipe: recipeSchema })
+export const previewSchema = z.strictObject({
+  recipe: recipeSchema,
+  /** Whose limits it meets; absent: the first in sight. */
+  projectId: z.exactOptional(idSchema),
+  takes: z.exactOptional(z.int().check(z.gte(1), z.lte(MAX_TAKES))),
+})
+export type PreviewInput = z.output<typeof previewSchema>
 
 export interface RequestPreview {
   /** Below the provider's base address, which never leaves the server. */
@@ -24,6 +34,8 @@ export interface RequestPreview {
   notices: Notice[]
   /** Of one take. */
   quote: Quote
+  /** What limits of the month say to it; absent: nothing. */
+  budget?: { effect: AtLimit; message: Sentence }
   /** Absent where fewer than three such takes were made here. */
   usual?: UsualTime
 }

@@ -17,8 +17,8 @@ export interface StudioInfo {
   /** All in sight, by name. */
   projects: readonly Project[]
   member: { id: string; name: string; role: Role }
-  /** Tokens for a calendar month; absent: none is set, and GET /api/budget need not be asked. */
-  monthlyBudgetTokens?: number
+  /** False: no limit is set that presses here meet, and GET /api/budget need not be asked. */
+  hasBudget: boolean
   /** Bytes. */
   uploadLimits: { image: number; video: number; audio: number }
 }

@@ -1,17 +1,19 @@
-/** What the month has used. Asked only where a budget is set. */
+/** Where the limits stand that presses in a project meet. Asked only where one is set. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Budget } from '#lib/api/budget.ts'
 import { fetchJson, hasKeys } from './call-api.ts'
 
-export const budgetQuery = queryOptions({
-  queryKey: ['budget'],
-  queryFn: ({ signal }) => fetchJson('/api/budget', isBudget, { signal }),
-  // Asked again when takes begin (send-press.ts) and end (use-done-signal.ts).
-  staleTime: Infinity,
-})
+/** Of all projects. */
+export const BUDGETS = ['budget']
+
+export const budgetQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: [...BUDGETS, projectId],
+    queryFn: ({ signal }) => fetchJson(`/api/budget?project=${projectId}`, isBudget, { signal }),
+    // Asked again when takes begin (send-press.ts) and end (use-done-signal.ts).
+    staleTime: Infinity,
+  })
 
 function isBudget(body: unknown): body is Budget {
-  return (
-    hasKeys(body, 'used', 'inFlight') && typeof body.used === 'number' && typeof body.inFlight === 'number'
-  )
+  return hasKeys(body, 'standings') && Array.isArray(body.standings)
 }

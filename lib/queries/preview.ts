@@ -4,11 +4,15 @@ import type { RequestPreview } from '#lib/api/preview.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import { fetchJson, hasKeys } from './call-api.ts'
 
-export const previewQuery = (recipe: Recipe) =>
+export const previewQuery = (recipe: Recipe, press: { projectId?: string; takes?: number } = {}) =>
   queryOptions({
-    queryKey: ['preview', recipe],
+    queryKey: ['preview', recipe, press],
     queryFn: ({ signal }) =>
-      fetchJson('/api/generations/preview', isPreview, { method: 'POST', body: { recipe }, signal }),
+      fetchJson('/api/generations/preview', isPreview, {
+        method: 'POST',
+        body: { recipe, ...press },
+        signal,
+      }),
     // What a file is, or how long takes take, may be another the next time it is opened.
     gcTime: 0,
     retry: false,

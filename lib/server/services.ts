@@ -7,6 +7,7 @@ import { createAttempts } from './auth/attempts.ts'
 import { createAuth, migrateAuth, type Auth } from './auth/auth.ts'
 import { createSessionMemory, type SessionMemory } from './auth/session-memory.ts'
 import { authenticate } from './auth/sessions.ts'
+import type { BudgetSettings } from './budgets/standings.ts'
 import type { Clock, Log, Random } from './clock.ts'
 import { openDatabase, type Database } from './database/database.ts'
 import { env, type Env } from './env.ts'
@@ -28,6 +29,7 @@ import { createJoinWorker, type JoinWorker } from './sequences/join-worker.ts'
 import { createPeopleReader, type PeopleReader } from './review/people.ts'
 import { openProvider } from './open-provider.ts'
 import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
+import { currencyAt } from './providers/provider-address.ts'
 import type { VideoProvider } from './providers/video-provider.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { readOrCreateSecret } from './secrets.ts'
@@ -46,6 +48,7 @@ export interface Services extends Basics, MediaRooms {
   sandbox?: Sandbox
   delivery: ReturnType<typeof createReferenceDelivery>
   results: ResultSaver
+  budget: BudgetSettings
   worker: Worker
   /** Joins sequences, beside the worker. */
   joins: JoinWorker
@@ -132,7 +135,8 @@ export async function openServices(settings: Env): Promise<Services> {
   const access = provider.referenceAccess
   const delivery = createReferenceDelivery({ ...rooms, clock, publicUrl, providerUrl, access })
   const results = createResultSaver({ ...rooms, database, clock, clipLimit: settings.limits.clip })
-  const context = { ...basics, ...rooms, provider, delivery, results }
+  const budget = { currency: currencyAt(providerUrl), monthlyTokens: settings.monthlyBudgetTokens }
+  const context = { ...basics, ...rooms, provider, delivery, results, budget }
   const worker = createWorker({
     ...context,
     maxInFlight: settings.limits.inFlight,

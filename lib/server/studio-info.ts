@@ -2,10 +2,14 @@ import 'server-only'
 import type { Principal } from '#lib/access/principal.ts'
 import type { StudioInfo } from '#lib/api/studio.ts'
 import type { Services } from './services.ts'
+import { hasBudget } from './budgets/standings.ts'
 import { readProjects } from './teams/projects.ts'
 import { requireProjectId } from './teams/require-project.ts'
 
-export type StudioInfoServices = Pick<Services, 'env' | 'database' | 'delivery' | 'provider'>
+export type StudioInfoServices = Pick<
+  Services,
+  'env' | 'database' | 'delivery' | 'provider' | 'budget' | 'clock'
+>
 
 /**
  * What the studio page needs to know once, of this project or of the team's first. Says whether a key is set, never the key nor where the
@@ -33,7 +37,7 @@ export async function readStudioInfo(
     },
     projectId,
     ...(await readProjects(services, principal)),
-    ...(env.monthlyBudgetTokens === undefined ? {} : { monthlyBudgetTokens: env.monthlyBudgetTokens }),
+    hasBudget: await hasBudget(services, principal, projectId),
     member: { id: principal.userId, name: principal.name, role: principal.role },
     uploadLimits: { image: env.limits.image, video: env.limits.video, audio: env.limits.audio },
   }

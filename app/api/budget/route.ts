@@ -1,7 +1,9 @@
-import { readBudget } from '#lib/server/generations/budget.ts'
+import { budgetQuerySchema } from '#lib/api/budget-limits.ts'
+import { readBudget } from '#lib/server/budgets/standings.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route({
-  permission: 'studio.read',
-  run: ({ services, principal }) => readBudget(services, principal.teamId, services.env.monthlyBudgetTokens),
+  permission: 'budget.read',
+  query: budgetQuerySchema,
+  run: ({ services, principal, query }) => readBudget(services, principal, query.project),
 })

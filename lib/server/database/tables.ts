@@ -2,6 +2,7 @@ import 'server-only'
 import type { Generated } from 'kysely'
 import type { AuditActorKind } from '#lib/api/audit.ts'
 import type { GenerationState } from '#lib/generation/generation.ts'
+import type { BudgetTables } from './budget-tables.ts'
 import type { GalleryTables } from './gallery-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
 import type { SequenceTables } from './sequence-tables.ts'
@@ -10,7 +11,7 @@ import type { SequenceTables } from './sequence-tables.ts'
  * The studio's own tables, as the migrations make them. Portable by law: integers for time (epoch ms), 0/1 for booleans, text for JSON.
  * better-auth's tables (user, session, account, verification) stand beside these and are its own.
  */
-export interface Tables extends GalleryTables, SequenceTables, ReviewTables {
+export interface Tables extends GalleryTables, SequenceTables, ReviewTables, BudgetTables {
   teams: { id: string; name: string; created_at: number }
   projects: {
     id: string
@@ -99,6 +100,15 @@ export interface GenerationRow {
   seed: number | null
   estimated_tokens: number | null
   used_tokens: number | null
+  /** Thousandths of a unit of `currency` for a million tokens, as the table said at the press; null: it said nothing. */
+  token_price: number | null
+  currency: string | null
+  /** 1: it ended at the provider, or may have; then what was expected counts where no usage was said. */
+  may_be_charged: number
+  /** The project that it was pressed in, whose budget pays, wherever the clip is moved. Null: nobody pays. */
+  budget_project_id: string | null
+  /** The API token that it was asked with. */
+  api_token_id: string | null
   /** JSON of GenerationProblem. */
   problem: string | null
   /** Stars, 1 to 5; 0: not rated. */

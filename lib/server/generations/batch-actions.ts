@@ -4,6 +4,7 @@ import type { Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { toRetry } from '#lib/generation/batch.ts'
 import type { Generation } from '#lib/generation/generation.ts'
+import type { Approval } from '#lib/server/budgets/keep-request.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
@@ -45,13 +46,15 @@ export async function retryBatch(
   services: ActionServices,
   principal: Principal,
   id: string,
-  { idempotencyKey }: { idempotencyKey: string },
+  { idempotencyKey, approval }: { idempotencyKey: string; approval?: Approval },
 ): Promise<{ generations: Generation[]; isRepeat: boolean }> {
   const rows = await rowsOf(services.database.db, principal, id)
   const { rows: made, isRepeat } = await writePress(services, principal, {
     key: idempotencyKey,
     digest: digestOf({ retryBatch: id }),
     batchId: id,
+    retriesBatch: id,
+    ...(approval && { approval }),
     items: failedOf(rows).map((row) => ({
       recipe: readRecipe(row.recipe),
       takes: 1,

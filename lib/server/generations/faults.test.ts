@@ -391,6 +391,7 @@ async function openStudio() {
       clipLimit: 100_000_000,
     }),
     maxInFlight: 10,
+    budget: { currency: 'CNY', monthlyTokens: undefined } as const,
   }
   const worker = createWorker(services)
   const show = (id: string) => readGeneration(services, MEMBER, id)

@@ -84,7 +84,11 @@ export async function resolveUncertain(
     const now = services.clock()
     const patch =
       decision === 'give_up'
-        ? { ...ending(current, 'person_gives_up', ownProblem('given_up'), now), due_at: null }
+        ? {
+            ...ending(current, 'person_gives_up', ownProblem('given_up'), now),
+            due_at: null,
+            may_be_charged: 1,
+          }
         : transition(current, 'person_sends_again', {
             problem: null,
             sent_at: null,

@@ -169,41 +169,6 @@ export function listFinished(executor: Executor, provider: string, limit: number
     .execute()
 }
 
-/** Tokens of the team, of all providers or of those that `provider` names. `from` is epoch ms. */
-export async function sumTokens(
-  executor: Executor,
-  { teamId, from, provider }: { teamId: string; from: number; provider: { is?: string; isNot?: string } },
-): Promise<{ used: number; inFlight: number }> {
-  const sum = (query: 'ended' | 'going') =>
-    executor
-      .selectFrom('generations')
-      .select(
-        sql<
-          number | string | null
-        >`sum(coalesce(used_tokens, case when state in (${sql.join(ESTIMATED)}) then estimated_tokens end, 0))`.as(
-          'tokens',
-        ),
-      )
-      .where('team_id', '=', teamId)
-      .$if(query === 'ended', (rows) => rows.where('finished_at', '>=', from))
-      .$if(query === 'going', (rows) => rows.where('finished_at', 'is', null))
-      .$if(provider.is !== undefined, (rows) => rows.where('provider', '=', provider.is ?? ''))
-      .$if(provider.isNot !== undefined, (rows) => rows.where('provider', '!=', provider.isNot ?? ''))
-      .executeTakeFirstOrThrow()
-  const [ended, going] = [await sum('ended'), await sum('going')]
-  return { used: Number(ended.tokens ?? 0), inFlight: Number(going.tokens ?? 0) }
-}
-
-/** Where no usage was said, what was expected stands for it; what ended otherwise is not charged (contract.md §3.6). */
-const ESTIMATED: readonly GenerationState[] = [
-  'queued',
-  'submitting',
-  'uncertain',
-  'running',
-  'saving',
-  'succeeded',
-]
-
 /** A person's change, which ends any lease: its holder's write then finds nothing. Undefined: it was in none of `states` any more. */
 export function changeIfIn(
   transaction: Transaction<Tables>,

@@ -3,7 +3,9 @@ import type { Principal } from '#lib/access/principal.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import { plainText } from '#lib/prompt/mentions.ts'
 import { modelOrLoosest } from '#lib/seedance/models.ts'
-import { quote } from '#lib/seedance/price.ts'
+import type { Currency } from '#lib/seedance/capabilities.ts'
+import { priceOfTokens, quote } from '#lib/seedance/price.ts'
+import type { BudgetSettings } from '#lib/server/budgets/standings.ts'
 import type { Random } from '#lib/server/clock.ts'
 import type { GenerationRow } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
@@ -14,6 +16,7 @@ import type { ShotRow } from './shot-store.ts'
 export interface RowServices {
   random: Random
   provider: Pick<VideoProvider, 'name' | 'identity'>
+  budget: Pick<BudgetSettings, 'currency'>
 }
 
 export interface RowPlan {
@@ -57,7 +60,9 @@ export function newRow(services: RowServices, principal: Principal, plan: RowPla
     updated_at: now,
     due_at: now,
     seed: seed === undefined || seed < 0 ? null : seed,
-    estimated_tokens: estimateOf(checked),
+    ...costOf(checked, services.budget.currency),
+    budget_project_id: shot.project_id,
+    api_token_id: principal.kind === 'token' ? principal.tokenId : null,
     version: plan.version,
   }
 }
@@ -83,6 +88,11 @@ export const BLANK_ROW = {
   clip_media_id: null,
   last_frame_media_id: null,
   used_tokens: null,
+  token_price: null,
+  currency: null,
+  may_be_charged: 0,
+  budget_project_id: null,
+  api_token_id: null,
   problem: null,
   rating: 0,
   pick: null,
@@ -102,8 +112,21 @@ function identityOf({ provider, random }: RowServices, id: string, recipe: Recip
   return provider.identity === 'seed' && isFree ? String(Math.floor(random() * 2 ** 31)) : ''
 }
 
-/** Tokens at most; null where the table does not know. */
-function estimateOf({ request, priced = request, inputVideoSeconds }: CheckedRecipe): number | null {
+/** Tokens at most, and what they cost; null where the table does not know. */
+function costOf(
+  { request, priced = request, inputVideoSeconds }: CheckedRecipe,
+  currency: Currency,
+): Pick<GenerationRow, 'estimated_tokens' | 'token_price' | 'currency'> {
   const { known, tokens } = quote(priced, { inputVideoSeconds })
-  return known ? tokens.max : null
+  if (!known) return { estimated_tokens: null, token_price: null, currency: null }
+  const hasVideoInput = priced.references.some(({ kind }) => kind === 'video')
+  const { model } = modelOrLoosest(priced.model)
+  const price = priceOfTokens(model, { ...priced, hasVideoInput }, 1e6).find(
+    (one) => one.currency === currency,
+  )
+  return {
+    estimated_tokens: tokens.max,
+    token_price: price === undefined ? null : Math.round(price.amount * 1000),
+    currency: price === undefined ? null : currency,
+  }
 }

@@ -74,6 +74,7 @@ function servicesOf(kind: 'gateway' | 'ark' | 'openai-videos') {
     database,
     clock: rooms.clock,
     provider: own,
+    budget: { currency: 'CNY', monthlyTokens: undefined },
     media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) },
     delivery: createReferenceDelivery({
       ...rooms,
@@ -117,7 +118,7 @@ describe.each(['gateway', 'ark', 'openai-videos'] as const)('what is shown is wh
   test.each(Object.keys(RECIPES))('%s', async (name) => {
     const services = servicesOf(kind)
     const made = RECIPES[name]?.() ?? recipe()
-    const preview = await previewRequest(services, MEMBER, made)
+    const preview = await previewRequest(services, MEMBER, { recipe: made })
     expect(preview.problems).toEqual([])
     const identity = services.provider.identity === 'none' ? '' : 'gen_of_the_press'
     const row = { team_id: MEMBER.teamId, identity } as GenerationRow
@@ -136,14 +137,14 @@ describe.each(['gateway', 'ark', 'openai-videos'] as const)('what is shown is wh
 })
 
 test('the prompt as the model reads it: names for a gateway, positions for Ark', async () => {
-  const named = await previewRequest(servicesOf('gateway'), MEMBER, recipe())
+  const named = await previewRequest(servicesOf('gateway'), MEMBER, { recipe: recipe() })
   expect(named.prompt).toEqual([
     { text: 'Over ' },
     { text: '@harbour', name: 'harbour' },
     { text: ' glides ' },
     { text: '@sail', name: 'sail' },
   ])
-  const native = await previewRequest(servicesOf('ark'), MEMBER, recipe())
+  const native = await previewRequest(servicesOf('ark'), MEMBER, { recipe: recipe() })
   expect(native.prompt.map(({ text }) => text).join('')).toBe('Over Image 1 glides Video 1')
   expect(native.references.map(({ said, isMentioned }) => [said, isMentioned])).toEqual([
     ['Image 1', true],
@@ -154,7 +155,9 @@ test('the prompt as the model reads it: names for a gateway, positions for Ark',
 
 test('says what will not arrive: fps and names at Ark, metadata at the other format, commands in the prompt', async () => {
   const fieldsOf = async (kind: 'gateway' | 'ark' | 'openai-videos', change: Partial<Recipe> = {}) =>
-    (await previewRequest(servicesOf(kind), MEMBER, recipe(change))).notices.map(({ field }) => field)
+    (await previewRequest(servicesOf(kind), MEMBER, { recipe: recipe(change) })).notices.map(
+      ({ field }) => field,
+    )
   expect(await fieldsOf('gateway')).toEqual([])
   expect(await fieldsOf('ark')).toEqual(['fps', 'references'])
   expect(await fieldsOf('openai-videos')).toEqual(['metadata'])
@@ -168,18 +171,20 @@ test('a recipe that is not ready is shown all the same, with what is wrong', asy
     { id: 'd', kind: 'image', role: 'reference_image', name: 'late' },
   ]
   const broken = recipe({ references, prompt: [{ mention: 'a' }, { text: ' and ' }, { mention: 'zzz' }] })
-  const preview = await previewRequest(servicesOf('gateway'), MEMBER, broken)
+  const preview = await previewRequest(servicesOf('gateway'), MEMBER, { recipe: broken })
   expect(preview.problems.map(({ field }) => field)).toEqual(['references.0', 'references.1', 'prompt'])
   expect(preview.prompt.at(-1)).toMatchObject({ broken: true })
   expect(JSON.stringify(preview.body)).toContain('{"kind":"image","missing":true}')
 })
 
 test('tokens and money are a range where the model chooses the length', async () => {
-  const { quote } = await previewRequest(
-    servicesOf('gateway'),
-    MEMBER,
-    recipe({ references: [], prompt: [{ text: 'A sea' }], settings: { duration: -1, resolution: '480p' } }),
-  )
+  const { quote } = await previewRequest(servicesOf('gateway'), MEMBER, {
+    recipe: recipe({
+      references: [],
+      prompt: [{ text: 'A sea' }],
+      settings: { duration: -1, resolution: '480p' },
+    }),
+  })
   expect(quote.tokens.max).toBeGreaterThan(quote.tokens.min)
   expect(quote.money?.map(({ currency }) => currency)).toEqual(['CNY', 'USD'])
 })

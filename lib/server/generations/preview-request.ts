@@ -1,12 +1,14 @@
 import 'server-only'
 import type { Principal } from '#lib/access/principal.ts'
-import type { PreviewPiece, PreviewReference, RequestPreview } from '#lib/api/preview.ts'
+import type { PreviewInput, PreviewPiece, PreviewReference, RequestPreview } from '#lib/api/preview.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import { findUsualTime, likenessOf } from '#lib/generation/usual-time.ts'
 import { renderPieces, renderPrompt, unusedReferences, type MentionStyle } from '#lib/prompt/mentions.ts'
 import { quote } from '#lib/seedance/price.ts'
 import { readFormFields } from '#lib/seedance/wire/form-fields.ts'
 import { withMediaSummaries } from '#lib/seedance/wire/media-summary.ts'
+import { budgetOfPress } from '#lib/server/budgets/budget-of-press.ts'
+import type { BudgetSettings } from '#lib/server/budgets/standings.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
 import type { DeliverableReference, PreviewDelivery } from './media-access.ts'
@@ -16,6 +18,7 @@ import { readUsualTimes } from './usual-times.ts'
 
 export interface PreviewServices extends RequestContext {
   database: Database
+  budget: BudgetSettings
   provider: RequestContext['provider'] & Pick<VideoProvider, 'name' | 'print'>
   delivery: PreviewDelivery
 }
@@ -32,7 +35,7 @@ const TASK_OF_DRAFT = 'task_…'
 export async function previewRequest(
   services: PreviewServices,
   principal: Principal,
-  recipe: Recipe,
+  { recipe, takes = 1, projectId }: PreviewInput,
 ): Promise<RequestPreview> {
   const { provider, delivery } = services
   const checked = await checkRecipe(services, principal, recipe)
@@ -52,6 +55,8 @@ export async function previewRequest(
     printed.body instanceof FormData ? await readForm(printed.body, items, addresses) : printed.body
   const style = mentionStyleOf(provider, recipe)
   const usual = findUsualTime(await readUsualTimes(services), likenessOf(recipe, checked.request.mode))
+  const price = quote(checked.priced ?? checked.request, { inputVideoSeconds: checked.inputVideoSeconds })
+  const budget = await budgetOfPress(services, principal, projectId, { quote: price, takes })
   return {
     path: printed.path,
     encoding: isForm ? 'multipart' : 'json',
@@ -61,7 +66,8 @@ export async function previewRequest(
     references: referencesOf(recipe, style),
     problems: checked.problems,
     notices: noticesOf(request, fields),
-    quote: quote(checked.priced ?? checked.request, { inputVideoSeconds: checked.inputVideoSeconds }),
+    quote: price,
+    ...(budget && { budget }),
     ...(usual && { usual }),
   }
 }

@@ -105,6 +105,7 @@ async function openStudio(open: OpenDatabase) {
     media,
     random: () => 0,
     wake: () => {},
+    budget: { currency: 'CNY', monthlyTokens: undefined } as const,
     log: () => {},
     maxInFlight: 10,
     delivery: {

@@ -55,6 +55,7 @@ export function resultOf(task: Task, now: number): GenerationPatch {
     problem: null,
     result_url: task.videoUrl ?? null,
     last_frame_url: task.lastFrameUrl ?? null,
+    may_be_charged: 1,
     result_expires_at: task.expiresAt ?? now + RESULT_LIFE_MS,
   }
 }

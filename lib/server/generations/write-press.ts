@@ -12,6 +12,9 @@ import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { keepSources } from '#lib/server/clips/trace-sources.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
+import { checkBudget, OverBudget } from '#lib/server/budgets/check-budget.ts'
+import { type Approval, keepRefusal, settleRequest } from '#lib/server/budgets/keep-request.ts'
+import type { BudgetSettings } from '#lib/server/budgets/standings.ts'
 import { newId } from '#lib/server/ids.ts'
 import { linkComment } from '#lib/server/review/link-comment.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
@@ -24,6 +27,7 @@ import { type CheckedRecipe, checkRecipe, type RequestContext } from './recipe-r
 
 export interface CreateServices extends RequestContext {
   database: Database
+  budget: BudgetSettings
   clock: Clock
   random: Random
   provider: Pick<VideoProvider, 'name' | 'identity' | 'mentionStyle'>
@@ -45,6 +49,10 @@ export interface Press {
   /** Of what was asked with the key; another one under the same key is refused. */
   digest: string
   projectId?: string | undefined
+  /** An admin has approved it: limits that ask let it through. */
+  approval?: Approval
+  /** The batch whose failures it makes again. */
+  retriesBatch?: string | undefined
   /** Joins this batch; without it more than one take make a new one. */
   batchId?: string | undefined
   items: readonly PressItem[]
@@ -61,7 +69,8 @@ export interface CheckedItem extends PressItem {
 /**
  * Writes down one generation for each take of each item, all in one transaction, before anything is sent. The same key with the same digest
  * answers with what the first press made (`isRepeat`). Throws AppError `conflict` for the same key with another digest, `not_found` for a
- * project or shot that is not the team's, `unprocessable` with every problem at its field; nothing is written then.
+ * project or shot that is not the team's, `unprocessable` with every problem at its field, `budget_exceeded` where a limit stops it and
+ * `approval_needed` where an admin was asked; nothing is written then but that request.
  */
 export async function writePress(
   services: CreateServices,
@@ -71,15 +80,31 @@ export async function writePress(
   const earlier = await findRepeat(services.database.db, principal, press)
   if (earlier !== undefined) return { rows: earlier, isRepeat: true }
   const checked = await checkItems(services, principal, press.items)
-  const outcome = await services.database.transaction(async (transaction) => {
+  const outcome = await write(services, principal, press, checked).catch(async (error: unknown) => {
+    throw error instanceof OverBudget ? await keepRefusal(services, principal, press, error) : error
+  })
+  services.wake()
+  return outcome
+}
+
+/** All in one transaction, which the budget's own question is part of: presses come one after the other, so none is overrun. */
+function write(
+  services: CreateServices,
+  principal: Principal,
+  press: Press,
+  checked: readonly CheckedItem[],
+): Promise<{ rows: GenerationRow[]; isRepeat: boolean }> {
+  return services.database.transaction(async (transaction) => {
     // The counter's lock lets one press at a time through here, so that two with the same key can't both miss the other.
     const version = await nextChange(transaction)
     const repeat = await findRepeat(transaction, principal, press)
     if (repeat !== undefined) return { rows: repeat, isRepeat: true }
     const items = press.narrow === undefined ? checked : await press.narrow(transaction, checked)
     const rows = await rowsOf(services, transaction, principal, { ...press, items, version })
+    await checkBudget(services, transaction, principal, rows, press.approval !== undefined)
     await insertGenerations(transaction, rows)
     await auditPress(transaction, principal, rows, services.clock())
+    await settleRequest(transaction, principal, press, services.clock())
     await keepSources(
       transaction,
       principal,
@@ -99,8 +124,6 @@ export async function writePress(
       })
     return { rows, isRepeat: false }
   })
-  services.wake()
-  return outcome
 }
 
 async function checkItems(

@@ -89,6 +89,8 @@ async function admit(opened: Services, permission: Action, headers: Headers): Pr
 const CODES: Partial<Record<AppErrorCode, string>> = {
   not_found: 'NotFound',
   forbidden: 'AccessDenied',
+  budget_exceeded: 'QuotaExceeded',
+  approval_needed: 'OperationDenied.ApprovalNeeded',
   foreign_origin: 'AccessDenied',
   conflict: 'OperationDenied.InvalidState',
   rate_limited: 'RateLimitExceeded.EndpointRPMExceeded',
@@ -97,16 +99,18 @@ const CODES: Partial<Record<AppErrorCode, string>> = {
   unavailable: 'InternalServiceError',
 }
 
+/** 422 and 402 are no statuses of these protocols: what a client sends wrongly is 400 there, and 403 is not tried again by any client. */
+const STATUSES: Readonly<Record<number, number>> = { 402: 403, 422: 400 }
+
 /** Our own refusals in the protocol's words; the rest is told to the log alone. */
 function toRefusal(error: unknown): WireError {
   if (error instanceof WireError) return error
   if (!(error instanceof AppError)) return new WireError('InternalServiceError', { cause: error })
   if (error.problems.length > 0) return refusalOf(error.problems)
   const { code, said, status, cause } = error
-  // 422 is not a status of these protocols; what a client sends wrongly is 400 there.
   return new WireError(CODES[code] ?? 'InvalidParameter', {
     message: said.en,
-    status: status === 422 ? 400 : status,
+    status: STATUSES[status] ?? status,
     cause,
   })
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Currency } from '#lib/seedance/capabilities.ts'
 
 /** Which provider an address belongs to, and the one spelling of it that the adapters build on. */
 
@@ -26,4 +27,11 @@ export function normaliseBaseUrl(kind: Exclude<ProviderKind, 'sandbox'>, address
     .replace(/\/+$/, '')
     .replace(kind === 'openai-videos' ? /\/videos$/ : /\/contents(\/.*)?$/, '')
   return url.origin + (path || (kind === 'openai-videos' ? '/v1' : '/api/v3'))
+}
+
+/** What is charged there: BytePlus bills in dollars, Volcano Ark and the gateways in yuan (contract.md §3.6). */
+export function currencyAt(address: string | undefined): Currency {
+  return address !== undefined && /(^|\.)(bytepluses|byteplusapi)\.com$/.test(new URL(address).hostname)
+    ? 'USD'
+    : 'CNY'
 }

@@ -73,6 +73,7 @@ export async function openWorld(
   options: {
     provider?: Parameters<typeof scriptProvider>[1]
     maxInFlight?: number
+    budget?: Partial<ActionServices['budget']>
     /** Without it as many of one model as of all; `table`: as the model table says. */
     maxPerModel?: number | 'table'
   } = {},
@@ -97,6 +98,7 @@ export async function openWorld(
     clock,
     random: () => 0.5,
     provider,
+    budget: { currency: 'CNY', monthlyTokens: undefined, ...options.budget } as const,
     delivery,
     media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) },
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { MemberPrincipal, TokenPrincipal } from '#lib/access/principal.ts'
 import type { Clock } from '#lib/server/clock.ts'
+import type { ApiTokenRow } from '#lib/server/database/tables.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { hashOfSecret, secretIn } from './token-secret.ts'
 import { findTokenByHash, noteTokenUse } from './token-store.ts'
@@ -32,6 +33,11 @@ export async function authenticateToken(
   const maker = await findMember(row.author_id)
   if (maker?.teamId !== row.team_id) return undefined
   if ((row.last_used_at ?? 0) + USE_NOTED_EVERY_MS <= now) await noteTokenUse(database.db, row.id, now)
+  return principalOfToken(row, maker)
+}
+
+/** What the token may, and sees, as its maker is now. */
+export function principalOfToken(row: ApiTokenRow, maker: MemberPrincipal): TokenPrincipal {
   return {
     ...maker,
     kind: 'token',

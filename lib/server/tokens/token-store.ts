@@ -65,3 +65,33 @@ export async function revokeTokensOf(
     .where('revoked_at', 'is', null)
     .execute()
 }
+
+/** Undefined also where it is over or was revoked. */
+export function findLiveToken(
+  executor: Executor,
+  teamId: string,
+  id: string,
+  now: number,
+): Promise<ApiTokenRow | undefined> {
+  return executor
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('id', '=', id)
+    .where('team_id', '=', teamId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** As they are called, those that are over too. */
+export async function namesOfTokens(
+  executor: Executor,
+  teamId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await executor
+    .selectFrom('api_tokens')
+    .select(['id', 'name'])
+    .where('team_id', '=', teamId)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

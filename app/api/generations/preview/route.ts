@@ -6,5 +6,5 @@ export const POST = route({
   permission: 'generation.create',
   body: previewSchema,
   maxBodyBytes: 512 * 1024,
-  run: ({ services, principal, body }) => previewRequest(services, principal, body.recipe),
+  run: ({ services, principal, body }) => previewRequest(services, principal, body),
 })

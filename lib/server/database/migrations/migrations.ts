@@ -16,6 +16,7 @@ import { audit } from './0013-audit.ts'
 import { accounts } from './0014-accounts.ts'
 import { review } from './0015-review.ts'
 import { shares } from './0016-shares.ts'
+import { budgets } from './0017-budgets.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -35,4 +36,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-accounts': accounts,
   '0015-review': review,
   '0016-shares': shares,
+  '0017-budgets': budgets,
 }
