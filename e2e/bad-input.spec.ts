@@ -7,6 +7,7 @@ import { appRoutes } from '#lib/server/testing/app-routes.ts'
 import { badAccounts } from './bad-accounts.ts'
 import { badAudit } from './bad-audit.ts'
 import { badBatches } from './bad-batches.ts'
+import { badBudgets } from './bad-budgets.ts'
 import { type BadCall, badCalls, JSON_TYPE } from './bad-calls.ts'
 import { badEndpoint } from './bad-endpoint.ts'
 import { badRecipeCalls } from './bad-recipe-calls.ts'
@@ -66,6 +67,7 @@ function rows(): Readonly<Record<string, readonly BadCall[]>> {
     ...badRecipeCalls({ mediaId, generationId, usedKey: 'x' }),
     ...badProjects,
     ...badAudit,
+    ...badBudgets,
     ...badAccounts,
     ...badReview(generationId),
     ...badSequences,

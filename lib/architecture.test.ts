@@ -171,6 +171,7 @@ test("a table's name stands in its one store", () => {
   const stores: Record<string, string[]> = {
     teams: ['lib/server/teams/team-store.ts'],
     projects: ['lib/server/teams/team-store.ts'],
+    usage_days: ['lib/server/budgets/usage-store.ts'],
     budget_limits: ['lib/server/budgets/budget-store.ts'],
     budget_requests: ['lib/server/budgets/budget-store.ts'],
     batches: ['lib/server/generations/batch-store.ts'],

@@ -1,21 +1,12 @@
 import 'server-only'
 import { type RawBuilder, sql } from 'kysely'
 import type { BudgetScope } from '#lib/generation/budget.ts'
-import { OWN_MAKERS } from '#lib/generation/made-here.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 
 /**
- * What generations use, summed from the rows themselves, so that no reservation can be left behind: what is not finished counts by its
- * estimate, what has finished by the provider's own figure, and what failed by nothing.
+ * What generations use. What has ended is read from `usage_days`, which the database itself keeps with the rows; what has not is summed from
+ * the rows, by the provider's own figure or else by what is expected at most. So no reservation can be left behind.
  */
-
-/**
- * Tokens of one row. Where no usage was said, what was expected stands for it. What was refused, failed, was cancelled or expired is not
- * charged (contract.md §3.6), unless it had succeeded at the provider or nobody can know (may_be_charged).
- */
-const TOKENS = sql<number>`coalesce(used_tokens, case when finished_at is null or state = 'succeeded' or may_be_charged = 1 then estimated_tokens end, 0)`
-/** Of one row, in 10^-9 of its currency: whole numbers, exact up to 9 million units a month. */
-const MONEY = sql<number>`${TOKENS} * coalesce(token_price, 0)`
 
 /** Of the provider that charges; the sandbox counts only while it is the provider itself. */
 export interface Counted {
@@ -34,42 +25,62 @@ export interface Sum {
   inFlight: number
 }
 
-/** Sums of each share, in its unit, in one look at what ended since `from` (epoch ms) and one at what has not ended. */
+/** Sums of each share, in its unit, of what ended on or after the day of `from` (epoch ms), and of what has not ended. */
 export async function sumShares(
   executor: Executor,
-  { teamId, provider }: Counted,
+  counted: Counted,
   from: number,
   shares: readonly Share[],
 ): Promise<Sum[]> {
   if (shares.length === 0) return []
-  const sums = async (when: 'ended' | 'going'): Promise<number[]> => {
-    const row = await executor
-      .selectFrom('generations')
-      .select(shares.map((share, index) => sumOf(share).as(`sum_${index}`)))
-      .where('team_id', '=', teamId)
-      .$if(when === 'ended', (query) => query.where('finished_at', '>=', from))
-      .$if(when === 'going', (query) => query.where('finished_at', 'is', null))
-      .where('provider', 'is' in provider ? '=' : '!=', 'sandbox')
-      .executeTakeFirstOrThrow()
-    return shares.map(({ unit }, index) => {
-      const sum = Number(row[`sum_${index}`] ?? 0)
-      return unit === 'tokens' ? sum : sum / 1e9
-    })
-  }
-  const [ended, going] = [await sums('ended'), await sums('going')]
-  return shares.map((_, index) => ({ used: ended[index] ?? 0, inFlight: going[index] ?? 0 }))
+  const ended = await executor
+    .selectFrom('usage_days')
+    .select(shares.map((share, index) => sumOf(share, ENDED).as(`sum_${index}`)))
+    .where('team_id', '=', counted.teamId)
+    .where('day', '>=', dayOf(from))
+    .where('provider', operatorOf(counted), 'sandbox')
+    .executeTakeFirst()
+  const going = await executor
+    .selectFrom('generations')
+    .select(shares.map((share, index) => sumOf(share, GOING).as(`sum_${index}`)))
+    .where('team_id', '=', counted.teamId)
+    .where('finished_at', 'is', null)
+    .where('provider', operatorOf(counted), 'sandbox')
+    .executeTakeFirst()
+  const figure = (row: typeof ended, index: number, unit: string) =>
+    Number(row?.[`sum_${index}`] ?? 0) / (unit === 'tokens' ? 1 : MONEY_UNIT)
+  return shares.map(({ unit }, index) => ({
+    used: figure(ended, index, unit),
+    inFlight: figure(going, index, unit),
+  }))
 }
 
-function sumOf({ scope, subjectId, unit }: Share): RawBuilder<number | string | null> {
-  const amount = unit === 'tokens' ? TOKENS : sql<number>`case when currency = ${unit} then ${MONEY} end`
+/** Kept in 10^-9 of the currency. */
+const MONEY_UNIT = 1e9
+const DAY_MS = 86_400_000
+const dayOf = (time: number) => Math.floor(time / DAY_MS)
+const operatorOf = ({ provider }: Counted) => ('is' in provider ? '=' : '!=')
+
+interface Columns {
+  tokens: RawBuilder<unknown>
+  money: RawBuilder<unknown>
+  project: RawBuilder<unknown>
+}
+
+const ENDED: Columns = { tokens: sql`tokens`, money: sql`money`, project: sql`project_id` }
+const RESERVED = sql`coalesce(used_tokens, estimated_tokens, 0)`
+const GOING: Columns = {
+  tokens: RESERVED,
+  money: sql`${RESERVED} * coalesce(token_price, 0)`,
+  project: sql`budget_project_id`,
+}
+
+function sumOf({ scope, subjectId, unit }: Share, columns: Columns): RawBuilder<number | string | null> {
+  const amount =
+    unit === 'tokens' ? columns.tokens : sql`case when currency = ${unit} then ${columns.money} end`
   if (scope === 'team') return sql`sum(${amount})`
-  return sql`sum(case when ${COLUMNS[scope]} = ${subjectId} then ${amount} end)`
-}
-
-const COLUMNS = {
-  project: sql.ref('budget_project_id'),
-  person: sql.ref('author_id'),
-  token: sql.ref('api_token_id'),
+  const column = { project: columns.project, person: sql`author_id`, token: sql`api_token_id` }[scope]
+  return sql`sum(case when ${column} = ${subjectId} then ${amount} end)`
 }
 
 export interface UsageGroup {
@@ -78,67 +89,49 @@ export interface UsageGroup {
   project: string
   person: string
   model: string
-  token: string | null
-  currency: string | null
+  /** '' without one. */
+  token: string
+  /** '' where the price is unknown. */
+  currency: string
   tokens: number
   money: number
   clips: number
   failures: number
 }
 
-/** What ended within these times (epoch ms, `to` excluded), by day and everything else that it can be looked at by. */
+/** What ended on these days (epoch ms, `to` excluded), by day and everything else that it can be looked at by. */
 export async function groupUsage(
   executor: Executor,
-  { teamId, provider }: Counted,
+  counted: Counted,
   range: { from: number; to: number; authorId?: string | undefined },
 ): Promise<UsageGroup[]> {
-  const day = sql<number>`finished_at / 86400000`
   const rows = await executor
-    .selectFrom('generations')
-    .select([
-      day.as('day'),
-      sql<string>`coalesce(budget_project_id, '')`.as('project'),
-      'author_id as person',
-      'model',
-      'api_token_id as token',
-      'currency',
-      sql<number>`sum(${TOKENS})`.as('tokens'),
-      sql<number>`sum(${MONEY})`.as('money'),
-      sql<number>`sum(case when state = 'succeeded' then 1 else 0 end)`.as('clips'),
-      sql<number>`sum(case when state in ('failed', 'expired') then 1 else 0 end)`.as('failures'),
-    ])
-    .where('team_id', '=', teamId)
-    .where('finished_at', '>=', range.from)
-    .where('finished_at', '<', range.to)
-    .where('provider', 'is' in provider ? '=' : '!=', 'sandbox')
-    .where('provider', 'not in', OWN_MAKERS)
+    .selectFrom('usage_days')
+    .select(['day', 'project_id as project', 'author_id as person', 'model', 'api_token_id as token'])
+    .select(['currency', 'tokens', 'money', 'clips', 'failures'])
+    .where('team_id', '=', counted.teamId)
+    .where('day', '>=', dayOf(range.from))
+    .where('day', '<', dayOf(range.to))
+    .where('provider', operatorOf(counted), 'sandbox')
     .$if(range.authorId !== undefined, (query) => query.where('author_id', '=', range.authorId ?? ''))
-    .groupBy([day, 'budget_project_id', 'author_id', 'model', 'api_token_id', 'currency'])
-    .orderBy(day)
+    .orderBy('day')
     .execute()
   return rows.map((row) => ({
     ...row,
-    day: Number(row.day),
     tokens: Number(row.tokens),
-    money: Number(row.money) / 1e9,
-    clips: Number(row.clips),
-    failures: Number(row.failures),
+    money: Number(row.money) / MONEY_UNIT,
   }))
 }
 
-/** When the first of all ended, epoch ms. */
-export async function findFirstEnd(
-  executor: Executor,
-  { teamId, provider }: Counted,
-): Promise<number | undefined> {
+/** When the first of all ended, to the day, epoch ms. */
+export async function findFirstEnd(executor: Executor, counted: Counted): Promise<number | undefined> {
   const row = await executor
-    .selectFrom('generations')
-    .select('finished_at')
-    .where('team_id', '=', teamId)
-    .where('finished_at', 'is not', null)
-    .where('provider', 'is' in provider ? '=' : '!=', 'sandbox')
-    .orderBy('finished_at')
+    .selectFrom('usage_days')
+    .select('day')
+    .where('team_id', '=', counted.teamId)
+    .where('provider', operatorOf(counted), 'sandbox')
+    .orderBy('day')
     .limit(1)
     .executeTakeFirst()
-  return row?.finished_at === null || row === undefined ? undefined : Number(row.finished_at)
+  return row && row.day * DAY_MS
 }

@@ -28,7 +28,7 @@ export async function readUsage(
     day: index + 1,
     ...byDay(from / DAY_MS + index),
   }))
-  const rows = (idOf: (group: UsageGroup) => string | null, nameOf: (id: string) => string | undefined) =>
+  const rows = (idOf: (group: UsageGroup) => string, nameOf: (id: string) => string | undefined) =>
     rowsOf(groups, idOf, nameOf)
   return {
     month: shown,
@@ -78,7 +78,7 @@ export async function exportUsage(
     project: names.project.get(group.project) ?? group.project,
     person: names.person.get(group.person) ?? group.person,
     model: labelOf(group.model),
-    token: group.token === null ? '' : (names.token.get(group.token) ?? group.token),
+    token: names.token.get(group.token) ?? group.token,
   }))
   return { fileName: `seedreel-usage-${shown}.csv`, csv: usageCsv(named) }
 }
@@ -126,11 +126,11 @@ function total(groups: readonly UsageGroup[]): UsageFigures {
 
 function rowsOf(
   groups: readonly UsageGroup[],
-  idOf: (group: UsageGroup) => string | null,
+  idOf: (group: UsageGroup) => string,
   nameOf: (id: string) => string | undefined,
 ): UsageRow[] {
-  const parts = Map.groupBy(groups, idOf)
-  return [...parts]
-    .flatMap(([id, part]) => (id === null ? [] : [{ id, name: nameOf(id) ?? '', ...total(part) }]))
+  return [...Map.groupBy(groups, idOf)]
+    .filter(([id]) => id !== '')
+    .map(([id, part]) => ({ id, name: nameOf(id) ?? '', ...total(part) }))
     .toSorted((one, other) => other.tokens - one.tokens || other.clips - one.clips)
 }

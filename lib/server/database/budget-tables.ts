@@ -1,8 +1,9 @@
 import 'server-only'
 import type { AtLimit, BudgetScope } from '#lib/generation/budget.ts'
 
-/** The tables of budgets. What was used stands with the generations: nothing is counted twice. */
+/** The tables of budgets. */
 export interface BudgetTables {
+  usage_days: UsageDayRow
   budget_limits: BudgetLimitRow
   budget_requests: BudgetRequestRow
 }
@@ -48,4 +49,25 @@ export interface BudgetRequestRow {
   created_at: number
   decided_at: number | null
   decided_by: string | null
+}
+
+/** What ended on a day. The database keeps it by itself whenever a generation is written (migrations/usage-days.ts): nobody writes it. */
+export interface UsageDayRow {
+  team_id: string
+  /** Since 1970-01-01 (UTC). */
+  day: number
+  provider: string
+  /** Where it was pressed. */
+  project_id: string
+  author_id: string
+  /** '' without one. */
+  api_token_id: string
+  model: string
+  /** '' where the price is unknown. */
+  currency: string
+  tokens: number
+  /** 10^-9 of `currency`. */
+  money: number
+  clips: number
+  failures: number
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { keepUsageDays } from './usage-days.ts'
 
 /** What a generation costs, kept with it; limits by month; presses that wait for an admin. */
 export const budgets: Migration = {
@@ -17,17 +18,15 @@ export const budgets: Migration = {
       .execute()
     await sql`update generations set budget_project_id = coalesce(moved_from, project_id)`.execute(db)
     await sql`update generations set may_be_charged = 1 where result_expires_at is not null`.execute(db)
-    // Holds all that a month is summed by: 100,000 rows in a year are summed in 1.3 ms a month, in 8 ms by looking at the rows themselves.
+    await keepUsageDays(db)
+    // What ended is summed by day; only what has not ended is summed row by row, and stands in an index of its own with all that is summed.
     await db.schema.dropIndex('generations_by_end').execute()
     await db.schema
-      .createIndex('generations_by_end')
+      .createIndex('generations_going')
       .on('generations')
       .columns([
         'team_id',
-        'finished_at',
         'provider',
-        'state',
-        'may_be_charged',
         'budget_project_id',
         'author_id',
         'api_token_id',
@@ -35,8 +34,8 @@ export const budgets: Migration = {
         'estimated_tokens',
         'token_price',
         'currency',
-        'model',
       ])
+      .where(sql.ref('finished_at'), 'is', null)
       .execute()
     await db.schema
       .createTable('budget_limits')
