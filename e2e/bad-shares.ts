@@ -56,6 +56,11 @@ export const badShares: Readonly<Record<string, readonly BadCall[]>> = {
   'PUT /api/s/[token]/guest': noLink('/guest', { name: 'Ada' }),
   'GET /api/s/[token]/clips/[clip]/[file]': noLink('/clips/x/video'),
   'HEAD /api/s/[token]/clips/[clip]/[file]': noLink('/clips/x/video'),
+  'GET /api/s/[token]/clips/[clip]/review': noLink('/clips/x/review'),
+  'POST /api/s/[token]/clips/[clip]/comments': noLink('/clips/x/comments', { text: 'Hi' }),
+  'PUT /api/s/[token]/clips/[clip]/comments/[comment]': noLink('/clips/x/comments/cmt_1', { text: 'Hi' }),
+  'DELETE /api/s/[token]/clips/[clip]/comments/[comment]': noLink('/clips/x/comments/cmt_1'),
+  'PUT /api/s/[token]/clips/[clip]/verdict': noLink('/clips/x/verdict', { verdict: 'approved' }),
   'GET /api/s/[token]/clips/[clip]/download': noLink('/clips/x/download'),
   'HEAD /api/s/[token]/clips/[clip]/download': noLink('/clips/x/download'),
 }

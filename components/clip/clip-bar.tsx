@@ -1,6 +1,6 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Download, Link2 } from 'lucide-react'
+import { ArrowLeft, ChevronLeft, ChevronRight, Download, Link2, Share2 } from 'lucide-react'
 import Link from 'next/link'
-import type { RefObject } from 'react'
+import { lazy, Suspense, useState, type RefObject } from 'react'
 import { CompareLink } from '#components/compare/compare-link.tsx'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { shortcut } from '#components/studio/commands/shortcuts.ts'
@@ -11,6 +11,8 @@ import type { GalleryCard } from '#lib/api/gallery.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { useGalleryPlace } from './use-gallery-place.ts'
 
+const ShareDialog = lazy(() => import('#components/share/share-dialog.tsx'))
+
 const WORDS = defineWords({
   en: {
     back: 'Gallery',
@@ -20,6 +22,7 @@ const WORDS = defineWords({
     copy: 'Copy link at this frame',
     download: 'Download',
     binned: 'In the bin',
+    share: 'Share with people outside',
   },
   zh: {
     back: '作品库',
@@ -29,6 +32,7 @@ const WORDS = defineWords({
     copy: '复制这一帧的链接',
     download: '下载',
     binned: '在回收站中',
+    share: '分享给团队以外的人',
   },
 })
 
@@ -40,6 +44,7 @@ export function ClipBar({
   takes,
   player,
   project,
+  mayShare,
 }: {
   id: string
   title: string
@@ -48,7 +53,9 @@ export function ClipBar({
   player: RefObject<FramePlayer | null>
   /** As addresses say it. */
   project: string | undefined
+  mayShare: boolean
 }) {
+  const [isSharing, setSharing] = useState(false)
   const words = useWords(WORDS)
   const language = useLanguage()
   const place = useGalleryPlace(id, project)
@@ -99,6 +106,11 @@ export function ClipBar({
           <IconButton label={words.copy} onClick={copy} className="touch:size-11">
             <Link2 size={16} />
           </IconButton>
+          {mayShare && clip.binnedAt === undefined && (
+            <IconButton label={words.share} onClick={() => setSharing(true)} className="touch:size-11">
+              <Share2 size={16} />
+            </IconButton>
+          )}
           <a
             href={file.downloadUrl}
             download={clip.downloadName}
@@ -111,6 +123,18 @@ export function ClipBar({
             <span className="max-sm:sr-only">{words.download}</span>
           </a>
         </>
+      )}
+      {isSharing && clip && (
+        <Suspense>
+          <ShareDialog
+            targets={[
+              { kind: 'clip', ids: [id] },
+              { kind: 'shot', ids: [clip.generation.shotId] },
+              { kind: 'project', ids: [clip.generation.projectId] },
+            ]}
+            onClose={() => setSharing(false)}
+          />
+        </Suspense>
       )}
     </div>
   )

@@ -59,7 +59,15 @@ export function ClipPage({
       <AppHeader provider={info.provider} projects={info.projects} theme={theme} project={project} />
       <DrawnAt value={drawnAt}>
         <main className="flex min-h-0 flex-1 flex-col">
-          <ClipBar id={id} title={title} clip={clip} takes={takes} player={player} project={project} />
+          <ClipBar
+            id={id}
+            title={title}
+            clip={clip}
+            takes={takes}
+            player={player}
+            project={project}
+            mayShare={isRole(info.member.role, 'share.change')}
+          />
           <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_400px]">
             <section
               aria-label={words.looking}

@@ -4,6 +4,8 @@ import type { ClipFile } from '#lib/generation/generation.ts'
 export interface PlayableClip {
   /** Absent: neither frames nor a playable copy can be asked of the server. */
   mediaId?: string
+  /** Where a copy that every browser plays is asked for; absent: where that of the file is. */
+  copyUrl?: string
   videoUrl: string
   posterUrl?: string
   /** Base64. */

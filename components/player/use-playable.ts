@@ -16,8 +16,10 @@ const LOOK_EVERY = 700
 
 export function usePlayable(
   video: RefObject<HTMLVideoElement | null>,
-  { mediaId, videoUrl }: Pick<PlayableClip, 'mediaId' | 'videoUrl'>,
+  clip: Pick<PlayableClip, 'mediaId' | 'videoUrl' | 'copyUrl'>,
 ): { playing: Playing; source: string; retry: () => void } {
+  const { mediaId, videoUrl } = clip
+  const copyUrl = clip.copyUrl ?? (mediaId === undefined ? undefined : `/api/media/${mediaId}/playable`)
   const [playing, setPlaying] = useState<Playing>({ what: 'original' })
   const { what } = playing
   useEffect(() => {
@@ -25,7 +27,7 @@ export function usePlayable(
     if (!element || what === 'making' || what === 'nothing') return
     const look = () => {
       if (!isUnplayable(element)) return
-      const canMake = what === 'original' && mediaId !== undefined
+      const canMake = what === 'original' && copyUrl !== undefined
       setPlaying(canMake ? { what: 'making', progress: 0 } : { what: 'nothing' })
     }
     // It may have failed before this was listening.
@@ -36,13 +38,13 @@ export function usePlayable(
       element.removeEventListener('error', look)
       element.removeEventListener('loadeddata', look)
     }
-  }, [video, what, mediaId])
+  }, [video, what, copyUrl])
   useEffect(() => {
-    if (what !== 'making' || mediaId === undefined) return
+    if (what !== 'making' || copyUrl === undefined) return
     const controller = new AbortController()
-    void waitForCopy(`/api/media/${mediaId}/playable`, controller.signal, setPlaying)
+    void waitForCopy(copyUrl, controller.signal, setPlaying)
     return () => controller.abort()
-  }, [what, mediaId])
+  }, [what, copyUrl])
   const source = playing.what === 'copy' ? playing.url : videoUrl
   const retry = () => {
     setPlaying({ what: 'original' })

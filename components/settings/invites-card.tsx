@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { NewLink } from '#components/share/new-link.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { copyText } from '#components/ui/copy-text.ts'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useForm } from '#components/ui/use-form.ts'
@@ -24,8 +24,6 @@ const WORDS = defineWords({
     projects: 'Private projects that they may see',
     make: 'Make a link',
     link: 'Link of the invitation',
-    copy: 'Copy link',
-    copied: 'Copied',
     open: 'Not answered yet',
     anybody: 'Whoever has the link',
     until: (day: string) => `until ${day}`,
@@ -42,8 +40,6 @@ const WORDS = defineWords({
     projects: '可以看到的私有项目',
     make: '生成链接',
     link: '邀请链接',
-    copy: '复制链接',
-    copied: '已复制',
     open: '尚未接受',
     anybody: '持有链接的人',
     until: (day) => `有效期至 ${day}`,
@@ -109,28 +105,13 @@ export function InvitesCard({ member, projects }: { member: MemberPrincipal; pro
           {words.make}
         </Button>
       </form>
-      {link !== undefined && <NewLink key={link} link={link} />}
+      {link !== undefined && (
+        <div className="mt-4">
+          <NewLink key={link} link={link} label={words.link} />
+        </div>
+      )}
       <OpenInvites />
     </SettingsCard>
-  )
-}
-
-function NewLink({ link }: { link: string }) {
-  const words = useWords(WORDS)
-  const [isCopied, setCopied] = useState(false)
-  return (
-    <div className="mt-4 flex max-w-160 gap-2 max-sm:flex-col">
-      <input
-        readOnly
-        aria-label={words.link}
-        value={link}
-        onFocus={(event) => event.target.select()}
-        className="h-9 min-w-0 flex-1 rounded-md bg-hover px-2.5 font-mono text-xs touch:h-11"
-      />
-      <Button onClick={() => void copyText(link).then(setCopied)}>
-        {isCopied ? words.copied : words.copy}
-      </Button>
-    </div>
   )
 }
 

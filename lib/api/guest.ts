@@ -1,6 +1,6 @@
 /** /api/s/[token]: what a share link shows to whoever has it. */
 import * as z from 'zod/mini'
-import { nameSchema, wholeNumberSchema } from './values.ts'
+import { idSchema, nameSchema, wholeNumberSchema } from './values.ts'
 
 const tokenSchema = z.string().check(z.maxLength(200))
 export const linkParamsSchema = z.strictObject({ token: tokenSchema })
@@ -8,6 +8,12 @@ export const linkParamsSchema = z.strictObject({ token: tokenSchema })
 /** The name of a clip within its link: see clip-key.ts. */
 const clipKeySchema = z.string().check(z.regex(/^[\w-]{20,200}$/))
 export const sharedClipParamsSchema = z.strictObject({ token: tokenSchema, clip: clipKeySchema })
+
+export const sharedCommentParamsSchema = z.strictObject({
+  token: tokenSchema,
+  clip: clipKeySchema,
+  comment: idSchema,
+})
 
 export const SHARED_FILES = ['video', 'poster', 'sprite', 'playable'] as const
 export const sharedFileParamsSchema = z.strictObject({

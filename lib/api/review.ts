@@ -131,14 +131,16 @@ export const createCommentSchema = z
   )
 export type CreateCommentInput = z.output<typeof createCommentSchema>
 
+const wordsSchema = textSchema.check(
+  z.refine((text) => text !== '', saying({ en: 'must say something', zh: '请写点内容' })),
+)
+
+export const editCommentSchema = z.strictObject({ text: wordsSchema })
+
 /** One of them at a time: own words, or whether it is done with. */
 export const changeCommentSchema = z
   .strictObject({
-    text: z.exactOptional(
-      textSchema.check(
-        z.refine((text) => text !== '', saying({ en: 'must say something', zh: '请写点内容' })),
-      ),
-    ),
+    text: z.exactOptional(wordsSchema),
     resolved: z.exactOptional(z.boolean()),
   })
   .check(

@@ -1,6 +1,6 @@
 'use client'
 /** What else can be done with the clips that are selected: buttons in a wide bar, a menu in a narrow one. */
-import { ArchiveRestore, Columns2, Download, Film, Heart, Tag, Trash2 } from 'lucide-react'
+import { ArchiveRestore, Columns2, Download, Film, Heart, Share2, Tag, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { ShortcutId } from '#components/studio/commands/shortcuts.ts'
@@ -35,6 +35,7 @@ export function useSelectionTasks({
   isFavourite,
   actions,
   onTags,
+  onShare,
 }: {
   ids: readonly string[]
   isBin: boolean
@@ -44,6 +45,8 @@ export function useSelectionTasks({
   project: string | undefined
   actions: ClipActions
   onTags: () => void
+  /** Absent: they may not. */
+  onShare: (() => void) | undefined
 }): SelectionTask[] {
   const words = useWords(BAR_WORDS)
   const language = useLanguage()
@@ -85,6 +88,7 @@ export function useSelectionTasks({
       command: 'download_clips',
       run: () => actions.download(ids),
     },
+    ...(onShare ? [{ id: 'share', label: words.share, icon: <Share2 size={16} />, run: onShare }] : []),
     ...(canCompare
       ? [
           {

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { GuestPage } from '#components/share/guest-page.tsx'
+import { PasswordPage } from '#components/share/password-page.tsx'
+import { readTheme, THEME_COOKIE } from '#components/ui/theme.ts'
+import { AppError } from '#lib/api/app-error.ts'
+import { defineWords } from '#lib/language/language.ts'
+import { pageLanguage } from '#lib/server/http/page-language.ts'
+import { services } from '#lib/server/services.ts'
+import { readSharedView } from '#lib/server/shares/guest-view.ts'
+import { noteVisit } from '#lib/server/shares/note-visit.ts'
+import { type OpenLink, openLink } from '#lib/server/shares/open-link.ts'
+
+interface Props {
+  params: Promise<{ token: string }>
+}
+
+const WORDS = defineWords({ en: { shared: 'Shared clips' }, zh: { shared: '分享的成片' } })
+
+/** What messengers show of a link, only where it allows that and asks for no password: the title is in the page's own name too. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { token } = await params
+  const { share, guest, isUnlocked } = await linkOfPage(token)
+  const plain = { title: { absolute: WORDS[await pageLanguage()].shared }, referrer: 'no-referrer' as const }
+  if (!isUnlocked) return plain
+  const title = { ...plain, title: { absolute: share.title } }
+  if (share.link_preview !== 1 || share.password_hash !== null) return isSeenByPeople(share) ? title : plain
+  const opened = await services()
+  const [first] = (await readSharedView(opened, guest, share)).clips
+  const image = `${opened.origin}/api/s/${token}/clips/${first?.key ?? ''}/poster`
+  return { ...title, openGraph: { title: share.title, ...(first?.hasPoster && { images: [image] }) } }
+}
+
+/** A crawler reads <title> as well: without a preview it learns no more than that clips are shared. With a password only who gave it is here. */
+function isSeenByPeople(share: OpenLink['share']): boolean {
+  return share.password_hash !== null
+}
+
+export default async function Page({ params }: Props) {
+  const { token } = await params
+  const { share, guest, isUnlocked } = await linkOfPage(token)
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  if (!isUnlocked) return <PasswordPage token={token} theme={theme} />
+  const opened = await services()
+  const view = await readSharedView(opened, guest, share)
+  await noteVisit(opened, { share, guest, headers: await headers(), action: 'opened' })
+  return <GuestPage token={token} first={view} theme={theme} />
+}
+
+/** Once for the page and its title. */
+const linkOfPage = cache(async (token: string): Promise<OpenLink> => {
+  try {
+    return await openLink(await services(), token, await headers())
+  } catch (error) {
+    if (error instanceof AppError) notFound()
+    throw error
+  }
+})
