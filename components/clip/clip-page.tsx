@@ -4,6 +4,7 @@ import { latePart } from '#components/ui/late-part.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import { DrawnAt } from '#components/ui/use-now.ts'
+import { roleMay } from '#lib/access/permissions.ts'
 import type { ClipDetail } from '#lib/api/clips.ts'
 import { projectInAddress, type StudioInfo } from '#lib/api/studio.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -66,7 +67,7 @@ export function ClipPage({
             takes={takes}
             player={player}
             project={project}
-            mayShare={isRole(info.member.role, 'share.change')}
+            mayShare={roleMay(info.member.role, 'share.change')}
           />
           <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_400px]">
             <section

@@ -5,6 +5,7 @@ import { useWords } from '#components/ui/language.tsx'
 import { SequencesLink } from '#components/sequence/sequences-link.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
+import { roleMay } from '#lib/access/permissions.ts'
 import type { GalleryPage } from '#lib/api/gallery.ts'
 import { projectInAddress, type StudioInfo } from '#lib/api/studio.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -82,6 +83,7 @@ export function Gallery({
             projectId={info.projectId}
             project={projectInAddress(info)}
             isBin={view.filter.bin !== undefined}
+            mayShare={roleMay(info.member.role, 'share.change')}
           />
         </main>
         <ImportClips projectId={info.projectId} />

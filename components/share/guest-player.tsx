@@ -14,7 +14,7 @@ export default function GuestPlayer({
   watermark: string | undefined
   handleRef: Ref<FramePlayer>
 }) {
-  const overPicture = watermark === undefined ? undefined : () => <Watermark text={watermark} />
+  const overPicture = watermark === undefined ? undefined : <Watermark text={watermark} />
   return <Player clip={clip} handleRef={handleRef} {...(overPicture && { overPicture })} />
 }
 

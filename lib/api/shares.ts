@@ -74,6 +74,7 @@ export const changeShareSchema = z.strictObject({
   password: z.exactOptional(passwordSchema),
   options: z.exactOptional(z.strictObject(optionFields)),
 })
+export type ChangeShareInput = z.input<typeof changeShareSchema>
 
 export const shareParamsSchema = z.strictObject({ id: idSchema })
 

@@ -18,6 +18,7 @@ import { useClipActions } from './use-clip-actions.ts'
 import { type SelectionTask, useSelectionTasks } from './use-selection-tasks.tsx'
 import './selection-bar.css'
 
+const ShareDialog = lazy(() => import('#components/share/share-dialog.tsx'))
 const TagDialog = lazy(() => import('./tag-dialog.tsx'))
 
 export interface SelectionBarProps {
@@ -26,15 +27,17 @@ export interface SelectionBarProps {
   /** As addresses name it; undefined: the team's first. */
   project: string | undefined
   isBin: boolean
+  mayShare: boolean
 }
 
 /** Under the cards, while some are selected: how many, and what can be done with them. It takes its own place and covers nothing. */
-export default function SelectionBar({ projects, projectId, project, isBin }: SelectionBarProps) {
+export default function SelectionBar({ projects, projectId, project, isBin, mayShare }: SelectionBarProps) {
   const words = useWords(BAR_WORDS)
   const language = useLanguage()
   const actions = useClipActions()
   const { all, count } = useSelection()
   const [isTagging, setTagging] = useState(false)
+  const [isSharing, setSharing] = useState(false)
   // What is said of the cards shows in the buttons.
   useGallery()
   const ids = all()
@@ -42,7 +45,8 @@ export default function SelectionBar({ projects, projectId, project, isBin }: Se
   const judging = { ids, common, actions }
   const { isFavourite } = common
   const onTags = () => setTagging(true)
-  const tasks = useSelectionTasks({ ids, isBin, project, isFavourite, actions, onTags })
+  const onShare = mayShare ? () => setSharing(true) : undefined
+  const tasks = useSelectionTasks({ ids, isBin, project, isFavourite, actions, onTags, onShare })
   return (
     <section
       aria-label={words.bar}
@@ -72,6 +76,11 @@ export default function SelectionBar({ projects, projectId, project, isBin }: Se
         </>
       )}
       <Tasks tasks={tasks} isAlone={isBin} />
+      {isSharing && (
+        <Suspense>
+          <ShareDialog targets={[{ kind: 'selection', ids }]} onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
       {isTagging && (
         <Suspense>
           <TagDialog ids={ids} actions={actions} onClose={() => setTagging(false)} />

@@ -46,6 +46,7 @@ export async function readSharedReview(
       ? review.verdicts.filter(({ author: by }) => by.kind === 'guest' && by.id === author.id && by.id !== '')
       : [],
     asked: [],
+    you: { ...review.you, mayJudge },
     people: [],
   }
 }
