@@ -2,6 +2,7 @@ import 'server-only'
 import http, { type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { DownloadError } from './download-error.ts'
 import type { ResolvedAddress, Target } from './download-target.ts'
 
@@ -16,29 +17,46 @@ export interface Answer {
 /** ms without a byte. */
 const SILENCE_MS = 30_000
 
+export interface Sent {
+  /** GET when absent. */
+  method?: 'POST'
+  headers: Record<string, string>
+  body?: string
+  /** PEM of an authority that is believed beside the system's. */
+  authority?: string
+  signal: AbortSignal
+}
+
 /**
- * One GET on a connection of its own, to one of the target's checked addresses and no other: the name is not looked up a
+ * One request on a connection of its own, to one of the target's checked addresses and no other: the name is not looked up a
  * second time, so it can't answer differently. Follows nothing, unpacks nothing. Rejects with the system's error; a body that
  * ends before its announced length errors with DownloadError truncated.
  */
-export function sendRequest(
-  target: Target,
-  request: { headers: Record<string, string>; signal: AbortSignal },
-): Promise<Answer> {
+export function sendRequest(target: Target, request: Sent): Promise<Answer> {
   const { url, addresses } = target
-  const options: RequestOptions = {
+  const { method = 'GET', body = '', authority } = request
+  const options: RequestOptions & { ca?: string[] } = {
     agent: false,
-    headers: { 'user-agent': 'Seedreel', accept: '*/*', 'accept-encoding': 'identity', ...request.headers },
+    method,
+    headers: {
+      'user-agent': 'Seedreel',
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      ...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }),
+      ...request.headers,
+    },
+    ...(authority !== undefined && { ca: [...rootCertificates, authority] }),
     signal: request.signal,
     timeout: SILENCE_MS,
     ...(addresses && { lookup: pinned(addresses) }),
   }
   return new Promise((resolve, reject) => {
     let answer: IncomingMessage | undefined
-    const sent = (url.protocol === 'https:' ? https : http).get(url, options, (message) => {
+    const sent = (url.protocol === 'https:' ? https : http).request(url, options, (message) => {
       answer = message
       resolve(toAnswer(message))
     })
+    sent.end(body)
     sent.on('timeout', () => {
       const silence = new DownloadError('temporary', {
         en: `The address sent nothing for ${SILENCE_MS / 1000} seconds.`,
