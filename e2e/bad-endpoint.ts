@@ -67,13 +67,15 @@ export function badEndpoint(secret: string): Readonly<Record<string, readonly Ba
         json: { model: MODEL, prompt: 'x', image_urls: ['data:image/png;base64,eHg='] },
         status: 415,
       },
-      {
-        what: 'a callback',
-        path,
-        json: { model: MODEL, prompt: 'x', callback_url: 'https://example.com' },
-        status: 400,
-        field: 'callback_url',
-      },
+      ...['http://example.com/', 'https://127.0.0.1/', 'https://localhost/', 'https://[::1]/', 'ftp://a'].map(
+        (callback) => ({
+          what: `the callback ${callback}`,
+          path,
+          json: { model: MODEL, prompt: 'x', callback_url: callback },
+          status: 400,
+          field: 'callback_url',
+        }),
+      ),
       {
         what: 'an endless key',
         path,

@@ -3,8 +3,9 @@ import type { Log } from './clock.ts'
 import { DAYS_OF_AUDIT } from '#lib/api/audit.ts'
 import { removeAuditEventsBefore } from './audit/audit-store.ts'
 import { type PurgeServices, purgeBin } from './gallery/purge-bin.ts'
+import { forgetDeliveries } from './webhooks/forget-deliveries.ts'
 
-/** What is done now and then without being asked: the bin is emptied of what has been there for 30 days, the audit of what is a year old. */
+/** What is done now and then without being asked: the bin is emptied of what has been there for 30 days, the audit of what is a year old, webhooks of what was told a month ago. */
 export interface Housekeeping {
   start(): void
   /** Waits for what is going on. */
@@ -32,6 +33,11 @@ export function createHousekeeping(services: PurgeServices & { log: Log }): Hous
       await removeAuditEventsBefore(services.database.db, services.clock() - DAYS_OF_AUDIT * DAY_MS)
     } catch (error) {
       services.log('error', 'old entries of the audit could not be removed', { cause: String(error) })
+    }
+    try {
+      await forgetDeliveries(services)
+    } catch (error) {
+      services.log('error', 'old deliveries of webhooks could not be removed', { cause: String(error) })
     }
     if (!isStopped) next(EVERY_MS)
   }

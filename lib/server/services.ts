@@ -1,12 +1,12 @@
 import 'server-only'
 import { join } from 'node:path'
-import type { Principal } from '#lib/access/principal.ts'
+import type { MemberPrincipal, Principal } from '#lib/access/principal.ts'
 import type { AccountServices } from './accounts/account-services.ts'
 import { readAccessEpoch } from './auth/access-epoch.ts'
 import { createAttempts } from './auth/attempts.ts'
 import { createAuth, migrateAuth, type Auth } from './auth/auth.ts'
 import { createSessionMemory, type SessionMemory } from './auth/session-memory.ts'
-import { authenticate } from './auth/sessions.ts'
+import { authenticate, findMember } from './auth/sessions.ts'
 import type { BudgetSettings } from './budgets/standings.ts'
 import type { Clock, Log, Random } from './clock.ts'
 import { openDatabase, type Database } from './database/database.ts'
@@ -36,6 +36,9 @@ import { readOrCreateSecret } from './secrets.ts'
 import { createShareAttempts, type ShareAttempts } from './shares/share-attempts.ts'
 import { createShareSecrets, type ShareSecrets } from './shares/share-secrets.ts'
 import { ensureFirstTeam } from './teams/team-store.ts'
+import type { PostRules } from './webhooks/post-webhook.ts'
+import { createWebhookSecrets, type WebhookSecrets } from './webhooks/webhook-secrets.ts'
+import { createWebhookWorker, type WebhookWorker } from './webhooks/webhook-worker.ts'
 
 /**
  * The only place where a concrete choice is made: database, storage, provider. One set per process, on globalThis,
@@ -52,6 +55,8 @@ export interface Services extends Basics, MediaRooms {
   worker: Worker
   /** Joins sequences, beside the worker. */
   joins: JoinWorker
+  /** Tells programs elsewhere, beside the worker. */
+  webhooks: WebhookWorker
   /** Something may be due now. */
   wake(): void
   /** Starts what works without being asked. Call once per process. */
@@ -79,6 +84,12 @@ interface Basics {
   shareAttempts: ShareAttempts
   /** Who asks, from the session cookie; undefined: nobody we know. */
   authenticate(headers: Headers): Promise<Principal | undefined>
+  /** Somebody as they are now; undefined: gone. */
+  findMember(userId: string): Promise<MemberPrincipal | undefined>
+  /** Signs what programs elsewhere are told. */
+  webhookSecrets: WebhookSecrets
+  /** Where that may be sent beyond the open internet: nowhere. */
+  postRules: PostRules
 }
 
 interface MediaRooms {
@@ -108,9 +119,11 @@ export function services(): Promise<Services> {
   return globalThis.seedreelServices
 }
 
-/** For tests, which need a set of their own; everybody else asks for `services`. */
-export async function openServices(settings: Env): Promise<Services> {
-  const basics = await openBasics(settings)
+const OPEN_INTERNET: PostRules = { trustedOrigins: new Set() }
+
+/** For tests, which need a set of their own, and receivers on this machine; everybody else asks for `services`. */
+export async function openServices(settings: Env, postRules = OPEN_INTERNET): Promise<Services> {
+  const basics = { ...(await openBasics(settings)), postRules }
   const { database, clock, origin } = basics
   const blobs = await openMedia(settings)
   const resolveReference = createReferenceResolver({
@@ -144,23 +157,28 @@ export async function openServices(settings: Env): Promise<Services> {
   })
   const joined = createInspector({ timeoutMs: LONG_CLIP_MS })
   const joins = createJoinWorker({ ...context, inspector: joined })
+  const webhooks = createWebhookWorker(context)
   const housekeeping = createHousekeeping(context)
   return {
     ...context,
     ...(sandbox && { sandbox }),
     worker,
     joins,
+    webhooks,
     wake: () => {
       worker.wake()
       joins.wake()
+      webhooks.wake()
     },
     start: async () => {
       await start(context, worker, sandbox)
       joins.start()
+      webhooks.start()
       housekeeping.start()
     },
     stop: async () => {
       await housekeeping.stop()
+      await webhooks.stop()
       await joins.stop()
       joined.close()
       await worker.stop()
@@ -172,7 +190,7 @@ export async function openServices(settings: Env): Promise<Services> {
   }
 }
 
-async function openBasics(settings: Env): Promise<Basics> {
+async function openBasics(settings: Env): Promise<Omit<Basics, 'postRules'>> {
   const clock = Date.now
   const ownerToken = await ownerTokenOf(settings)
   const sessionSecret = await readOrCreateSecret(join(settings.dataDir, 'session-secret'))
@@ -202,6 +220,8 @@ async function openBasics(settings: Env): Promise<Basics> {
     shareSecrets: createShareSecrets(sessionSecret),
     shareAttempts: createShareAttempts(clock),
     authenticate: sessions.authenticate,
+    findMember: (id) => findMember({ auth, database }, id),
+    webhookSecrets: createWebhookSecrets(sessionSecret),
     attempts: {
       passwords: createAttempts(clock, { perKey: 10, overall: 300, windowMs: 10 * 60_000 }),
       links: createAttempts(clock, { perKey: 100, overall: 100, windowMs: 60_000 }),

@@ -12,7 +12,7 @@ export function writeBefore(row: { created_at: number; id: string }): string {
 }
 
 /** `prefix`: of the ids of that list. Throws AppError `invalid_request` for a mark that we never gave. */
-export function readBefore(before: string, prefix: 'gen' | 'med' | 'aud'): BeforeMark {
+export function readBefore(before: string, prefix: 'gen' | 'med' | 'aud' | 'dlv'): BeforeMark {
   const [, createdAt, id = ''] = /^(\d{1,15})\.([a-z]+_[a-z0-9]{1,60})$/.exec(before) ?? []
   if (createdAt !== undefined && id.startsWith(`${prefix}_`)) return { createdAt: Number(createdAt), id }
   const message = {

@@ -6,12 +6,13 @@ import type { BudgetTables } from './budget-tables.ts'
 import type { GalleryTables } from './gallery-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
 import type { SequenceTables } from './sequence-tables.ts'
+import type { WebhookTables } from './webhook-tables.ts'
 
 /**
  * The studio's own tables, as the migrations make them. Portable by law: integers for time (epoch ms), 0/1 for booleans, text for JSON.
  * better-auth's tables (user, session, account, verification) stand beside these and are its own.
  */
-export interface Tables extends GalleryTables, SequenceTables, ReviewTables, BudgetTables {
+export interface Tables extends GalleryTables, SequenceTables, ReviewTables, BudgetTables, WebhookTables {
   teams: { id: string; name: string; created_at: number }
   projects: {
     id: string

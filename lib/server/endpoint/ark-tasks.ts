@@ -23,7 +23,7 @@ export async function createArkTask(
   principal: TokenPrincipal,
   request: Request,
 ): Promise<Response> {
-  const { generation, notices } = await createTask(services, principal, request)
+  const { generation, notices } = await createTask(services, principal, request, 'ark')
   const { id, createdAt } = generation
   return Response.json({
     id,

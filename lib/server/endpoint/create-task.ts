@@ -9,15 +9,19 @@ import { parseRequest } from '#lib/seedance/parse-request.ts'
 import type { Notice } from '#lib/seedance/problem.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import { createGenerations } from '#lib/server/generations/create-generation.ts'
-import type { CreateServices } from '#lib/server/generations/write-press.ts'
+import type { CreateServices, PressCallback } from '#lib/server/generations/write-press.ts'
 import { parseInput } from '#lib/server/http/parse-input.ts'
 import { newId } from '#lib/server/ids.ts'
+import { type PostRules, refusedAddress } from '#lib/server/webhooks/post-webhook.ts'
 import { readWireBody } from '#lib/server/wire/read-wire-body.ts'
-import { refusalOf, WireError } from '#lib/server/wire/wire-error.ts'
+import { refusalOf, WireError, type WireFormat } from '#lib/server/wire/wire-error.ts'
 import { paramOf } from '#lib/server/wire/wire-path.ts'
 import { type RecipeServices, recipeOf } from './wire-recipe.ts'
 
-export type EndpointServices = CreateServices & RecipeServices
+export interface EndpointServices extends CreateServices, RecipeServices {
+  /** Where callbacks may go beyond the open internet. */
+  postRules: PostRules
+}
 
 /**
  * A generation from a request in any spelling of the seed's API. With the same `Idempotency-Key` of the same token the same request makes
@@ -28,6 +32,7 @@ export async function createTask(
   services: EndpointServices,
   principal: TokenPrincipal,
   request: Request,
+  format: WireFormat,
 ): Promise<{ generation: Generation; notices: readonly Notice[] }> {
   const key = keyOf(services, principal, request.headers.get('idempotency-key'))
   const body = await readWireBody(request)
@@ -40,15 +45,16 @@ export async function createTask(
   // Before any file is kept.
   const problems = checkLimits(parsed.request)
   if (problems.length > 0) throw refuse(problems)
-  refuseCallback(parsed.request)
+  const callback = await callbackOf(services, principal, parsed.request, format)
   try {
     const recipe = await recipeOf(services, principal, parsed.request, body)
-    const { generations } = await createGenerations(services, principal, {
+    const press = {
       idempotencyKey: key,
       takes: 1,
       recipe,
       ...(principal.projectId !== undefined && { projectId: principal.projectId }),
-    })
+    }
+    const { generations } = await createGenerations(services, principal, press, callback)
     const [generation] = generations
     if (generation === undefined) throw new Error('The generation that was just written cannot be read.')
     return { generation, notices: [...parsed.notices, ...ownNotices(parsed.request)] }
@@ -68,10 +74,21 @@ function keyOf({ clock }: EndpointServices, { tokenId }: TokenPrincipal, given: 
   })
 }
 
-function refuseCallback({ callbackUrl }: CanonicalRequest): void {
-  if (callbackUrl === undefined) return
-  const message = 'The studio calls nobody back. Leave callback_url out and ask for the task.'
-  throw new WireError('InvalidParameter', { message, param: 'callback_url' })
+const LONGEST_CALLBACK = 2000
+
+async function callbackOf(
+  { postRules }: EndpointServices,
+  { tokenId }: TokenPrincipal,
+  { callbackUrl: url }: CanonicalRequest,
+  format: WireFormat,
+): Promise<PressCallback | undefined> {
+  if (url === undefined) return undefined
+  const refused =
+    url.length > LONGEST_CALLBACK
+      ? `must have at most ${LONGEST_CALLBACK} characters`
+      : (await refusedAddress(postRules, url))?.en
+  if (refused === undefined) return { tokenId, url, format }
+  throw new WireError('InvalidParameter', { message: `callback_url ${refused}.`, param: 'callback_url' })
 }
 
 function ownNotices({ safetyIdentifier }: CanonicalRequest): Notice[] {

@@ -32,6 +32,11 @@ const STATUS: Record<GenerationState, TaskStatus> = {
   expired: 'expired',
 }
 
+/** A generation's or its row's. */
+export function statusOf({ state, phase }: { state: GenerationState; phase?: string | null }): TaskStatus {
+  return state === 'running' && phase === 'queued' ? 'queued' : STATUS[state]
+}
+
 export function printArkTask(services: PrintServices, generation: Generation): Record<string, unknown> {
   const { settings, draftOf } = generation.recipe
   return toArkTask(taskOf(services, generation), {
@@ -53,8 +58,8 @@ export function printVideo(services: PrintServices, generation: Generation): Rec
 }
 
 function taskOf(services: PrintServices, generation: Generation): Task {
-  const { id, state, phase, recipe, problem, clip, usage } = generation
-  const status = state === 'running' && phase === 'queued' ? 'queued' : STATUS[state]
+  const { id, state, recipe, problem, clip, usage } = generation
+  const status = statusOf(generation)
   const seconds = clip === undefined ? recipe.settings.duration : Math.round(clip.duration)
   return {
     id,

@@ -18,7 +18,7 @@ export async function createVideo(
   principal: TokenPrincipal,
   request: Request,
 ): Promise<Response> {
-  const { generation } = await createTask(services, principal, request)
+  const { generation } = await createTask(services, principal, request, 'openai')
   return Response.json(printVideo(services, generation))
 }
 

@@ -6,7 +6,7 @@ import type { createGenerationsSchema } from '#lib/api/generations.ts'
 import type { Generation } from '#lib/generation/generation.ts'
 import { showGenerations } from './read-generations.ts'
 import { digestOf } from './recipe.ts'
-import { type CreateServices, writePress } from './write-press.ts'
+import { type CreateServices, type PressCallback, writePress } from './write-press.ts'
 
 export type CreateInput = z.output<typeof createGenerationsSchema>
 export type CreateBatchInput = z.output<typeof createBatchSchema>
@@ -17,18 +17,23 @@ export interface Created {
   isRepeat: boolean
 }
 
-/** Takes of one recipe, in the shot that is named or in a new one. Throws what writePress throws. */
+/**
+ * Takes of one recipe, in the shot that is named or in a new one. A key stands for the same `callback` as well. Throws what writePress
+ * throws.
+ */
 export async function createGenerations(
   services: CreateServices,
   principal: Principal,
   input: CreateInput,
+  callback?: PressCallback,
 ): Promise<Created> {
   const { idempotencyKey, projectId, shotId, takes, recipe, commentId } = input
   const { rows, isRepeat } = await writePress(services, principal, {
     key: idempotencyKey,
-    digest: digestOf({ ...input, idempotencyKey: undefined }),
+    digest: digestOf({ ...input, idempotencyKey: undefined, callback }),
     projectId,
     commentId,
+    callback,
     items: [{ recipe, takes, shotId, stack: '', field: '' }],
   })
   return { generations: await showGenerations(services, rows), isRepeat }

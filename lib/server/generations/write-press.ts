@@ -15,9 +15,11 @@ import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import { checkBudget, OverBudget } from '#lib/server/budgets/check-budget.ts'
 import { type Approval, keepRefusal, settleRequest } from '#lib/server/budgets/keep-request.ts'
 import type { BudgetSettings } from '#lib/server/budgets/standings.ts'
+import type { GenerationCallbackRow } from '#lib/server/database/webhook-tables.ts'
 import { newId } from '#lib/server/ids.ts'
 import { linkComment } from '#lib/server/review/link-comment.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
+import { insertCallbacks } from '#lib/server/webhooks/callback-store.ts'
 import { insertBatch } from './batch-store.ts'
 import { findByKeys, insertGenerations } from './generation-store.ts'
 import { newRow } from './new-row.ts'
@@ -58,8 +60,18 @@ export interface Press {
   items: readonly PressItem[]
   /** The comment that it is made from, which then leads to its first take. */
   commentId?: string | undefined
+  /** Who is told what becomes of it. */
+  callback?: PressCallback | undefined
   /** Looks once more, inside the transaction, at which items are still to be made. Throws where none is. */
   narrow?(transaction: Transaction<Tables>, items: readonly CheckedItem[]): Promise<readonly CheckedItem[]>
+}
+
+/** The `callback_url` of a program's create. */
+export interface PressCallback {
+  tokenId: string
+  url: string
+  /** In whose words. */
+  format: 'ark' | 'openai'
 }
 
 export interface CheckedItem extends PressItem {
@@ -114,6 +126,8 @@ function write(
         recipe: readRecipe(recipe),
       })),
     )
+    if (press.callback !== undefined)
+      await insertCallbacks(transaction, callbacksOf(rows, press.callback, services.clock()))
     const [first] = rows
     if (press.commentId !== undefined && first !== undefined)
       await linkComment(transaction, principal, {
@@ -201,6 +215,21 @@ async function auditPress(
     targetId: first.id,
     details: { takes: rows.length, model: first.model, tokens },
   })
+}
+
+function callbacksOf(
+  rows: readonly GenerationRow[],
+  { tokenId: token_id, url, format }: PressCallback,
+  created_at: number,
+): GenerationCallbackRow[] {
+  return rows.map(({ id: generation_id, team_id }) => ({
+    generation_id,
+    team_id,
+    token_id,
+    url,
+    format,
+    created_at,
+  }))
 }
 
 type CheckedPress = Omit<Press, 'items'> & { items: readonly CheckedItem[]; version: number }

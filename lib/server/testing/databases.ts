@@ -79,11 +79,12 @@ const EMPTY_ALL_TABLES = `
     execute (
       select 'truncate ' || string_agg(format('%I', tablename), ', ') || ' cascade' from pg_tables
       where schemaname = 'public' and tablename not like 'kysely%'
-      and tablename not in ('change_counter', 'gallery_progress', 'access_epoch')
+      and tablename not in ('change_counter', 'gallery_progress', 'webhook_progress', 'access_epoch')
     );
     update change_counter set value = 0;
     update access_epoch set value = 0;
     update gallery_progress set version = 0, generation_id = '';
+    update webhook_progress set version = 0, generation_id = '';
   end $$`
 
 async function runOnServer(url: string, statement: string): Promise<void> {

@@ -29,6 +29,17 @@ export function findTokenByHash(
     .executeTakeFirst()
 }
 
+/** Of any team. */
+export function findTokenById(executor: Executor, id: string, now: number): Promise<ApiTokenRow | undefined> {
+  return executor
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
 export async function insertToken(executor: Executor, row: ApiTokenRow): Promise<void> {
   await executor.insertInto('api_tokens').values(row).execute()
 }

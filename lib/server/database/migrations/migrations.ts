@@ -17,6 +17,7 @@ import { accounts } from './0014-accounts.ts'
 import { review } from './0015-review.ts'
 import { shares } from './0016-shares.ts'
 import { budgets } from './0017-budgets.ts'
+import { webhooks } from './0018-webhooks.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -37,4 +38,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-review': review,
   '0016-shares': shares,
   '0017-budgets': budgets,
+  '0018-webhooks': webhooks,
 }
