@@ -10,7 +10,8 @@ export const NOTICE_KINDS = [
   'verdict_given',
   'share_activity',
   'budget_requested',
-  'budget_decided',
+  'budget_approved',
+  'budget_declined',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
-import type { Principal } from '#lib/access/principal.ts'
+import { roleMay } from '#lib/access/permissions.ts'
+import type { Principal, Role } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { ASKED, DECLINED, overLimit, STOPPED } from '#lib/generation/budget-sentences.ts'
 import { inSequence, type Sentence } from '#lib/language/language.ts'
@@ -10,13 +11,16 @@ import type { BudgetRequestRow } from '#lib/server/database/budget-tables.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
+import { notify } from '#lib/server/notifications/notify.ts'
 import { endRequest, findRequest, insertRequest } from './budget-store.ts'
 import { costOf, type OverBudget } from './check-budget.ts'
 import type { BudgetSettings } from './standings.ts'
-import type { StoredPress } from './stored-press.ts'
+import { promptOf, readStoredPress, type StoredPress } from './stored-press.ts'
 
 export interface Approval {
   by: AuditActor
+  /** As they are called. */
+  name: string
 }
 
 /** Of a press, as much as is kept. */
@@ -32,6 +36,8 @@ export interface KeepServices {
   database: Database
   clock: Clock
   budget: BudgetSettings
+  /** Who is in the team. */
+  people(teamId: string): Promise<readonly { id: string; role: Role }[]>
 }
 
 /**
@@ -39,17 +45,19 @@ export interface KeepServices {
  * key. Nothing is made or paid.
  */
 export async function keepRefusal(
-  { database, clock, budget }: KeepServices,
+  services: KeepServices,
   principal: Principal,
   press: PressToKeep,
   over: OverBudget,
 ): Promise<AppError> {
-  const now = clock()
+  const { database, budget } = services
+  const now = services.clock()
   const { finding, rows, fitting } = over
   const { standing } = finding
   const reason = overLimit(finding, rows.length, fitting)
   const isAsked = standing.atLimit === 'ask'
   const projectId = rows[0]?.budget_project_id ?? ''
+  const deciding = isAsked ? await whoDecides(services, principal) : []
   return database.transaction(async (transaction) => {
     const cost = costOf(rows)
     const money = cost[budget.currency]
@@ -91,6 +99,19 @@ export async function keepRefusal(
           asked: isAsked,
         },
       })
+    if (isNew && isAsked)
+      await notify(
+        transaction,
+        ...deciding.map((userId) => ({
+          teamId: principal.teamId,
+          userId,
+          kind: 'budget_requested' as const,
+          actorName: principal.name,
+          path: '/settings/usage',
+          excerpt: promptOf(press.items),
+          at: now,
+        })),
+      )
     if (!isAsked) return new AppError('budget_exceeded', inSequence(reason, STOPPED))
     return answerOf(
       await findRequest(transaction, principal.teamId, { key: press.key }),
@@ -98,6 +119,11 @@ export async function keepRefusal(
       reason,
     )
   })
+}
+
+async function whoDecides({ people }: KeepServices, { teamId, userId }: Principal): Promise<string[]> {
+  const deciding = (await people(teamId)).filter(({ role }) => roleMay(role, 'budget.change'))
+  return deciding.map(({ id }) => id).filter((id) => id !== userId)
 }
 
 function answerOf(row: BudgetRequestRow | undefined, digest: string, reason: Sentence): AppError {
@@ -127,12 +153,15 @@ function storedOf({ batchId, retriesBatch, items }: PressToKeep, projectId: stri
   }
 }
 
-/** In the transaction that writes a press: the request of the same key, if there is one, is over with it. */
+/**
+ * In the transaction that writes a press: the request of the same key, if there is one, is over with it. Throws AppError `conflict` for an
+ * approval whose request does not wait any more.
+ */
 export async function settleRequest(
   transaction: Transaction<Tables>,
   { teamId }: Principal,
   { key, approval }: { key: string; approval?: Approval },
-  now: number,
+  { now, firstId }: { now: number; firstId: string | undefined },
 ): Promise<void> {
   const ended = await endRequest(
     transaction,
@@ -143,18 +172,45 @@ export async function settleRequest(
       decidedBy: approval?.by.id ?? null,
     },
   )
-  if (ended !== undefined && approval !== undefined)
-    await recordAudit(transaction, decided(ended, approval.by, now, true))
+  if (approval === undefined) return
+  // Declined, or made, between the look at it and here.
+  if (ended === undefined) throw new AppError('conflict', DECIDED)
+  await tellDecision(transaction, ended, approval, {
+    at: now,
+    isApproved: true,
+    ...(firstId !== undefined && { clipId: firstId }),
+  })
 }
 
-export function decided(row: BudgetRequestRow, actor: AuditActor, at: number, isApproved: boolean) {
-  return {
+export const DECIDED: Sentence = {
+  en: 'This request was decided already, or was made meanwhile. Nothing was changed; reload the page.',
+  zh: '这个请求已经处理过，或已在此期间生成。没有任何改动；请刷新页面。',
+}
+
+/** Written down, and told to whoever asked. */
+export async function tellDecision(
+  transaction: Transaction<Tables>,
+  row: BudgetRequestRow,
+  { by, name }: Approval,
+  { at, isApproved, clipId }: { at: number; isApproved: boolean; clipId?: string },
+): Promise<void> {
+  await recordAudit(transaction, {
     teamId: row.team_id,
-    actor,
-    action: 'budget.request_decided' as const,
+    actor: by,
+    action: 'budget.request_decided',
     at,
     projectId: row.project_id,
     targetId: row.id,
     details: { approved: isApproved, takes: row.takes, tokens: row.tokens, for: row.author_name },
-  }
+  })
+  if (row.author_id === by.id) return
+  await notify(transaction, {
+    teamId: row.team_id,
+    userId: row.author_id,
+    kind: isApproved ? 'budget_approved' : 'budget_declined',
+    actorName: name,
+    ...(clipId === undefined ? { path: `/?project=${row.project_id}` } : { clipId }),
+    excerpt: promptOf(readStoredPress(row.press).items),
+    at,
+  })
 }

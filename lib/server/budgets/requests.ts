@@ -4,7 +4,7 @@ import { isAllowed } from '#lib/access/permissions.ts'
 import type { MemberPrincipal, Principal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { BudgetRequest, BudgetRequestList, Decision } from '#lib/api/budget-limits.ts'
-import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
+import { actorOf } from '#lib/server/audit/record-audit.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { BudgetRequestRow } from '#lib/server/database/budget-tables.ts'
 import type { Executor } from '#lib/server/database/database.ts'
@@ -15,8 +15,8 @@ import { findProject } from '#lib/server/teams/team-store.ts'
 import { principalOfToken } from '#lib/server/tokens/authenticate-token.ts'
 import { findLiveToken } from '#lib/server/tokens/token-store.ts'
 import { endRequest, findRequest, listWaiting } from './budget-store.ts'
-import { type Approval, decided } from './keep-request.ts'
-import { storedPressSchema } from './stored-press.ts'
+import { type Approval, DECIDED, tellDecision } from './keep-request.ts'
+import { promptOf, readStoredPress } from './stored-press.ts'
 
 export interface RequestServices extends ActionServices {
   /** Somebody as they are now; undefined: gone from the team. */
@@ -24,7 +24,6 @@ export interface RequestServices extends ActionServices {
 }
 
 const SHOWN = 100
-const PROMPT_LENGTH = 160
 
 /** What waits for an admin: everything for those who may decide, else one's own. */
 export async function readRequests(
@@ -42,14 +41,12 @@ export async function readRequests(
 }
 
 async function show(executor: Executor, principal: Principal, row: BudgetRequestRow): Promise<BudgetRequest> {
-  const { items } = readPress(row)
-  const prompt = (items[0]?.recipe.prompt ?? []).map((part) => ('text' in part ? part.text : '…')).join('')
   const { currency } = row
   return {
     id: row.id,
     author: row.author_name,
     project: (await findProject(executor, principal, row.project_id))?.name ?? '',
-    prompt: prompt.slice(0, PROMPT_LENGTH),
+    prompt: promptOf(readStoredPress(row.press).items),
     takes: row.takes,
     ...(row.tokens !== null && { tokens: Number(row.tokens) }),
     ...(row.money !== null &&
@@ -62,10 +59,6 @@ async function show(executor: Executor, principal: Principal, row: BudgetRequest
 }
 
 const sentenceSchema = z.object({ en: z.string(), zh: z.string() })
-
-function readPress(row: BudgetRequestRow) {
-  return z.parse(storedPressSchema, JSON.parse(row.press))
-}
 
 /**
  * Approved: the press is made, with its own key and as whoever pressed it, once, however often this is asked. Declined: it never will be.
@@ -82,15 +75,19 @@ export async function decideRequest(
   const wanted = decision === 'approve' ? 'approved' : 'declined'
   if (row.state !== 'waiting' && row.state !== wanted) throw new AppError('conflict', DECIDED)
   if (row.state === 'waiting') {
-    if (decision === 'approve') await make(services, row, { by: actorOf(principal) })
+    if (decision === 'approve') await make(services, row, approvalOf(principal))
     else await decline(services, principal, row)
   }
   return readRequests(services, principal)
 }
 
+function approvalOf(principal: Principal): Approval {
+  return { by: actorOf(principal), name: principal.name }
+}
+
 async function make(services: RequestServices, row: BudgetRequestRow, approval: Approval): Promise<void> {
   const author = await authorOf(services, row)
-  const { items, projectId, batchId, retriesBatch } = readPress(row)
+  const { items, projectId, batchId, retriesBatch } = readStoredPress(row.press)
   const key = row.idempotency_key
   if (retriesBatch !== undefined)
     return void (await retryBatch(services, author, retriesBatch, { idempotencyKey: key, approval }))
@@ -138,17 +135,13 @@ async function decline(
       decidedBy: principal.userId,
     })
     if (ended === undefined) throw new AppError('conflict', DECIDED)
-    await recordAudit(transaction, decided(row, actorOf(principal), now, false))
+    await tellDecision(transaction, row, approvalOf(principal), { at: now, isApproved: false })
   })
 }
 
 const GONE = {
   en: 'This request does not exist. Reload the page to see what still waits.',
   zh: '这个请求不存在。请刷新页面，查看仍在等待的请求。',
-}
-const DECIDED = {
-  en: 'This request was decided already, or was made meanwhile. Nothing was changed; reload the page.',
-  zh: '这个请求已经处理过，或已在此期间生成。没有任何改动；请刷新页面。',
 }
 const NO_AUTHOR = {
   en: 'Whoever asked for this may not generate any more, or their API token is over. Nothing was started; decline the request.',

@@ -392,6 +392,7 @@ async function openStudio() {
     }),
     maxInFlight: 10,
     budget: { currency: 'CNY', monthlyTokens: undefined } as const,
+    people: async () => [],
   }
   const worker = createWorker(services)
   const show = (id: string) => readGeneration(services, MEMBER, id)

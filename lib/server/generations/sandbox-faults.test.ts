@@ -106,6 +106,7 @@ async function openStudio(open: OpenDatabase) {
     random: () => 0,
     wake: () => {},
     budget: { currency: 'CNY', monthlyTokens: undefined } as const,
+    people: async () => [],
     log: () => {},
     maxInFlight: 10,
     delivery: {

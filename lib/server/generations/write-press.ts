@@ -6,15 +6,19 @@ import { MAX_BATCH } from '#lib/api/take-limit.ts'
 import type { Recipe } from '#lib/generation/generation.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import type { Problem } from '#lib/seedance/problem.ts'
-import type { Clock, Random } from '#lib/server/clock.ts'
+import type { Random } from '#lib/server/clock.ts'
 import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { keepSources } from '#lib/server/clips/trace-sources.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import { checkBudget, OverBudget } from '#lib/server/budgets/check-budget.ts'
-import { type Approval, keepRefusal, settleRequest } from '#lib/server/budgets/keep-request.ts'
-import type { BudgetSettings } from '#lib/server/budgets/standings.ts'
+import {
+  type Approval,
+  keepRefusal,
+  type KeepServices,
+  settleRequest,
+} from '#lib/server/budgets/keep-request.ts'
 import type { GenerationCallbackRow } from '#lib/server/database/webhook-tables.ts'
 import { newId } from '#lib/server/ids.ts'
 import { linkComment } from '#lib/server/review/link-comment.ts'
@@ -27,10 +31,8 @@ import { placeItems, placeOf, type Places, type ToPlace } from './place-takes.ts
 import { readRecipe, recipeOfTake } from './recipe.ts'
 import { type CheckedRecipe, checkRecipe, type RequestContext } from './recipe-request.ts'
 
-export interface CreateServices extends RequestContext {
+export interface CreateServices extends RequestContext, KeepServices {
   database: Database
-  budget: BudgetSettings
-  clock: Clock
   random: Random
   provider: Pick<VideoProvider, 'name' | 'identity' | 'mentionStyle'>
   /** Tells the worker that there is something to send. */
@@ -116,7 +118,7 @@ function write(
     await checkBudget(services, transaction, principal, rows, press.approval !== undefined)
     await insertGenerations(transaction, rows)
     await auditPress(transaction, principal, rows, services.clock())
-    await settleRequest(transaction, principal, press, services.clock())
+    await settleRequest(transaction, principal, press, { now: services.clock(), firstId: rows[0]?.id })
     await keepSources(
       transaction,
       principal,

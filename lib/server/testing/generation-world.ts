@@ -74,6 +74,7 @@ export async function openWorld(
     provider?: Parameters<typeof scriptProvider>[1]
     maxInFlight?: number
     budget?: Partial<ActionServices['budget']>
+    people?: Awaited<ReturnType<ActionServices['people']>>
     /** Without it as many of one model as of all; `table`: as the model table says. */
     maxPerModel?: number | 'table'
   } = {},
@@ -99,6 +100,7 @@ export async function openWorld(
     random: () => 0.5,
     provider,
     budget: { currency: 'CNY', monthlyTokens: undefined, ...options.budget } as const,
+    people: async () => options.people ?? [],
     delivery,
     media: { find: (ids: readonly string[], sight: Sight) => findManyMedia(database.db, sight, ids) },
   }
