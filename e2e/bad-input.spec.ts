@@ -19,6 +19,7 @@ import { badShares } from './bad-shares.ts'
 import { badSandboxCalls } from './bad-sandbox-calls.ts'
 import { badClipImports, badSequences } from './bad-sequences.ts'
 import { badImports, badUploads } from './bad-uploads.ts'
+import { badWebhooks } from './bad-webhooks.ts'
 import { snapshotOf } from './data-snapshot.ts'
 import { callHttp, exchangeBytes, type HttpAnswer, type HttpCall } from './http-call.ts'
 import { type Member, signIn } from './member.ts'
@@ -76,6 +77,7 @@ function allRows(): typeof rows {
     ...badSequences,
     'PUT /api/clips/import': badClipImports(samples),
     ...badShares,
+    ...badWebhooks,
     ...badSandboxCalls,
     ...badEndpoint(tokenSecret),
     'POST /api/generations': badPresses('press-that-is-refused'),

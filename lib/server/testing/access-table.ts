@@ -342,6 +342,21 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     })),
   },
   'DELETE /api/tokens/[id]': { may: 'editor', elsewhere: 'nothing' },
+  'GET /api/tokens/[id]/callback-secret': { may: 'editor', elsewhere: 'nothing' },
+  // Of the whole team: for those who see all of it.
+  'GET /api/webhooks': { may: 'admin', elsewhere: 'nothing' },
+  'POST /api/webhooks': {
+    may: 'admin',
+    elsewhere: hidden(({ projectId }) => ({
+      body: { name: 'Nightly', url: 'https://9.9.9.9/hook', events: ['video.completed'], projectId },
+    })),
+  },
+  'PUT /api/webhooks/[id]': { may: 'admin', elsewhere: 'nothing' },
+  'DELETE /api/webhooks/[id]': { may: 'admin', elsewhere: 'nothing' },
+  'POST /api/webhooks/[id]/secret': { may: 'admin', elsewhere: 'nothing' },
+  'POST /api/webhooks/[id]/test': { may: 'admin', elsewhere: 'nothing' },
+  'GET /api/deliveries': { may: 'admin', elsewhere: 'nothing' },
+  'POST /api/deliveries/[id]/resend': { may: 'admin', elsewhere: 'nothing' },
   'GET /api/usual-times': { may: 'viewer', elsewhere: 'nothing' },
   'GET /enter': { may: 'public', elsewhere: 'nothing' },
   'GET /sandbox/[...path]': { may: 'public', elsewhere: 'nothing' },
