@@ -22,6 +22,7 @@ export function Controls({
   video,
   tools,
   savePng,
+  staysInPage,
   fullscreen,
 }: {
   player: FrameControls
@@ -29,6 +30,7 @@ export function Controls({
   video: RefObject<HTMLVideoElement | null>
   tools: PlayerTools
   savePng: (() => Promise<void>) | undefined
+  staysInPage: boolean
   fullscreen: { isFull: boolean; toggle: () => void }
 }) {
   const words = useWords(PLAYER_WORDS)
@@ -44,7 +46,7 @@ export function Controls({
         <Volume player={player} hasAudio={clip.hasAudio} />
         <GuidesMenu />
         <FrameTools player={player} tools={tools} savePng={savePng} />
-        <PictureInPicture video={video} />
+        {!staysInPage && <PictureInPicture video={video} />}
         <ControlButton
           label={fullscreen.isFull ? words.leaveFullscreen : words.fullscreen}
           command="fullscreen"

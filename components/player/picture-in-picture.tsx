@@ -22,7 +22,7 @@ export function PictureInPicture({ video }: { video: RefObject<HTMLVideoElement 
 }
 
 export function pressPictureInPicture(video: HTMLVideoElement | null): void {
-  if (!video || !isEnabled()) return
+  if (!video || !isEnabled() || video.disablePictureInPicture) return
   // Refused where nothing has loaded yet: then there is nothing to take out either.
   const done =
     document.pictureInPictureElement === video

@@ -36,6 +36,7 @@ export function Player({
   repeats = false,
   fills = false,
   stageClassName = 'max-h-[70dvh]',
+  staysInPage = false,
   overPicture,
   overBar,
 }: {
@@ -50,6 +51,8 @@ export function Player({
   fills?: boolean
   /** Bounds the picture, where it doesn't fill. */
   stageClassName?: string
+  /** No window of its own for the picture, in which nothing lies over it. */
+  staysInPage?: boolean
   /** What a page lays over the picture, and above the bar; `usePlayerAround` tells it the player. */
   overPicture?: ReactNode
   overBar?: ReactNode
@@ -111,6 +114,7 @@ export function Player({
             clip={clip}
             source={source}
             playing={playing}
+            staysInPage={staysInPage}
             onRetry={retry}
             onPress={player.toggle}
             onDoublePress={toggleFullscreen}
@@ -133,6 +137,7 @@ export function Player({
             video={video}
             tools={tools}
             savePng={savePng}
+            staysInPage={staysInPage}
             fullscreen={{ isFull, toggle: toggleFullscreen }}
           />
         </div>

@@ -14,6 +14,7 @@ export function Stage({
   clip,
   source,
   playing,
+  staysInPage,
   onRetry,
   onPress,
   onDoublePress,
@@ -23,6 +24,7 @@ export function Stage({
   clip: PlayableClip
   source: string
   playing: Playing
+  staysInPage: boolean
   onRetry: () => void
   onPress: () => void
   onDoublePress: () => void
@@ -52,6 +54,7 @@ export function Stage({
         {...(clip.posterUrl === undefined ? {} : { poster: clip.posterUrl })}
         hidden={!isShown}
         playsInline
+        disablePictureInPicture={staysInPage}
         preload="auto"
         aria-label={clip.title}
         className="absolute inset-0 size-full object-contain"

@@ -6,13 +6,13 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { useNow } from '#components/ui/use-now.ts'
 import { type Comment, partsOfText, type Person } from '#lib/api/review.ts'
-import { changeComment, deleteComment } from '#lib/queries/review.ts'
 import { goToComment } from './desk.ts'
 import { asKept, asTyped, initialsOf, nameOf, placeInWords } from './place-words.ts'
 import { Reactions } from './reactions.tsx'
 import { tryReview } from './refresh.ts'
 import { REVIEW_WORDS } from './review.words.ts'
 import { TextForm } from './text-form.tsx'
+import { useVoice } from './voice.ts'
 
 export interface ThreadProps {
   comment: Comment
@@ -28,6 +28,7 @@ export interface ThreadProps {
 export function CommentBody({ comment, people, fps, mayWrite }: ThreadProps) {
   const words = useWords(REVIEW_WORDS)
   const language = useLanguage()
+  const voice = useVoice()
   const now = useNow(true, 60_000)
   const [isEditing, setEditing] = useState(false)
   const [isAsked, setAsked] = useState(false)
@@ -79,7 +80,7 @@ export function CommentBody({ comment, people, fps, mayWrite }: ThreadProps) {
           people={people}
           onCancel={() => setEditing(false)}
           onSend={async (next) => {
-            const isDone = await tryReview(() => changeComment(id, { text: asKept(next, people) }), language)
+            const isDone = await tryReview(() => voice.reword(id, asKept(next, people)), language)
             if (isDone) setEditing(false)
           }}
         />
@@ -102,7 +103,7 @@ export function CommentBody({ comment, people, fps, mayWrite }: ThreadProps) {
       {isAsked && (
         <ConfirmDialog
           words={words.really}
-          onConfirm={() => void tryReview(() => deleteComment(id), language)}
+          onConfirm={() => void tryReview(() => voice.remove(id), language)}
           onClose={() => setAsked(false)}
         />
       )}

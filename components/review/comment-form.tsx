@@ -6,13 +6,13 @@ import { shortcut } from '#components/studio/commands/shortcuts.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { FrameRange, Person } from '#lib/api/review.ts'
-import { postComment } from '#lib/queries/review.ts'
 import { asDrawing } from './draw-shapes.ts'
 import { changeDesk, readDesk, useDesk } from './desk.ts'
 import { PersonField } from './person-field.tsx'
 import { asKept, placeInWords } from './place-words.ts'
 import { tryReview } from './refresh.ts'
 import { REVIEW_WORDS } from './review.words.ts'
+import { useVoice } from './voice.ts'
 
 /** What was begun and not sent stays with its clip for as long as the tab is open. */
 const begun = new Map<string, string>()
@@ -31,6 +31,7 @@ export function CommentForm({
 }) {
   const words = useWords(REVIEW_WORDS)
   const language = useLanguage()
+  const voice = useVoice()
   const player = useDesk((desk) => desk.player)
   const shapes = useDesk((desk) => desk.shapes)
   const here = useFrames(player)
@@ -41,11 +42,11 @@ export function CommentForm({
   const frames = hasClip && here && (!isWhole || shapes.length > 0) ? here : undefined
   const isEmpty = text.trim() === '' && shapes.length === 0
   const send = async () => {
-    if (isEmpty || isSending) return
+    if (isEmpty || isSending || voice.isReady?.() === false) return
     setSending(true)
     const drawing = frames && asDrawing(readDesk().shapes)
     const isDone = await tryReview(async () => {
-      const id = await postComment(clipId, {
+      const id = await voice.post(clipId, {
         text: asKept(text, people),
         ...(frames && { frames }),
         ...(drawing && { drawing }),

@@ -6,13 +6,13 @@ import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { composerLink } from '#lib/api/composer-link.ts'
 import type { Comment } from '#lib/api/review.ts'
-import { changeComment, postComment } from '#lib/queries/review.ts'
 import { CommentBody, type ThreadProps } from './comment-body.tsx'
 import { useDesk } from './desk.ts'
 import { asKept } from './place-words.ts'
 import { tryReview } from './refresh.ts'
 import { REVIEW_WORDS } from './review.words.ts'
 import { TextForm } from './text-form.tsx'
+import { useVoice } from './voice.ts'
 
 /** A comment with its answers, and what becomes of it. */
 export function CommentThread({
@@ -23,6 +23,7 @@ export function CommentThread({
   const { comment, clipId, people, mayWrite, project } = props
   const words = useWords(REVIEW_WORDS)
   const language = useLanguage()
+  const voice = useVoice()
   const isSelected = useDesk((desk) => desk.selected === comment.id)
   const [isAnswering, setAnswering] = useState(false)
   const item = useRef<HTMLLIElement>(null)
@@ -30,7 +31,7 @@ export function CommentThread({
     if (isSelected) item.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
   const { resolved, madeInto, isRemoved } = comment
-  const resolve = () => tryReview(() => changeComment(comment.id, { resolved: !resolved }), language)
+  const { resolve } = voice
   return (
     <li
       ref={item}
@@ -69,8 +70,13 @@ export function CommentThread({
               {words.answer}
             </Button>
           )}
-          {mayWrite && (
-            <Button variant="quiet" size="sm" onClick={() => void resolve()} className="touch:h-11">
+          {mayWrite && resolve && (
+            <Button
+              variant="quiet"
+              size="sm"
+              onClick={() => void tryReview(() => resolve(comment.id, !resolved), language)}
+              className="touch:h-11"
+            >
               {resolved ? <RotateCcw aria-hidden size={14} /> : <Check aria-hidden size={14} />}
               {resolved ? words.reopen : words.resolve}
             </Button>
@@ -101,8 +107,9 @@ export function CommentThread({
           people={people}
           onCancel={() => setAnswering(false)}
           onSend={async (text) => {
+            if (voice.isReady?.() === false) return
             const body = { text: asKept(text, people), parentId: comment.id }
-            if (await tryReview(() => postComment(clipId, body), language)) setAnswering(false)
+            if (await tryReview(() => voice.post(clipId, body), language)) setAnswering(false)
           }}
         />
       )}

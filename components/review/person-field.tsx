@@ -76,7 +76,7 @@ export function PersonField({
         value={text}
         maxLength={MAX_COMMENT_LENGTH}
         aria-label={label}
-        placeholder={words.writeHint}
+        placeholder={people.length > 0 ? words.writeHint : words.writeHintAlone}
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={offer !== undefined}

@@ -3,24 +3,26 @@ import { SmilePlus } from 'lucide-react'
 import { Menu } from '#components/ui/menu.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import { type Comment, type Reaction, REACTIONS } from '#lib/api/review.ts'
-import { reactTo } from '#lib/queries/review.ts'
 import { tryReview } from './refresh.ts'
 import { REVIEW_WORDS } from './review.words.ts'
+import { useVoice } from './voice.ts'
 
 export function Reactions({ comment, mayWrite }: { comment: Comment; mayWrite: boolean }) {
+  const { react: give } = useVoice()
   const words = useWords(REVIEW_WORDS)
   const language = useLanguage()
   const { id, reactions } = comment
-  const react = (emoji: Reaction, on: boolean) => void tryReview(() => reactTo(id, emoji, on), language)
+  const mayReact = mayWrite && give !== undefined
+  const react = (emoji: Reaction, on: boolean) => void tryReview(async () => give?.(id, emoji, on), language)
   const mine = new Set(reactions.filter(({ isMine }) => isMine).map(({ emoji }) => emoji))
-  if (reactions.length === 0 && !mayWrite) return null
+  if (reactions.length === 0 && !mayReact) return null
   return (
     <div className="flex flex-wrap items-center gap-1">
       {reactions.map(({ emoji, names, isMine }) => (
         <button
           key={emoji}
           type="button"
-          disabled={!mayWrite}
+          disabled={!mayReact}
           aria-pressed={isMine}
           aria-label={`${emoji} ${names.join(', ')}`}
           data-tip={names.join(', ')}
@@ -33,7 +35,7 @@ export function Reactions({ comment, mayWrite }: { comment: Comment; mayWrite: b
           {emoji} {names.length}
         </button>
       ))}
-      {mayWrite && (
+      {mayReact && (
         <Menu
           label={words.react}
           trigger={<SmilePlus aria-hidden size={14} />}

@@ -60,27 +60,39 @@ export function VerdictPart({ clipId, review }: { clipId: string; review: ClipRe
           )}
         </ul>
       )}
-      {you.mayJudge && (
-        <div className="grid gap-1.5 sm:grid-cols-3 lg:grid-cols-1 xl:grid-cols-3">
-          {VERDICTS.map((verdict) => {
-            const Icon = ICONS[verdict]
-            const isOn = own === verdict
-            return (
-              <Button
-                key={verdict}
-                size="sm"
-                aria-pressed={isOn}
-                onClick={() => give(isOn ? null : verdict)}
-                className={`touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
-              >
-                <Icon aria-hidden size={14} />
-                {words.give[verdict]}
-              </Button>
-            )
-          })}
-        </div>
-      )}
+      {you.mayJudge && <VerdictButtons own={own} onGive={give} />}
     </section>
+  )
+}
+
+/** Pressed again, it is taken back. */
+export function VerdictButtons({
+  own,
+  onGive,
+}: {
+  own: Verdict | undefined
+  onGive: (verdict: Verdict | null) => void
+}) {
+  const words = useWords(REVIEW_WORDS)
+  return (
+    <div className="grid gap-1.5 sm:grid-cols-3 lg:grid-cols-1 xl:grid-cols-3">
+      {VERDICTS.map((verdict) => {
+        const Icon = ICONS[verdict]
+        const isOn = own === verdict
+        return (
+          <Button
+            key={verdict}
+            size="sm"
+            aria-pressed={isOn}
+            onClick={() => onGive(isOn ? null : verdict)}
+            className={`touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
+          >
+            <Icon aria-hidden size={14} />
+            {words.give[verdict]}
+          </Button>
+        )
+      })}
+    </div>
   )
 }
 

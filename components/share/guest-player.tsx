@@ -3,8 +3,11 @@ import type { Ref } from 'react'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import type { PlayableClip } from '#components/player/playable-clip.ts'
 import { Player } from '#components/player/player.tsx'
+import { PictureLayer } from '#components/review/picture-layer.tsx'
+import { TimeMarks } from '#components/review/time-marks.tsx'
+import { Watermark } from './watermark.tsx'
 
-/** The player, with the link's words over the picture, in fullscreen too. */
+/** The player with what was drawn and said, and the link's words over the picture, in fullscreen too. */
 export default function GuestPlayer({
   clip,
   watermark,
@@ -14,32 +17,19 @@ export default function GuestPlayer({
   watermark: string | undefined
   handleRef: Ref<FramePlayer>
 }) {
-  const overPicture = watermark === undefined ? undefined : <Watermark text={watermark} />
-  return <Player clip={clip} handleRef={handleRef} {...(overPicture && { overPicture })} />
-}
-
-const ROWS = Array.from({ length: 12 }, (_, row) => row)
-const COLUMNS = Array.from({ length: 10 }, (_, column) => column)
-
-function Watermark({ text }: { text: string }) {
   return (
-    <div
-      aria-hidden
-      data-watermark
-      className="pointer-events-none absolute -inset-1/2 flex -rotate-24 flex-col justify-around text-sm font-semibold text-on-screen opacity-30 select-none"
-    >
-      {ROWS.map((row) => (
-        <p
-          key={row}
-          className={row % 2 === 0 ? 'flex justify-around gap-12' : 'flex justify-around gap-12 pl-24'}
-        >
-          {COLUMNS.map((column) => (
-            <span key={column} className="whitespace-nowrap">
-              {text}
-            </span>
-          ))}
-        </p>
-      ))}
-    </div>
+    <Player
+      clip={clip}
+      handleRef={handleRef}
+      // A small window of the browser's own would show the picture without the words.
+      staysInPage={watermark !== undefined}
+      overPicture={
+        <>
+          {watermark !== undefined && <Watermark text={watermark} />}
+          <PictureLayer width={clip.width} height={clip.height} />
+        </>
+      }
+      overBar={<TimeMarks />}
+    />
   )
 }

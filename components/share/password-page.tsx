@@ -7,7 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 import type { Theme } from '#components/ui/theme.ts'
 import { useForm } from '#components/ui/use-form.ts'
 import { defineWords } from '#lib/language/language.ts'
-import { callApi } from '#lib/queries/call-api.ts'
+import { openWithPassword } from '#lib/queries/guest.ts'
 import { GuestSwitches } from './guest-switches.tsx'
 
 const WORDS = defineWords({
@@ -33,7 +33,7 @@ export function PasswordPage({ token, theme }: { token: string; theme: Theme }) 
   const [password, setPassword] = useState('')
   const { problem, isBusy, submit } = useForm(words.failed)
   const open = submit(async () => {
-    await callApi(`/api/s/${token}/password`, { method: 'POST', body: { password } })
+    await openWithPassword(token, password)
     window.location.reload()
   })
   return (

@@ -1,23 +1,5 @@
-import { defineWords } from '#lib/language/language.ts'
-import { pageLanguage } from '#lib/server/http/page-language.ts'
+import { LinkIsOver } from '#components/share/link-is-over.tsx'
 
-const WORDS = defineWords({
-  en: {
-    title: 'This link is over',
-    why: 'It may have ended, been taken back, or been cut short on its way. Ask whoever sent it for a new one.',
-  },
-  zh: { title: '这个链接已失效', why: '它可能已到期、被撤回，或者复制时不完整。请向发送者索取新的链接。' },
-})
-
-/** Tells nothing about what there was, nor whether there was anything. */
-export default async function LinkIsOver() {
-  const words = WORDS[await pageLanguage()]
-  return (
-    <main className="grid min-h-dvh place-items-center p-6">
-      <div className="max-w-100 space-y-3">
-        <h1 className="text-xl font-semibold">{words.title}</h1>
-        <p className="text-base text-pretty text-ink-2">{words.why}</p>
-      </div>
-    </main>
-  )
+export default function NotFound() {
+  return <LinkIsOver />
 }

@@ -15,12 +15,13 @@ import { type OpenLink, openLink } from '#lib/server/shares/open-link.ts'
 
 interface Props {
   params: Promise<{ token: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 const WORDS = defineWords({ en: { shared: 'Shared clips' }, zh: { shared: '分享的成片' } })
 
 /** What messengers show of a link, only where it allows that and asks for no password: the title is in the page's own name too. */
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { token } = await params
   const { share, guest, isUnlocked } = await linkOfPage(token)
   const plain = { title: { absolute: WORDS[await pageLanguage()].shared }, referrer: 'no-referrer' as const }
@@ -38,15 +39,16 @@ function isSeenByPeople(share: OpenLink['share']): boolean {
   return share.password_hash !== null
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { token } = await params
+  const { clip } = await searchParams
   const { share, guest, isUnlocked } = await linkOfPage(token)
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
   if (!isUnlocked) return <PasswordPage token={token} theme={theme} />
   const opened = await services()
   const view = await readSharedView(opened, guest, share)
   await noteVisit(opened, { share, guest, headers: await headers(), action: 'opened' })
-  return <GuestPage token={token} first={view} theme={theme} />
+  return <GuestPage token={token} first={view} firstClip={String(clip)} theme={theme} />
 }
 
 /** Once for the page and its title. */
