@@ -77,11 +77,13 @@ export function PersonField({
         maxLength={MAX_COMMENT_LENGTH}
         aria-label={label}
         placeholder={people.length > 0 ? words.writeHint : words.writeHintAlone}
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded={offer !== undefined}
-        aria-controls={listId}
-        {...(offer && { 'aria-activedescendant': `${listId}-${active % offer.found.length}` })}
+        {...(people.length > 0 && {
+          role: 'combobox',
+          'aria-autocomplete': 'list',
+          'aria-expanded': offer !== undefined,
+          'aria-controls': listId,
+          ...(offer && { 'aria-activedescendant': `${listId}-${active % offer.found.length}` }),
+        })}
         onChange={(event) => {
           setClosed(false)
           setActive(0)

@@ -75,7 +75,7 @@ export function VerdictButtons({
 }) {
   const words = useWords(REVIEW_WORDS)
   return (
-    <div className="grid gap-1.5 sm:grid-cols-3 lg:grid-cols-1 xl:grid-cols-3">
+    <div className="flex flex-wrap gap-1.5">
       {VERDICTS.map((verdict) => {
         const Icon = ICONS[verdict]
         const isOn = own === verdict
@@ -85,7 +85,7 @@ export function VerdictButtons({
             size="sm"
             aria-pressed={isOn}
             onClick={() => onGive(isOn ? null : verdict)}
-            className={`touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
+            className={`flex-1 touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
           >
             <Icon aria-hidden size={14} />
             {words.give[verdict]}
