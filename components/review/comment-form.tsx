@@ -58,7 +58,7 @@ export function CommentForm({
   }
   return (
     <form
-      className="sticky bottom-0 -mx-4 -mb-4 space-y-2 border-t bg-surface p-4 lg:-mx-5 lg:-mb-5 lg:px-5"
+      className="bottom-0 -mx-4 -mb-4 space-y-2 border-t bg-surface p-4 lg:sticky lg:-mx-5 lg:-mb-5 lg:px-5"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
