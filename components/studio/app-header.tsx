@@ -1,6 +1,7 @@
 import { Command, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, memo, Suspense, type ReactNode } from 'react'
+import { NoticeBell } from '#components/notices/notice-bell.tsx'
 import { ProjectSwitcher } from '#components/projects/project-switcher.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { LanguageSwitch } from '#components/ui/language-switch.tsx'
@@ -103,12 +104,13 @@ export default memo(function AppHeader({
       >
         <Settings size={16} />
       </Link>
+      <NoticeBell />
       {here === 'studio' && <TellWhenDone />}
-      {/* On the narrowest phones it is among all commands. */}
-      <div className="max-[420px]:hidden">
+      {/* On the narrowest phones they are among all commands. */}
+      <div className="flex max-[420px]:hidden">
         <LanguageSwitch />
+        <ThemeSwitch initial={theme} attributes={shortcut('theme')} />
       </div>
-      <ThemeSwitch initial={theme} attributes={shortcut('theme')} />
     </header>
   )
 })

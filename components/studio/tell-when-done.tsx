@@ -1,5 +1,5 @@
 'use client'
-import { Bell } from 'lucide-react'
+import { AlarmClockCheck } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import { PopoverPanel } from '#components/ui/popover.tsx'
@@ -25,7 +25,7 @@ export function TellWhenDone() {
         data-tip={label}
         className="flex size-8 items-center justify-center rounded-md text-ink-2 transition-colors hover:bg-hover touch:size-11"
       >
-        <Bell aria-hidden size={16} />
+        <AlarmClockCheck aria-hidden size={16} />
       </button>
       <PopoverPanel {...panelProps} role="dialog" aria-label={label} className="w-80">
         {open && (

@@ -62,6 +62,8 @@ export function placeBeside(trigger: HTMLElement, panel: HTMLElement, align: Ali
   panel.style.maxHeight = `${Math.max(120, isAbove ? above : below)}px`
   const shown = Math.min(height, isAbove ? above : below)
   panel.style.top = `${isAbove ? button.top - GAP - shown : button.bottom + GAP}px`
-  const left = align === 'start' ? button.left : button.right - panel.offsetWidth
+  // A button that is hidden on phones, pressed by its command, has no place.
+  const right = button.width === 0 ? window.innerWidth : button.right
+  const left = align === 'start' ? button.left : right - panel.offsetWidth
   panel.style.left = `${Math.min(Math.max(MARGIN, left), window.innerWidth - panel.offsetWidth - MARGIN)}px`
 }

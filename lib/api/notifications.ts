@@ -29,7 +29,18 @@ export interface Notice {
   href: string
   /** The beginning of what was written, or the verdict, or what it is about. */
   excerpt: string
-  clipId?: string
+  /** What it is about; absent where it is about no clip. */
+  clip?: NoticeClip
+}
+
+export interface NoticeClip {
+  id: string
+  /** As it is read, without the names' signs. */
+  prompt: string
+  take: number
+  projectName: string
+  /** Of the clip's file, for its poster; absent where it is gone. */
+  mediaId?: string
 }
 
 export interface NoticeList {

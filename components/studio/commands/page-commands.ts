@@ -60,6 +60,14 @@ export function pageCommands({
       run: () => window.location.assign('/settings'),
     },
     {
+      id: 'notices',
+      group: 'studio',
+      name: { en: 'Notifications', zh: '通知' },
+      also: { en: 'bell news mentions comments unread', zh: '消息 提到 评论 未读' },
+      isOffered: () => hasControl('notices'),
+      run: () => pressControl('notices'),
+    },
+    {
       id: 'theme',
       group: 'studio',
       name: { en: 'Theme', zh: '主题' },
@@ -79,7 +87,7 @@ export function pageCommands({
       id: 'when_done',
       group: 'studio',
       name: { en: 'Tell me when it’s done', zh: '完成时提醒我' },
-      also: { en: 'notification sound bell', zh: '通知 声音' },
+      also: { en: 'notification sound alarm', zh: '通知 声音' },
       keys: SHORTCUTS.when_done,
       isOffered: () => hasControl('when_done'),
       run: () => pressControl('when_done'),

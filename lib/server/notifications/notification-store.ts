@@ -26,6 +26,33 @@ export function listNotices(executor: Executor, whose: Whose, limit: number): Pr
   return of(executor, whose).selectAll().orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** Of the newest: what each is about, and whether it was read. */
+export function listNoticeMarks(
+  executor: Executor,
+  whose: Whose,
+  limit: number,
+): Promise<Pick<NotificationRow, 'clip_id' | 'read_at'>[]> {
+  return of(executor, whose).select(['clip_id', 'read_at']).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** A comment says something else now. */
+export async function rewordNotices(
+  transaction: Transaction<Tables>,
+  commentId: string,
+  excerpt: string,
+): Promise<void> {
+  await transaction
+    .updateTable('notifications')
+    .set({ excerpt })
+    .where('comment_id', '=', commentId)
+    .execute()
+}
+
+/** What was taken back is told nobody any more. */
+export async function dropNotices(transaction: Transaction<Tables>, commentId: string): Promise<void> {
+  await transaction.deleteFrom('notifications').where('comment_id', '=', commentId).execute()
+}
+
 export async function markRead(
   executor: Executor,
   { teamId, userId }: Whose,

@@ -1,12 +1,20 @@
 import 'server-only'
-import type { Principal } from '#lib/access/principal.ts'
-import { MOST_NOTICES, type Notice, type NoticeCount, type NoticeList } from '#lib/api/notifications.ts'
+import type { Principal, Sight } from '#lib/access/principal.ts'
+import {
+  MOST_NOTICES,
+  type Notice,
+  type NoticeClip,
+  type NoticeCount,
+  type NoticeList,
+} from '#lib/api/notifications.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { NotificationRow } from '#lib/server/database/review-tables.ts'
+import type { GenerationRow } from '#lib/server/database/tables.ts'
 import type { Env } from '#lib/server/env.ts'
 import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
-import { keepMailWish, listNotices, markRead, wantsMail } from './notification-store.ts'
+import { projectNames } from '#lib/server/teams/team-store.ts'
+import { keepMailWish, listNoticeMarks, listNotices, markRead, wantsMail } from './notification-store.ts'
 
 export interface NoticeServices {
   database: Database
@@ -19,10 +27,12 @@ export async function readNotices(
   { database, env }: NoticeServices,
   principal: Principal,
 ): Promise<NoticeList> {
-  const rows = await seenNotices(database, principal)
+  const rows = await listNotices(database.db, principal, MOST_NOTICES)
+  const clips = await clipsOf(database, principal, rows)
+  const seen = rows.filter(({ clip_id: id }) => id === null || clips.has(id))
   return {
-    notices: rows.map(showNotice),
-    unread: rows.filter(({ read_at: at }) => at === null).length,
+    notices: seen.map((row) => showNotice(row, clips.get(row.clip_id ?? ''))),
+    unread: seen.filter(({ read_at: at }) => at === null).length,
     mail: { isSetUp: env.mail !== undefined, isOn: await wantsMail(database.db, principal.userId) },
   }
 }
@@ -31,8 +41,10 @@ export async function countNotices(
   { database }: Pick<NoticeServices, 'database'>,
   principal: Principal,
 ): Promise<NoticeCount> {
-  const rows = await seenNotices(database, principal)
-  return { unread: rows.filter(({ read_at: at }) => at === null).length }
+  const marks = await listNoticeMarks(database.db, principal, MOST_NOTICES)
+  const unread = marks.filter(({ read_at: at }) => at === null)
+  const clips = await rowsOf(database, principal, unread)
+  return { unread: unread.filter(({ clip_id: id }) => id === null || clips.has(id)).length }
 }
 
 /** Also keeps their e-mails from being sent. */
@@ -52,14 +64,41 @@ export async function switchMail(
   await keepMailWish(database.db, userId, isOn)
 }
 
-async function seenNotices({ db }: Database, principal: Principal): Promise<NotificationRow[]> {
-  const rows = await listNotices(db, principal, MOST_NOTICES)
-  const about = [...new Set(rows.flatMap(({ clip_id: id }) => id ?? []))]
-  const seen = new Set((await findManyGenerations(db, principal, about)).map(({ id }) => id))
-  return rows.filter(({ clip_id: id }) => id === null || seen.has(id))
+/** By their ids, those in sight alone. */
+async function clipsOf(
+  database: Database,
+  sight: Sight,
+  notices: readonly Pick<NotificationRow, 'clip_id'>[],
+): Promise<ReadonlyMap<string, NoticeClip>> {
+  const rows = [...(await rowsOf(database, sight, notices)).values()]
+  const names = await projectNames(database.db, [...new Set(rows.map(({ project_id: id }) => id))])
+  return new Map(rows.map((row) => [row.id, showClip(row, names.get(row.project_id) ?? '')]))
 }
 
-function showNotice(row: NotificationRow): Notice {
+async function rowsOf(
+  { db }: Database,
+  sight: Sight,
+  notices: readonly Pick<NotificationRow, 'clip_id'>[],
+): Promise<ReadonlyMap<string, GenerationRow>> {
+  const about = [...new Set(notices.flatMap(({ clip_id: id }) => id ?? []))]
+  return new Map((await findManyGenerations(db, sight, about)).map((row) => [row.id, row]))
+}
+
+function showClip(row: GenerationRow, projectName: string): NoticeClip {
+  const { id, prompt_text: prompt, take, clip_media_id: mediaId } = row
+  return {
+    id,
+    prompt: [...prompt].slice(0, PROMPT_LENGTH).join(''),
+    take,
+    projectName,
+    ...(mediaId !== null && { mediaId }),
+  }
+}
+
+/** Characters; a title is made of them. */
+const PROMPT_LENGTH = 120
+
+function showNotice(row: NotificationRow, clip: NoticeClip | undefined): Notice {
   return {
     id: row.id,
     kind: row.kind,
@@ -68,7 +107,7 @@ function showNotice(row: NotificationRow): Notice {
     isRead: row.read_at !== null,
     href: pathOf(row),
     excerpt: row.excerpt,
-    ...(row.clip_id !== null && { clipId: row.clip_id }),
+    ...(clip && { clip }),
   }
 }
 

@@ -24,7 +24,8 @@ import {
   insertComment,
   removeReactions,
 } from './comment-store.ts'
-import { noticesOfComment } from './notices-of-comment.ts'
+import { dropNotices, rewordNotices } from '#lib/server/notifications/notification-store.ts'
+import { excerptOf, noticesOfComment } from './notices-of-comment.ts'
 import {
   isSameAuthor,
   noComment,
@@ -82,6 +83,7 @@ export async function editComment(
     if (comment.text === text) return
     await changeCommentRow(speaking.transaction, commentId, { text, edited_at: speaking.now })
     const known = new Set(mentionedIn(comment.text))
+    await rewordNotices(speaking.transaction, commentId, excerptOf(text, speaking.people))
     const notices = noticesOfComment(speaking, { ...comment, text }, undefined)
     await notify(
       speaking.transaction,
@@ -98,6 +100,7 @@ export async function removeComment(
   await changeOne(services, sight, commentId, async (comment, { transaction, now }) => {
     if (!mayAll && !isSameAuthor(author, comment)) throw notYours()
     await removeReactions(transaction, commentId)
+    await dropNotices(transaction, commentId)
     await changeCommentRow(transaction, commentId, { text: '', drawing: null, removed_at: now })
   })
 }

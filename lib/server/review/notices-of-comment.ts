@@ -10,14 +10,14 @@ export function noticesOfComment(
   comment: CommentRow,
   parent: CommentRow | undefined,
 ): NewNotice[] {
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const names = new Set(people.map(({ id }) => id))
   const wanted: [userId: string, kind: NewNotice['kind']][] = [
     ...mentionedIn(comment.text).map((id): [string, 'mention'] => [id, 'mention']),
     ...(parent?.author_kind === 'member' ? [[parent.author_id, 'reply'] as [string, 'reply']] : []),
     [clip.author_id, comment.author_kind === 'guest' ? 'share_activity' : 'comment'],
   ]
   const told = new Set(comment.author_kind === 'member' ? [comment.author_id] : [])
-  const excerpt = excerptOf(comment.text, names)
+  const excerpt = excerptOf(comment.text, people)
   return wanted.flatMap(([userId, kind]) => {
     if (told.has(userId) || !names.has(userId)) return []
     told.add(userId)
@@ -38,7 +38,9 @@ export function noticesOfComment(
 
 const EXCERPT = 200
 
-function excerptOf(text: string, names: ReadonlyMap<string, string>): string {
+/** Plain, with people by their names. */
+export function excerptOf(text: string, people: Speaking['people']): string {
+  const names = new Map(people.map(({ id, name }) => [id, name]))
   const words = partsOfText(text)
     .map((part) => ('text' in part ? part.text : `@${names.get(part.userId) ?? '…'}`))
     .join('')

@@ -229,7 +229,7 @@ describeEachDatabase('review', (open) => {
   })
 
   test('who is named, answered or made the take is told once, and never by themselves', async () => {
-    const { services, clipId, ana, owner, guest, say } = await house()
+    const { world, services, clipId, ana, owner, guest, say } = await house()
     const told = async (userId: string) =>
       (await readNotices(services, { ...MEMBER, userId })).notices.map(({ kind, actor, excerpt }) => [
         kind,
@@ -253,9 +253,27 @@ describeEachDatabase('review', (open) => {
     expect(await countNotices(services, MEMBER)).toEqual({ unread: 3 })
     const hidden = await readNotices(services, { ...MEMBER, projects: ['prj_other'] })
     expect(hidden).toMatchObject({ notices: [], unread: 0 })
+    const { notices } = await readNotices(services, MEMBER)
+    const { prompt_text: prompt, take } = await world.row(clipId)
+    const clip = { id: clipId, prompt, take, projectName: 'First project', mediaId: 'med_clip' }
+    expect(notices[2]).toMatchObject({ href: `/clips/${clipId}?comment=${id}`, isRead: false, clip })
     await readThem(services, { ...MEMBER, userId: ANA.id }, 'all')
     expect(await countNotices(services, { ...MEMBER, userId: ANA.id })).toEqual({ unread: 0 })
     expect(await countNotices(services, MEMBER)).toEqual({ unread: 3 })
+  })
+
+  test('what is said otherwise is told otherwise, and what is taken back is told no more', async () => {
+    const { services, ana, say } = await house()
+    const { id } = await say(ana, { text: 'Too dark' })
+    await editComment(services, { ...ana, commentId: id, text: `Too bright, <@${MEMBER.userId}>` })
+    const told = (await readNotices(services, MEMBER)).notices
+    const excerpt = `Too bright, @${MEMBER.name}`
+    expect(told).toMatchObject([
+      { kind: 'mention', excerpt },
+      { kind: 'comment', excerpt },
+    ])
+    await removeComment(services, { ...ana, commentId: id })
+    expect(await readNotices(services, MEMBER)).toMatchObject({ notices: [], unread: 0 })
   })
 
   test('a comment leads to the take that was made from it, the first of the press', async () => {
