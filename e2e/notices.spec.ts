@@ -11,8 +11,9 @@ test('a mention rings the bell, says who and what and where, and leads to the ve
   browser,
 }) => {
   const stamp = Date.now()
-  const clip = `gen_bell${stamp.toString(36)}0000`
-  await seedClips(process.env['STUDIO_DATA_DIR'] ?? '', { count: 1, name: `bell${stamp.toString(36)}` })
+  const name = `bell${stamp.toString(36)}`
+  const clip = `gen_${name}0000000`
+  await seedClips(process.env['STUDIO_DATA_DIR'] ?? '', { count: 1, name })
   const { userId } = (await (await request.get('/api/session')).json()) as { userId: string }
   const invited = await request.post('/api/invites', { data: { role: 'reviewer' } })
   const { path } = (await invited.json()) as { path: string }
@@ -30,9 +31,7 @@ test('a mention rings the bell, says who and what and where, and leads to the ve
     },
   })
   expect(joined.status()).toBe(204)
-  const cards = (await (await request.get('/api/gallery?sort=newest')).json()) as { cards: { id: string }[] }
-  const id = cards.cards.find((card) => card.id.startsWith(clip.slice(0, 12)))?.id ?? clip
-  const said = await reviewer.post(`/api/clips/${id}/comments`, {
+  const said = await reviewer.post(`/api/clips/${clip}/comments`, {
     data: { text: `Too dark, <@${userId}>` },
   })
   const { id: comment } = (await said.json()) as { id: string }
@@ -50,7 +49,7 @@ test('a mention rings the bell, says who and what and where, and leads to the ve
   await expect(bell).toBeFocused()
   await openBy(bell, panel, 'Enter')
   await row.press('Enter')
-  await expect(page).toHaveURL(`/clips/${id}?comment=${comment}`)
+  await expect(page).toHaveURL(`/clips/${clip}?comment=${comment}`)
   await openBy(bell, panel, 'Enter')
   await expect(panel.getByRole('link', { name: /^New: Rhea/ })).toHaveCount(0)
   const all = panel.getByRole('button', { name: 'Mark all read' })

@@ -64,11 +64,12 @@ function NoticeText({ notice, now, at }: { notice: Notice; now: number; at: numb
       {said !== undefined && <span className="line-clamp-2 break-words text-ink-2">{said}</span>}
       <span className="flex text-xs text-ink-3">
         {clip && (
-          <span className="truncate">
-            {[titleInWords(clip.prompt, format.language), words.take(clip.take), clip.projectName].join(
-              ' · ',
-            )}
-          </span>
+          <>
+            <span className="truncate">{titleInWords(clip.prompt, format.language)}</span>
+            <span className="max-w-1/2 shrink-0 truncate before:mx-1 before:content-['·']">
+              {words.take(clip.take)} · {clip.projectName}
+            </span>
+          </>
         )}
         <time
           dateTime={new Date(at).toISOString()}
