@@ -1,8 +1,9 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useState } from 'react'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditEvent } from '#lib/api/audit.ts'
 import { defineWords, type Language, LOCALES } from '#lib/language/language.ts'
 import { auditQuery, auditSearch, type AuditWish } from '#lib/queries/audit.ts'
@@ -58,22 +59,27 @@ export function AuditPanel() {
     <>
       <p className="text-sm text-ink-2">{words.about}</p>
       <div className="flex flex-wrap items-end gap-3">
-        <Choice label={words.what} onChoice={(subject) => change({ subject })}>
+        <SelectField
+          small
+          label={words.what}
+          value={wish.subject ?? ''}
+          onChoice={(subject) => change({ subject })}
+        >
           <option value="">{words.all}</option>
           {AUDIT_SUBJECTS.map((subject) => (
             <option key={subject} value={subject}>
               {SUBJECT_WORDS[subject]?.[language] ?? subject}
             </option>
           ))}
-        </Choice>
-        <Choice label={words.who} onChoice={(actor) => change({ actor })}>
+        </SelectField>
+        <SelectField small label={words.who} value={wish.actor ?? ''} onChoice={(actor) => change({ actor })}>
           <option value="">{words.everybody}</option>
           {actors.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
-        </Choice>
+        </SelectField>
         <Day label={words.from} onDay={(from) => change({ from })} />
         <Day label={words.to} onDay={(to) => change({ to })} />
         <span className="flex-1" />
@@ -126,32 +132,6 @@ function Line({ event, language }: { event: AuditEvent; language: Language }) {
   )
 }
 
-function Choice({
-  label,
-  onChoice,
-  children,
-}: {
-  label: string
-  onChoice: (value: string) => void
-  children: ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className="space-y-1">
-      <label htmlFor={id} className="block text-xs text-ink-2">
-        {label}
-      </label>
-      <select
-        id={id}
-        onChange={({ target }) => onChoice(target.value)}
-        className="h-8 max-w-48 rounded-md border border-line-strong bg-raised px-2 text-sm touch:h-11"
-      >
-        {children}
-      </select>
-    </div>
-  )
-}
-
 function Day({ label, onDay }: { label: string; onDay: (day: string) => void }) {
   const id = useId()
   return (
@@ -163,7 +143,7 @@ function Day({ label, onDay }: { label: string; onDay: (day: string) => void }) 
         id={id}
         type="date"
         onChange={({ target }) => onDay(target.value)}
-        className="h-8 rounded-md border border-line-strong bg-raised px-2 text-sm touch:h-11"
+        className="h-8 rounded-md bg-hover px-2 text-sm touch:h-11"
       />
     </div>
   )

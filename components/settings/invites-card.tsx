@@ -71,7 +71,6 @@ export function InvitesCard({ member, projects }: { member: MemberPrincipal; pro
     <SettingsCard title={words.title} about={words.about}>
       <form noValidate onSubmit={make} className="max-w-110 space-y-4">
         <div className="space-y-1.5">
-          <p className="text-sm font-medium">{words.role}</p>
           <RoleSelect label={words.role} roles={rolesBelow(member.role)} value={role} onRole={setRole} />
           <p className="text-xs text-ink-2">{ROLE_WORDS[role].means[language]}</p>
         </div>

@@ -115,6 +115,7 @@ function MemberLine({ person, member }: { person: Member; member: MemberPrincipa
         {mayChange ? (
           <RoleSelect
             label={words.roleOf(person.name)}
+            isLabelHidden
             roles={ROLES.filter((role) => given.includes(role))}
             value={person.role}
             onRole={choose}

@@ -1,6 +1,7 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useForm } from '#components/ui/use-form.ts'
 import { TOKEN_SCOPES, type TokenScope } from '#lib/access/principal.ts'
@@ -47,21 +48,21 @@ export function NewTokenCard({
           hint={words.nameHint}
           problem={atField['name']}
         />
-        <Choice label={words.project} value={projectId} onChoice={setProjectId}>
+        <SelectField label={words.project} value={projectId} onChoice={setProjectId}>
           <option value="">{words.everyProject}</option>
           {projects.map((project) => (
             <option key={project.id} value={project.id}>
               {project.name}
             </option>
           ))}
-        </Choice>
-        <Choice label={words.expires} value={String(days)} onChoice={(value) => setDays(Number(value))}>
+        </SelectField>
+        <SelectField label={words.expires} value={String(days)} onChoice={(value) => setDays(Number(value))}>
           {LIVES.map((life) => (
             <option key={life} value={life}>
               {words.after(life)}
             </option>
           ))}
-        </Choice>
+        </SelectField>
         <Scopes scopes={scopes} onScopes={setScopes} problem={atField['scopes']} />
         <FormProblem problem={problem} />
         <Button type="submit" variant="accent" disabled={isBusy}>
@@ -103,34 +104,5 @@ function Scopes({
         </p>
       )}
     </fieldset>
-  )
-}
-
-function Choice({
-  label,
-  value,
-  onChoice,
-  children,
-}: {
-  label: string
-  value: string
-  onChoice: (value: string) => void
-  children: ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className="space-y-1.5">
-      <label htmlFor={id} className="block text-sm font-medium">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value}
-        onChange={({ target }) => onChoice(target.value)}
-        className="h-9 w-full rounded-md border border-line-strong bg-raised px-2 text-sm touch:h-11"
-      >
-        {children}
-      </select>
-    </div>
   )
 }

@@ -63,8 +63,9 @@ function ProjectCard({ project: { id, name }, member }: { project: Project; memb
   // Owners and admins see every project: adding them would change nothing.
   const others = people.members.filter(({ role, isGone }) => !isGone && role !== 'owner' && role !== 'admin')
   return (
-    <SettingsCard title={name}>
-      <div className="space-y-4">
+    <SettingsCard
+      title={name}
+      beside={
         <Segmented
           label={words.who(name)}
           stretch={false}
@@ -75,32 +76,33 @@ function ProjectCard({ project: { id, name }, member }: { project: Project; memb
           ]}
           onChange={(value) => save({ ...data, isPrivate: value === 'private' })}
         />
-        {data.isPrivate && others.length > 0 && (
-          <fieldset className="space-y-1">
-            <legend className="text-sm font-medium">{words.members}</legend>
-            {others.map((person) => (
-              <label key={person.id} className="flex min-h-7 items-center gap-2 text-sm touch:min-h-11">
-                <input
-                  type="checkbox"
-                  checked={data.memberIds.includes(person.id)}
-                  // Whoever is no admin would lock themselves out.
-                  disabled={person.id === member.userId}
-                  onChange={({ target }) =>
-                    save({
-                      ...data,
-                      memberIds: target.checked
-                        ? [...data.memberIds, person.id]
-                        : data.memberIds.filter((one) => one !== person.id),
-                    })
-                  }
-                />
-                {person.name}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        <FormProblem problem={problem ?? Object.values(atField)[0]} />
-      </div>
+      }
+    >
+      {data.isPrivate && others.length > 0 && (
+        <fieldset className="space-y-1">
+          <legend className="text-sm font-medium">{words.members}</legend>
+          {others.map((person) => (
+            <label key={person.id} className="flex min-h-7 items-center gap-2 text-sm touch:min-h-11">
+              <input
+                type="checkbox"
+                checked={data.memberIds.includes(person.id)}
+                // Whoever is no admin would lock themselves out.
+                disabled={person.id === member.userId}
+                onChange={({ target }) =>
+                  save({
+                    ...data,
+                    memberIds: target.checked
+                      ? [...data.memberIds, person.id]
+                      : data.memberIds.filter((one) => one !== person.id),
+                  })
+                }
+              />
+              {person.name}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <FormProblem problem={problem ?? Object.values(atField)[0]} />
     </SettingsCard>
   )
 }
