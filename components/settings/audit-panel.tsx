@@ -7,6 +7,7 @@ import { SelectField } from '#components/ui/select-field.tsx'
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditEvent } from '#lib/api/audit.ts'
 import { defineWords, type Language, LOCALES } from '#lib/language/language.ts'
 import { auditQuery, auditSearch, type AuditWish } from '#lib/queries/audit.ts'
+import { auditFacts } from './audit-facts.ts'
 import { AUDIT_WORDS, SUBJECT_WORDS } from './audit-words.ts'
 
 const WORDS = defineWords({
@@ -109,14 +110,11 @@ export function AuditPanel() {
 
 function Line({ event, language }: { event: AuditEvent; language: Language }) {
   const words = useWords(WORDS)
-  const { actor, action, at, projectName, details } = event
+  const { actor, action, at } = event
   const known = AUDIT_ACTIONS.find((one) => one === action)
   const name = actor.kind === 'studio' ? words.studio : actor.name === '' ? words.nobody : actor.name
   const time = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' })
-  const facts = [
-    ...(projectName === undefined ? [] : [projectName]),
-    ...Object.entries(details).flatMap(([key, value]) => (value === '' ? [] : [`${key}: ${String(value)}`])),
-  ]
+  const facts = auditFacts(event, language)
   return (
     <li className="px-5 py-2.5 text-sm max-sm:px-4">
       <p className="flex flex-wrap gap-x-2">
