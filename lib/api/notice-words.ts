@@ -13,9 +13,13 @@ const SENTENCES: Record<Exclude<Notice['kind'], 'verdict_given'>, (actor: string
     zh: `${who} 通过分享链接发表了评论`,
   }),
   budget_requested: (who) => ({ en: `${who} asks for budget`, zh: `${who} 申请预算` }),
-  budget_decided: (who) => ({
-    en: `${who} decided on your request for budget`,
-    zh: `${who} 处理了你的预算申请`,
+  budget_approved: (who) => ({
+    en: `${who} approved your request over budget`,
+    zh: `${who} 批准了你的超预算申请`,
+  }),
+  budget_declined: (who) => ({
+    en: `${who} declined your request over budget`,
+    zh: `${who} 拒绝了你的超预算申请`,
   }),
 }
 
