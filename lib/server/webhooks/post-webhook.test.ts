@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Certificate, makeCertificate } from '#lib/server/testing/certificate.ts'
 import { startReceiver, verifyWebhook, type WebhookReceiver } from '#lib/server/testing/webhook-receiver.ts'
 import { postOnce, type PostRules, refusedAddress } from './post-webhook.ts'
 import { createWebhookSecrets, printSecret, signedHeaders } from './webhook-secrets.ts'
@@ -18,18 +14,12 @@ const PUBLIC: PostRules = {
 }
 const POST = { headers: {}, body: '{}', timeoutMs: 5000 }
 
-let directory: string
-let certificate: { key: string; cert: string }
+let certificate: Certificate
 let plain: WebhookReceiver
 let secure: WebhookReceiver
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'seedreel-certificate-'))
-  const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
-  const names = 'subjectAltName=DNS:hooks.test,IP:127.0.0.1'
-  const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=hooks.test -addext ${names}`
-  await promisify(execFile)('openssl', [...made.split(' '), '-keyout', key, '-out', cert])
-  certificate = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
+  certificate = await makeCertificate('hooks.test')
   plain = await startReceiver()
   secure = await startReceiver(certificate)
 })
@@ -37,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await plain.stop()
   await secure.stop()
-  await rm(directory, { recursive: true, force: true })
 })
 
 /** 127.0.0.1 and its like, in every spelling that anything on the way reads. */
