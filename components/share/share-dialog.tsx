@@ -4,7 +4,6 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
 import { useForm } from '#components/ui/use-form.ts'
 import { type ShareKind, USUAL_SHARE_LIFE, USUAL_SHARE_OPTIONS } from '#lib/api/shares.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -20,8 +19,6 @@ const WORDS = defineWords({
     shot: 'All takes',
     selection: 'Selection',
     project: 'Project',
-    name: 'Title (guests read it)',
-    nameHint: 'Empty: the name of the project.',
     make: 'Make a link',
     once: 'The link is shown once. Everybody who has it sees what it allows, until it ends or you revoke it in the settings.',
     failed: 'The server did not answer. Press again.',
@@ -33,8 +30,6 @@ const WORDS = defineWords({
     shot: '镜头各条',
     selection: '所选成片',
     project: '整个项目',
-    name: '标题（访客可见）',
-    nameHint: '留空则使用项目名称。',
     make: '生成链接',
     once: '链接只显示一次。在到期或你在设置中撤销之前，任何持有链接的人都能看到它允许的内容。',
     failed: '服务器没有回应。请再按一次。',
@@ -54,6 +49,7 @@ export default function ShareDialog({
   const [wish, setWish] = useState<ShareWish>({
     title: '',
     days: USUAL_SHARE_LIFE,
+    asksPassword: false,
     password: '',
     options: USUAL_SHARE_OPTIONS,
   })
@@ -66,7 +62,7 @@ export default function ShareDialog({
       ids: [...ids],
       ...(wish.title.trim() !== '' && { title: wish.title.trim() }),
       expiresInDays: wish.days ?? null,
-      password: wish.password === '' ? null : wish.password,
+      password: wish.asksPassword ? wish.password : null,
       options: wish.options,
     })
     setLink(`${window.location.origin}${path}`)
@@ -84,15 +80,7 @@ export default function ShareDialog({
                 onChange={setKind}
               />
             )}
-            <TextField
-              label={words.name}
-              value={wish.title}
-              maxLength={80}
-              onText={(title) => setWish({ ...wish, title })}
-              hint={words.nameHint}
-              problem={atField['title']}
-            />
-            <ShareFields wish={wish} onWish={setWish} atField={atField} isNew />
+            <ShareFields wish={wish} onWish={setWish} atField={atField} />
             {(problem ?? atField['ids']) !== undefined && (
               <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad">
                 {problem ?? atField['ids']}

@@ -85,7 +85,13 @@ export function isAllowed(principal: Principal, action: Action): boolean {
 
 /** What somebody with a share link can ask for. What else there is, they can't. */
 export type GuestAction =
-  'clip.see' | 'clip.download' | 'prompt.read' | 'comment.read' | 'comment.write' | 'verdict.give'
+  | 'clip.see'
+  | 'clip.download'
+  | 'prompt.read'
+  | 'comment.read'
+  | 'comment.read_all'
+  | 'comment.write'
+  | 'verdict.give'
 
 /** What of a link allows it; null: every link does. */
 const OF_LINK: Record<GuestAction, keyof ShareAllowance | null> = {
@@ -93,6 +99,7 @@ const OF_LINK: Record<GuestAction, keyof ShareAllowance | null> = {
   'clip.download': 'download',
   'prompt.read': 'prompt',
   'comment.read': 'comments',
+  'comment.read_all': 'allComments',
   'comment.write': 'comments',
   'verdict.give': 'verdict',
 }

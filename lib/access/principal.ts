@@ -43,6 +43,8 @@ export type Principal = MemberPrincipal | TokenPrincipal
 export interface ShareAllowance {
   download: boolean
   comments: boolean
+  /** Those that were not made through the link too. */
+  allComments: boolean
   verdict: boolean
   prompt: boolean
 }

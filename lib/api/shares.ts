@@ -18,6 +18,8 @@ const isOneLine = (text: string) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
 const optionFields = {
   download: z.boolean(),
   comments: z.boolean(),
+  /** What the team and the guests of other links say as well; else only what is said through this link, and the answers to it. */
+  allComments: z.boolean(),
   verdict: z.boolean(),
   showPrompt: z.boolean(),
   linkPreview: z.boolean(),
@@ -37,6 +39,7 @@ const optionFields = {
 export interface ShareOptions {
   download: boolean
   comments: boolean
+  allComments: boolean
   verdict: boolean
   showPrompt: boolean
   linkPreview: boolean
@@ -46,6 +49,7 @@ export interface ShareOptions {
 export const USUAL_SHARE_OPTIONS: ShareOptions = {
   download: false,
   comments: true,
+  allComments: false,
   verdict: false,
   showPrompt: false,
   linkPreview: false,

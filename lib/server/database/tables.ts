@@ -197,6 +197,7 @@ export interface ShareRow {
   allow_download: number
   allow_comments: number
   allow_verdict: number
+  show_all_comments: number
   show_prompt: number
   link_preview: number
   /** Null: none. */

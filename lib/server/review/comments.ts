@@ -42,7 +42,7 @@ export type NewComment = Speaker & { clipId: string } & z.output<typeof createCo
  * that the clip does not have, `conflict` for an answer to an answer and where the clip has 1000 already.
  */
 export async function createComment(services: ReviewServices, wish: NewComment): Promise<{ id: string }> {
-  const { author, sight, clipId, text, parentId, frames, drawing } = wish
+  const { author, sight, clipId, text, parentId, frames, drawing, hostId } = wish
   return speakOf(services, sight, clipId, async (speaking) => {
     const { transaction, clip, now } = speaking
     const parent = parentId === undefined ? undefined : await requireParent(transaction, clip, parentId)
@@ -68,7 +68,7 @@ export async function createComment(services: ReviewServices, wish: NewComment):
       removed_at: null,
     }
     await insertComment(transaction, row)
-    await notify(transaction, ...noticesOfComment(speaking, row, parent))
+    await notify(transaction, ...noticesOfComment(speaking, row, parent, hostId))
     return { id: row.id }
   })
 }

@@ -11,8 +11,16 @@ import { whoSees } from './people.ts'
 import { isSameAuthor, requireClip, type ReviewServices, type Speaker } from './review-services.ts'
 import { listRequests, listVerdicts, standingOfRows } from './verdict-store.ts'
 
-/** Whoever reads. `mayAll`: may remove what others wrote. */
-export type Reader = Speaker & { mayAll?: boolean; mayWrite?: boolean; mayJudge?: boolean; mayAsk?: boolean }
+/** Whoever reads. */
+export type Reader = Speaker & {
+  /** May remove what others wrote. */
+  mayAll?: boolean
+  mayWrite?: boolean
+  mayJudge?: boolean
+  mayAsk?: boolean
+  /** Which comments, with their answers; absent: all. */
+  sees?: (comment: Pick<CommentRow, 'author_kind' | 'author_id'>) => boolean
+}
 
 /**
  * All that is said of a clip; undefined: nothing has changed since `after`. For a guest people have no ids of the studio but those of the
@@ -69,7 +77,10 @@ async function listComments(
   clipId: string,
   names: ReadonlyMap<string, string>,
 ): Promise<Comment[]> {
-  const rows = await listClipComments(executor, clipId)
+  const all = await listClipComments(executor, clipId)
+  const { sees } = reader
+  const seen = new Set(all.flatMap((row) => (row.parent_id === null && (!sees || sees(row)) ? row.id : [])))
+  const rows = all.filter(({ id, parent_id: parentId }) => seen.has(parentId ?? id))
   const answered = new Set(rows.flatMap((row) => (row.removed_at === null ? (row.parent_id ?? []) : [])))
   const shown = rows.filter((row) => row.removed_at === null || answered.has(row.id))
   const reactions = await reactionsTo(

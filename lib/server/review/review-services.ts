@@ -21,6 +21,8 @@ export interface ReviewServices {
 export interface Speaker {
   author: Author
   sight: Sight
+  /** The member by whose link a guest came: they are told as the clip's own author is. */
+  hostId?: string
 }
 
 export interface Speaking {

@@ -8,12 +8,12 @@ import { type ReviewServices, speakOf, type Speaker } from './review-services.ts
 import { addRequests, keepVerdict, listRequests, removeRequests, removeVerdict } from './verdict-store.ts'
 
 /**
- * What somebody decides about a take; their last word counts. Null takes it back. The take's author and whoever asked for it are told. Throws
+ * What somebody decides about a take; their last word counts. Null takes it back. The take's author, whoever asked for it and whose guest gives it are told. Throws
  * AppError `not_found` for a clip out of sight, `conflict` for one that is not made yet.
  */
 export async function giveVerdict(
   services: ReviewServices,
-  { author, sight, clipId, verdict }: Speaker & { clipId: string; verdict: Verdict | null },
+  { author, sight, clipId, verdict, hostId }: Speaker & { clipId: string; verdict: Verdict | null },
 ): Promise<void> {
   await speakOf(services, sight, clipId, async ({ transaction, clip, now, people }) => {
     const whose = { clip_id: clipId, author_kind: author.kind, author_id: author.id }
@@ -39,7 +39,7 @@ export async function giveVerdict(
       details: { verdict },
     })
     const asked = await listRequests(transaction, [clipId])
-    const told = new Set([clip.author_id, ...asked.map(({ asked_by: id }) => id)])
+    const told = new Set([clip.author_id, hostId, ...asked.map(({ asked_by: id }) => id)])
     if (author.kind === 'member') told.delete(author.id)
     await notify(
       transaction,

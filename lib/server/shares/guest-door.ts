@@ -1,5 +1,4 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import type { GuestPrincipal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { recordAudit } from '#lib/server/audit/record-audit.ts'
@@ -7,6 +6,7 @@ import type { ShareRow } from '#lib/server/database/tables.ts'
 import { withCookies } from '#lib/server/http/with-cookies.ts'
 import { addressOf } from './guest-address.ts'
 import { guestCookies, unlockCookies } from './guest-cookies.ts'
+import { newGuestId } from './guest-id.ts'
 import type { LinkServices } from './open-link.ts'
 import { isSharePassword } from './share-password.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -48,7 +48,7 @@ export function signAsGuest(
   { share, token }: Pick<Ask, 'share' | 'token'>,
   name: string,
 ): Response {
-  const id = guest.guest?.id ?? `guest_${randomBytes(12).toString('hex')}`
+  const id = guest.guest?.id ?? newGuestId(share.id)
   const cookies = guestCookies(maker(services), share, { token, guest: { id, name } })
   return withCookies(Response.json({ name }), cookies)
 }

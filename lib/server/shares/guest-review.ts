@@ -5,13 +5,16 @@ import type { GuestPrincipal } from '#lib/access/principal.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import type { ClipReview, Comment, createCommentSchema } from '#lib/api/review.ts'
 import type { Verdict } from '#lib/generation/verdict.ts'
+import type { CommentRow } from '#lib/server/database/review-tables.ts'
 import type { ShareRow } from '#lib/server/database/tables.ts'
+import { findComment } from '#lib/server/review/comment-store.ts'
 import { createComment, editComment, removeComment } from '#lib/server/review/comments.ts'
 import { readReview } from '#lib/server/review/read-review.ts'
-import type { ReviewServices } from '#lib/server/review/review-services.ts'
+import { noComment, type ReviewServices } from '#lib/server/review/review-services.ts'
 import { giveVerdict } from '#lib/server/review/verdicts.ts'
 import { addressOf } from './guest-address.ts'
 import type { Guest } from './guest-cookies.ts'
+import { isGuestOf } from './guest-id.ts'
 import { noteVisit, type VisitServices } from './note-visit.ts'
 import type { ShareAttempts } from './share-attempts.ts'
 import { requireSharedClip } from './shared-clips.ts'
@@ -34,7 +37,12 @@ export async function readSharedReview(
 ): Promise<ClipReview | undefined> {
   const { row } = await requireSharedClip(services, guest, share, key)
   const author = { kind: 'guest' as const, id: guest.guest?.id ?? '', name: guest.guest?.name ?? '' }
-  const reader = { author, sight: guest, mayWrite: isAllowedToGuest(guest, 'comment.write') }
+  const reader = {
+    author,
+    sight: guest,
+    mayWrite: isAllowedToGuest(guest, 'comment.write'),
+    sees: (comment: Said) => isSeen(guest, comment),
+  }
   const review = await readReview(services, reader, row.id, after)
   if (!review) return undefined
   const mayRead = isAllowedToGuest(guest, 'comment.read')
@@ -49,6 +57,23 @@ export async function readSharedReview(
     you: { ...review.you, mayJudge },
     people: [],
   }
+}
+
+type Said = Pick<CommentRow, 'author_kind' | 'author_id'>
+
+/** What others say is theirs, unless the link shows it. */
+function isSeen(guest: GuestPrincipal, comment: Said): boolean {
+  return isAllowedToGuest(guest, 'comment.read_all') || isGuestOf(guest.shareId, comment)
+}
+
+/** A comment that can't be read can't be answered; whether there is one is not told. */
+async function requireSeen(
+  { database }: Pick<TalkServices, 'database'>,
+  guest: GuestPrincipal,
+  commentId: string,
+): Promise<void> {
+  const comment = await findComment(database.db, guest.teamId, commentId)
+  if (!comment || !isSeen(guest, comment)) throw noComment()
 }
 
 function withoutTake(comment: Comment): Comment {
@@ -67,11 +92,13 @@ export async function commentAsGuest(
   const { row } = await requireSharedClip(services, guest, share, key)
   const author = authorOf(guest)
   requirePatience(services, ask)
+  if (input.parentId !== undefined) await requireSeen(services, guest, input.parentId)
   const made = await createComment(services, {
     ...input,
     text: withoutMentions(input.text),
     author,
     sight: guest,
+    hostId: share.author_id,
     clipId: row.id,
   })
   await note(services, ask, 'commented', row.id)
@@ -99,7 +126,8 @@ export async function judgeAsGuest(services: TalkServices, ask: Ask, verdict: Ve
   const { row } = await requireSharedClip(services, ask.guest, ask.share, ask.key)
   const author = authorOf(ask.guest)
   requirePatience(services, ask)
-  await giveVerdict(services, { author, sight: ask.guest, clipId: row.id, verdict })
+  const hostId = ask.share.author_id
+  await giveVerdict(services, { author, sight: ask.guest, hostId, clipId: row.id, verdict })
   await note(services, ask, 'verdict_given', row.id)
 }
 

@@ -63,6 +63,7 @@ function guestPrincipal(share: ShareRow, guest: GuestPrincipal['guest']): GuestP
       // A file would come without the words over it.
       download: share.allow_download === 1 && share.watermark === null,
       comments: share.allow_comments === 1,
+      allComments: share.allow_comments === 1 && share.show_all_comments === 1,
       verdict: share.allow_verdict === 1,
       prompt: share.show_prompt === 1,
     },

@@ -69,6 +69,7 @@ export type SharePatch = Partial<
     | 'allow_download'
     | 'allow_comments'
     | 'allow_verdict'
+    | 'show_all_comments'
     | 'show_prompt'
     | 'link_preview'
     | 'watermark'

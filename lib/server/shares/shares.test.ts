@@ -106,6 +106,7 @@ async function share(input: Partial<CreateShareInput> = {}) {
 const OPTIONS = {
   download: true,
   comments: true,
+  allComments: false,
   verdict: true,
   showPrompt: true,
   linkPreview: false,

@@ -21,7 +21,7 @@ export default async function Page() {
   )
   return (
     <SettingsFrame here="shares" info={info} member={member} theme={readTheme(themeCookie)}>
-      <SharesPanel />
+      <SharesPanel projects={info.projects} />
     </SettingsFrame>
   )
 }
