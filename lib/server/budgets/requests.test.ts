@@ -56,7 +56,7 @@ describeEachDatabase('a press over a limit that asks', (open) => {
     const made = await world.database.db.selectFrom('generations').selectAll().execute()
     expect(made).toMatchObject([{ author_id: EDITOR.userId, idempotency_key: 'the-press:1' }])
     expect(await noticesOf(world, EDITOR.userId)).toMatchObject([
-      { kind: 'budget_approved', clipId: made[0]?.id },
+      { kind: 'budget_approved', clip: { id: made[0]?.id } },
     ])
     // The tab that never heard of it presses again, with the same key.
     expect((await press(world, 'the-press')).isRepeat).toBe(true)
