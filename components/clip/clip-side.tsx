@@ -38,11 +38,11 @@ export default function ClipSide({
   const words = useWords(WORDS)
   const { generation, lineage } = clip
   return (
-    <div className="divide-y">
+    <div className="flex flex-col divide-y lg:min-h-full">
       <JudgeBar clip={clip} />
-      <ClipActions clip={clip} kind={kind} project={project} />
       <SideTabs clip={clip} project={project}>
         <div className="divide-y">
+          <ClipActions clip={clip} kind={kind} project={project} />
           <Part title={words.recipe}>
             <ClipRecipe generation={generation} />
           </Part>

@@ -69,7 +69,13 @@ export function SideTabs({
           </button>
         ))}
       </div>
-      <div role="tabpanel" id="side-panel" aria-labelledby={`side-tab-${tab}`} tabIndex={-1}>
+      <div
+        role="tabpanel"
+        id="side-panel"
+        aria-labelledby={`side-tab-${tab}`}
+        tabIndex={-1}
+        className="flex grow flex-col"
+      >
         {tab === 'about' ? (
           children
         ) : (

@@ -147,7 +147,7 @@ function Take({
         {words.take(take.take)}
       </span>
       <Judged take={take} />
-      {take.standing && <StandingDot standing={take.standing} />}
+      {take.standing && <StandingMark standing={take.standing} />}
     </a>
   )
 }
@@ -180,23 +180,27 @@ function StateMark({ state }: { state: GalleryCard['state'] }) {
   )
 }
 
-const DOTS: Record<Standing, string> = {
-  approved: 'bg-good-on-screen',
-  changes_requested: 'bg-draw-yellow',
-  rejected: 'bg-bad-on-screen',
-  asked: 'bg-on-screen-2',
+const STANDING_MARKS: Record<Standing, { sign: string; colour: string }> = {
+  approved: { sign: '✓', colour: 'bg-good-on-screen' },
+  changes_requested: { sign: '!', colour: 'bg-draw-yellow' },
+  rejected: { sign: '×', colour: 'bg-bad-on-screen' },
+  asked: { sign: '?', colour: 'bg-on-screen-2' },
 }
 
 /** The words are in the label. */
-function StandingDot({ standing }: { standing: Standing }) {
+function StandingMark({ standing }: { standing: Standing }) {
+  const { sign, colour } = STANDING_MARKS[standing]
   return (
     <span
+      aria-hidden
       data-standing={standing}
       className={clsx(
-        'absolute right-1.5 bottom-1.5 size-2.5 rounded-full ring-2 ring-shade',
-        DOTS[standing],
+        'absolute right-1 bottom-1 grid size-4 place-items-center rounded-full text-2xs leading-none font-bold text-screen ring-2 ring-shade',
+        colour,
       )}
-    />
+    >
+      {sign}
+    </span>
   )
 }
 

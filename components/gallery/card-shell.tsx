@@ -27,6 +27,7 @@ export function CardShell({
       aria-label={face?.label}
       data-card={card?.id ?? ''}
       data-pick={card?.pick ?? ''}
+      data-standing={card?.standing ?? ''}
       data-favourite={card?.isFavourite ?? false}
       data-rating={card?.rating ?? 0}
       data-clip={card?.clip !== undefined}

@@ -1,2 +1,2 @@
-/** Where the picture ends in a player that fills its place: what stands there before the player comes must end there too. */
-export const ABOVE_CONTROLS = 'bottom-17 max-sm:bottom-25 touch:bottom-25 touch:max-sm:bottom-36'
+/** Where the picture ends in a player that fills its place: what stands there before the player comes must end there too. A row of marks lies above the bar. */
+export const ABOVE_CONTROLS = 'bottom-23 max-sm:bottom-31 touch:bottom-34 touch:max-sm:bottom-45'

@@ -8,7 +8,7 @@ import { useNow } from '#components/ui/use-now.ts'
 import { type Comment, partsOfText, type Person } from '#lib/api/review.ts'
 import { goToComment } from './desk.ts'
 import { asKept, asTyped, initialsOf, nameOf, placeInWords } from './place-words.ts'
-import { Reactions } from './reactions.tsx'
+import { ReactButton, Reactions } from './reactions.tsx'
 import { tryReview } from './refresh.ts'
 import { REVIEW_WORDS } from './review.words.ts'
 import { TextForm } from './text-form.tsx'
@@ -50,6 +50,7 @@ export function CommentBody({ comment, people, fps, mayWrite }: ThreadProps) {
             {editedAt !== undefined && ` · ${words.edited}`}
           </span>
         </p>
+        {mayWrite && <ReactButton comment={comment} />}
         {comment.canEdit && (
           <IconButton size="sm" label={words.edit} onClick={() => setEditing(true)}>
             <Pencil size={14} />

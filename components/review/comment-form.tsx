@@ -7,7 +7,7 @@ import { Button, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
 import type { FrameRange, Person } from '#lib/api/review.ts'
 import { asDrawing } from './draw-shapes.ts'
-import { changeDesk, readDesk, useDesk } from './desk.ts'
+import { beginDrawing, changeDesk, framesOf, putShapes, readDesk, useDesk } from './desk.ts'
 import { PersonField } from './person-field.tsx'
 import { asKept, placeInWords } from './place-words.ts'
 import { tryReview } from './refresh.ts'
@@ -34,12 +34,13 @@ export function CommentForm({
   const voice = useVoice()
   const player = useDesk((desk) => desk.player)
   const shapes = useDesk((desk) => desk.shapes)
+  const drawnAt = useDesk((desk) => desk.drawnAt)
   const here = useFrames(player)
   const [text, setText] = useState(begun.get(clipId) ?? '')
   const [isWhole, setWhole] = useState(false)
   const [isSending, setSending] = useState(false)
   useEffect(() => void begun.set(clipId, text), [clipId, text])
-  const frames = hasClip && here && (!isWhole || shapes.length > 0) ? here : undefined
+  const frames = drawnAt ?? (hasClip && !isWhole ? here : undefined)
   const isEmpty = text.trim() === '' && shapes.length === 0
   const send = async () => {
     if (isEmpty || isSending || voice.isReady?.() === false) return
@@ -51,14 +52,15 @@ export function CommentForm({
         ...(frames && { frames }),
         ...(drawing && { drawing }),
       })
-      changeDesk({ selected: id, shapes: [], isDrawing: false })
+      putShapes([])
+      changeDesk({ selected: id, isDrawing: false })
     }, language)
     if (isDone) setText('')
     setSending(false)
   }
   return (
     <form
-      className="bottom-0 -mx-4 -mb-4 space-y-2 border-t bg-surface p-4 lg:sticky lg:-mx-5 lg:-mb-5 lg:px-5"
+      className="bottom-0 -mx-4 mt-auto -mb-4 space-y-2 border-t bg-surface p-4 lg:sticky lg:-mx-5 lg:-mb-5 lg:px-5"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -80,8 +82,7 @@ export function CommentForm({
             type="button"
             aria-pressed={frames !== undefined}
             aria-label={`${words.where}: ${frames ? placeInWords(frames, fps) : words.whole}`}
-            disabled={shapes.length > 0}
-            onClick={() => setWhole(!isWhole)}
+            onClick={() => (drawnAt ? void player?.seekToFrame(drawnAt.from) : setWhole(!isWhole))}
             className={clsx(
               'h-7 rounded-full px-2.5 text-xs tabular-nums touch:h-11',
               frames ? 'bg-chip text-ink' : 'text-ink-2 ring-1 ring-line-strong',
@@ -94,10 +95,7 @@ export function CommentForm({
           <IconButton
             label={words.draw}
             {...shortcut('draw_on_frame')}
-            onClick={() => {
-              player.pause()
-              changeDesk({ isDrawing: true })
-            }}
+            onClick={beginDrawing}
             className="touch:size-11"
           >
             <Brush size={16} />
@@ -109,7 +107,10 @@ export function CommentForm({
             <IconButton
               size="sm"
               label={words.clear}
-              onClick={() => changeDesk({ shapes: [], isDrawing: false })}
+              onClick={() => {
+                putShapes([])
+                changeDesk({ isDrawing: false })
+              }}
             >
               <X size={12} />
             </IconButton>
@@ -131,14 +132,12 @@ export function CommentForm({
   )
 }
 
-/** The loop where one is marked, else the frame that is shown; undefined without a player. */
 function useFrames(player: FramePlayer | undefined): FrameRange | undefined {
   const key = useSyncExternalStore(
     (listener) => player?.subscribe(listener) ?? (() => {}),
     () => {
-      if (!player) return ''
-      const { loop, frame, target } = player.state()
-      return loop ? `${loop.in} ${loop.out}` : `${target ?? frame} ${target ?? frame}`
+      const frames = framesOf(player)
+      return frames ? `${frames.from} ${frames.to}` : ''
     },
     () => '',
   )

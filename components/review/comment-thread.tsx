@@ -28,7 +28,9 @@ export function CommentThread({
   const [isAnswering, setAnswering] = useState(false)
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (isSelected) item.current?.scrollIntoView({ block: 'nearest' })
+    // On a narrow window the list is part of the page, and the picture would go.
+    if (isSelected && window.matchMedia('(width >= 64rem)').matches)
+      item.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
   const { resolved, madeInto, isRemoved } = comment
   const { resolve } = voice
@@ -92,10 +94,12 @@ export function CommentThread({
                 },
                 project,
               )}
+              aria-label={words.next}
+              data-tip={words.next}
               className={`${buttonClass('quiet', 'sm')} touch:h-11`}
             >
               <WandSparkles aria-hidden size={14} />
-              {words.next}
+              {words.nextShort}
             </Link>
           )}
         </div>

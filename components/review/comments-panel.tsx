@@ -29,13 +29,13 @@ export default function CommentsPanel({
   const [filter, setFilter] = useState<Filter>('all')
   if (!review) return <p className="p-4 text-sm text-ink-2 lg:p-5">{isLost ? words.lost : words.loading}</p>
   const { comments, people, you } = review
-  const threads = comments.filter(({ parentId }) => parentId === undefined)
+  const threads = inOrderOfPlace(comments.filter(({ parentId }) => parentId === undefined))
   const shown = threads.filter((comment) => isShown(comment, filter, review))
   const fps = generation.clip?.fps ?? 0
   return (
-    <div className="divide-y">
+    <div className="flex grow flex-col divide-y">
       {generation.clip && <VerdictPart clipId={generation.id} review={review} />}
-      <section aria-label={words.comments} className="space-y-3 p-4 lg:p-5">
+      <section aria-label={words.comments} className="flex grow flex-col gap-3 p-4 lg:p-5">
         {isLost && <p className="rounded-lg bg-wait-soft px-3 py-2 text-xs text-wait">{words.lost}</p>}
         {threads.length > 0 && (
           <Segmented
@@ -82,6 +82,12 @@ export default function CommentsPanel({
       </section>
     </div>
   )
+}
+
+/** What is said of the whole comes first, then frame by frame. */
+function inOrderOfPlace(comments: readonly Comment[]): Comment[] {
+  const place = ({ frames }: Comment) => frames?.from ?? -1
+  return comments.toSorted((one, other) => place(one) - place(other) || one.createdAt - other.createdAt)
 }
 
 function isShown(comment: Comment, filter: Filter, { comments, you }: ClipReview): boolean {

@@ -6,7 +6,7 @@
 import { useSyncExternalStore } from 'react'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import type { DrawingColour, DrawingShape, DrawingTool } from '#lib/api/drawing.ts'
-import type { ClipReview, Comment } from '#lib/api/review.ts'
+import type { ClipReview, Comment, FrameRange } from '#lib/api/review.ts'
 
 interface Desk {
   clipId: string
@@ -22,6 +22,8 @@ interface Desk {
   tool: DrawingTool
   colour: DrawingColour
   shapes: readonly DrawingShape[]
+  /** Where the shapes are, wherever one looks meanwhile; absent without shapes. */
+  drawnAt?: FrameRange
 }
 
 let desk: Desk = {
@@ -48,7 +50,7 @@ export function changeDesk(part: Partial<Desk>): void {
 /** Another clip: what was said of the last one and was being drawn on it goes, how one likes to look stays. */
 export function openDesk(clipId: string): void {
   if (desk.clipId === clipId) return
-  const { review: _, selected: __, ...rest } = desk
+  const { review: _, selected: __, drawnAt: ___, ...rest } = desk
   desk = rest
   changeDesk({ clipId, isLost: false, isDrawing: false, shapes: [] })
 }
@@ -64,12 +66,41 @@ export function useDesk<Selected>(select: (state: Desk) => Selected): Selected {
   )
 }
 
+/** The loop where one is marked, else the frame that is shown; undefined without a player. */
+export function framesOf(player: FramePlayer | undefined): FrameRange | undefined {
+  if (!player) return undefined
+  const { loop, frame, target = frame } = player.state()
+  return loop ? { from: loop.in, to: loop.out } : { from: target, to: target }
+}
+
+/** What is drawn from now on; the first shape stays with the frames that are shown. */
+export function putShapes(shapes: readonly DrawingShape[]): void {
+  const { drawnAt: before, ...rest } = desk
+  desk = rest
+  const drawnAt = shapes.length === 0 ? undefined : (before ?? framesOf(desk.player))
+  changeDesk({ shapes, ...(drawnAt && { drawnAt }) })
+}
+
+/** Stands still at the frame to be drawn on: where shapes are already, at theirs. */
+export function beginDrawing(): void {
+  const { player, drawnAt } = desk
+  if (!player) return
+  player.pause()
+  changeDesk({ tab: 'comments', isDrawing: true })
+  if (drawnAt && !isWithin(drawnAt, player.state().frame)) void player.seekToFrame(drawnAt.from)
+}
+
+export function isWithin({ from, to }: FrameRange, frame: number): boolean {
+  return from <= frame && frame <= to
+}
+
 /** Shows where a comment is: its frame, its drawing, and itself in the list. */
 export function goToComment({ id, frames }: Comment): void {
   changeDesk({ selected: id, tab: 'comments' })
   if (!frames || !desk.player) return
   desk.player.pause()
   void desk.player.seekToFrame(frames.from)
+  document.querySelector('[data-time-bar]')?.closest('section')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Comments that stand at a frame, in the order of the clip. */

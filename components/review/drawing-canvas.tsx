@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import type { DrawingPoint, DrawingShape } from '#lib/api/drawing.ts'
-import { changeDesk, readDesk } from './desk.ts'
+import { putShapes, readDesk } from './desk.ts'
 import { clampPoint, drawnOn, hasRoom, isDrawn, movedLast, placed } from './draw-shapes.ts'
 import { DrawingTools } from './drawing-tools.tsx'
+import { writeComment } from './focus-form.ts'
 import { REVIEW_WORDS } from './review.words.ts'
 import { Shape } from './shapes.tsx'
 
@@ -29,7 +30,10 @@ export function DrawingCanvas({
   const words = useWords(REVIEW_WORDS)
   const canvas = useRef<SVGSVGElement>(null)
   const [going, setGoing] = useState<DrawingShape>()
-  useEffect(() => canvas.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    canvas.current?.scrollIntoView({ block: 'nearest' })
+    canvas.current?.focus({ preventScroll: true })
+  }, [])
   const pointOf = (event: PointerEvent): DrawingPoint => {
     const matrix = canvas.current?.getScreenCTM()?.inverse()
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix)
@@ -44,15 +48,16 @@ export function DrawingCanvas({
   }
   const onMove = (event: PointerEvent) => setGoing((shape) => shape && drawnOn(shape, pointOf(event)))
   const onUp = () => {
-    if (going && isDrawn(going)) changeDesk({ shapes: [...shapes, going] })
+    if (going && isDrawn(going)) putShapes([...shapes, going])
     setGoing(undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = afterKey(event, shapes)
+    const next = event.key === 'Escape' ? shapes : afterKey(event, shapes)
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
-    changeDesk(next)
+    if (event.key === 'Escape') writeComment()
+    else putShapes(next)
   }
   return (
     <>
@@ -79,20 +84,19 @@ export function DrawingCanvas({
       <p id="drawing-keys" className="sr-only">
         {words.canvasHelp}
       </p>
-      <DrawingTools shapes={shapes} />
+      <DrawingTools shapes={shapes} isAway={going !== undefined} />
     </>
   )
 }
 
-function afterKey(event: KeyboardEvent, shapes: readonly DrawingShape[]) {
+function afterKey(event: KeyboardEvent, shapes: readonly DrawingShape[]): DrawingShape[] | undefined {
   const { tool, colour } = readDesk()
   const move = MOVES[event.key]
-  if (move && shapes.length > 0) return { shapes: movedLast(shapes, move, event.shiftKey) }
+  if (move && shapes.length > 0) return movedLast(shapes, move, event.shiftKey)
   // The pen has no place to be put to: what the keys place is a box then.
   if (event.key === 'Enter' && hasRoom(shapes))
-    return { shapes: [...shapes, placed(tool === 'pen' ? 'box' : tool, colour)] }
+    return [...shapes, placed(tool === 'pen' ? 'box' : tool, colour)]
   const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)
-  if (event.key === 'Delete' || event.key === 'Backspace' || isUndo) return { shapes: shapes.slice(0, -1) }
-  if (event.key === 'Escape') return { isDrawing: false }
+  if (event.key === 'Delete' || event.key === 'Backspace' || isUndo) return shapes.slice(0, -1)
   return undefined
 }

@@ -77,10 +77,10 @@ export function PersonField({
         maxLength={MAX_COMMENT_LENGTH}
         aria-label={label}
         placeholder={people.length > 0 ? words.writeHint : words.writeHintAlone}
+        // A field of several lines is allowed no other role; the list is told by what is chosen in it.
         {...(people.length > 0 && {
-          role: 'combobox',
           'aria-autocomplete': 'list',
-          'aria-expanded': offer !== undefined,
+          'aria-haspopup': 'listbox',
           'aria-controls': listId,
           ...(offer && { 'aria-activedescendant': `${listId}-${active % offer.found.length}` }),
         })}

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { usePlayer, usePlayerAround } from '#components/player/use-frame-player.ts'
-import { changeDesk, useDesk } from './desk.ts'
+import { changeDesk, isWithin, useDesk } from './desk.ts'
 import { DrawingCanvas } from './drawing-canvas.tsx'
 import { Shape } from './shapes.tsx'
 
@@ -17,15 +17,22 @@ function Layer({ player, width, height }: { player: FramePlayer; width: number; 
   const review = useDesk((desk) => desk.review)
   const isDrawing = useDesk((desk) => desk.isDrawing)
   const selected = useDesk((desk) => desk.selected)
-  const shapes = useDesk((desk) => desk.shapes)
+  const drawn = useDesk((desk) => desk.shapes)
+  const drawnAt = useDesk((desk) => desk.drawnAt)
+  const isHere = drawnAt === undefined || isWithin(drawnAt, frame)
+  const shapes = isHere ? drawn : []
   useEffect(() => {
     changeDesk({ player })
   }, [player])
+  // Whoever goes elsewhere has drawn what they wanted.
+  useEffect(() => {
+    if (!isHere) changeDesk({ isDrawing: false })
+  }, [isHere])
   const shown = (review?.comments ?? []).filter(
     ({ id, drawing, frames, resolved }) =>
-      drawing && frames && frames.from <= frame && frame <= frames.to && (!resolved || id === selected),
+      drawing && frames && isWithin(frames, frame) && (!resolved || id === selected),
   )
-  if (isDrawing) return <DrawingCanvas width={width} height={height} shapes={shapes} />
+  if (isDrawing && isHere) return <DrawingCanvas width={width} height={height} shapes={shapes} />
   if (shown.length === 0 && shapes.length === 0) return null
   return (
     <svg

@@ -20,7 +20,16 @@ export function asKept(text: string, people: readonly Person[]): string {
   const longest = people
     .filter(({ name }) => name !== '')
     .toSorted((one, other) => other.name.length - one.name.length)
-  return longest.reduce((kept, { id, name }) => kept.replaceAll(`@${name}`, () => `<@${id}>`), text)
+  return longest.reduce(
+    (kept, { id, name }) =>
+      kept
+        .split(`@${name}`)
+        // `@Ann` is not in `@Anna`; words of Chinese stand side by side.
+        .reduce(
+          (done, next) => `${done}${/^[\p{Script=Latin}\d]/u.test(next) ? `@${name}` : `<@${id}>`}${next}`,
+        ),
+    text,
+  )
 }
 
 export function nameOf(userId: string, people: readonly Person[]): string {

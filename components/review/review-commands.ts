@@ -2,7 +2,8 @@
 import type { Command } from '#components/studio/commands/registry.ts'
 import { SHORTCUTS, type ShortcutId } from '#components/studio/commands/shortcuts.ts'
 import type { Sentence } from '#lib/language/language.ts'
-import { changeDesk, goToComment, inOrderOfFrames, readDesk } from './desk.ts'
+import { beginDrawing, goToComment, inOrderOfFrames, readDesk } from './desk.ts'
+import { writeComment } from './focus-form.ts'
 
 export function reviewCommands(): Command[] {
   const mayWrite = () => readDesk().review?.you.mayWrite === true
@@ -15,29 +16,11 @@ export function reviewCommands(): Command[] {
     run,
   })
   return [
-    command('write_comment', { en: 'Comment on this frame', zh: '评论这一帧' }, write, mayWrite),
-    command('draw_on_frame', { en: 'Draw on this frame', zh: '在这一帧上标注' }, draw, mayWrite),
+    command('write_comment', { en: 'Comment on this frame', zh: '评论这一帧' }, writeComment, mayWrite),
+    command('draw_on_frame', { en: 'Draw on this frame', zh: '在这一帧上标注' }, beginDrawing, mayWrite),
     command('previous_comment', { en: 'Previous comment', zh: '上一条评论' }, () => step(-1), hasMarks),
     command('next_comment', { en: 'Next comment', zh: '下一条评论' }, () => step(1), hasMarks),
   ]
-}
-
-function write(): void {
-  readDesk().player?.pause()
-  changeDesk({ tab: 'comments' })
-  focusForm()
-}
-
-function draw(): void {
-  readDesk().player?.pause()
-  changeDesk({ tab: 'comments', isDrawing: true })
-}
-
-/** The tab may still be loading. */
-function focusForm(tries = 40): void {
-  const field = document.querySelector<HTMLElement>('[data-comment-field]')
-  if (field) field.focus()
-  else if (tries > 0) setTimeout(() => focusForm(tries - 1), 50)
 }
 
 const marks = () => inOrderOfFrames(readDesk().review?.comments ?? [])

@@ -75,7 +75,7 @@ export function VerdictButtons({
 }) {
   const words = useWords(REVIEW_WORDS)
   return (
-    <div className="flex flex-wrap gap-1.5">
+    <div className="grid grid-cols-3 gap-1.5">
       {VERDICTS.map((verdict) => {
         const Icon = ICONS[verdict]
         const isOn = own === verdict
@@ -84,11 +84,13 @@ export function VerdictButtons({
             key={verdict}
             size="sm"
             aria-pressed={isOn}
+            aria-label={words.give[verdict]}
+            data-tip={words.give[verdict]}
             onClick={() => onGive(isOn ? null : verdict)}
-            className={`flex-1 touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
+            className={`touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
           >
             <Icon aria-hidden size={14} />
-            {words.give[verdict]}
+            {words.short[verdict]}
           </Button>
         )
       })}
