@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { copyText } from '#components/ui/copy-text.ts'
+import { useEffect, useRef } from 'react'
 import { useWords } from '#components/ui/language.tsx'
 import type { NewToken } from '#lib/api/tokens.ts'
 import { exampleRequest } from './example-request.ts'
+import { CopyButton, SecretField } from './secret-field.tsx'
 import { TOKENS_WORDS } from './tokens-words.ts'
 
 /** A new token's secret, the only time that it is seen, and a request that works with it. */
@@ -22,15 +21,8 @@ export function ShownToken({ token, secret }: NewToken) {
         {words.shown}
       </h2>
       <p className="mt-1 text-sm text-ink-2">{words.shownAbout}</p>
-      <div className="mt-4 flex gap-2 max-sm:flex-col">
-        <input
-          readOnly
-          aria-label={words.secret}
-          value={secret}
-          onFocus={(event) => event.target.select()}
-          className="h-9 min-w-0 flex-1 rounded-md bg-hover px-2.5 font-mono text-xs max-sm:flex-none touch:h-11"
-        />
-        <CopyButton text={secret} label={words.copySecret} />
+      <div className="mt-4">
+        <SecretField label={words.secret} secret={secret} copy={words.copySecret} />
       </div>
       <div className="mt-5 flex items-center justify-between gap-2">
         <h3 className="text-sm font-medium">{words.example}</h3>
@@ -40,13 +32,5 @@ export function ShownToken({ token, secret }: NewToken) {
         {example}
       </pre>
     </section>
-  )
-}
-
-function CopyButton({ text, label }: { text: string; label: string }) {
-  const words = useWords(TOKENS_WORDS)
-  const [isCopied, setCopied] = useState(false)
-  return (
-    <Button onClick={() => void copyText(text).then(setCopied)}>{isCopied ? words.copied : label}</Button>
   )
 }

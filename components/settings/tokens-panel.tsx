@@ -10,13 +10,15 @@ import type { ApiToken, NewToken } from '#lib/api/tokens.ts'
 import { LOCALES } from '#lib/language/language.ts'
 import { membersQuery } from '#lib/queries/accounts.ts'
 import { revokeToken, tokensQuery } from '#lib/queries/tokens.ts'
+import { callbackSecretQuery } from '#lib/queries/webhooks.ts'
 import { NewTokenCard } from './new-token-card.tsx'
+import { SecretField } from './secret-field.tsx'
 import { FormProblem, SettingsCard } from './settings-card.tsx'
 import { ShownToken } from './shown-token.tsx'
 import { TOKENS_WORDS } from './tokens-words.ts'
 
 /** The keys of programs: makes them, lists those that still open something, takes them back. */
-export function TokensPanel({ projects }: { projects: readonly Project[] }) {
+export function TokensPanel({ userId, projects }: { userId: string; projects: readonly Project[] }) {
   const client = useQueryClient()
   const [made, setMade] = useState<NewToken>()
   return (
@@ -30,6 +32,7 @@ export function TokensPanel({ projects }: { projects: readonly Project[] }) {
       />
       {made && <ShownToken key={made.token.id} {...made} />}
       <TokensCard
+        userId={userId}
         projects={projects}
         onRevoked={(id) => {
           if (made?.token.id === id) setMade(undefined)
@@ -41,9 +44,11 @@ export function TokensPanel({ projects }: { projects: readonly Project[] }) {
 }
 
 function TokensCard({
+  userId,
   projects,
   onRevoked,
 }: {
+  userId: string
   projects: readonly Project[]
   onRevoked: (id: string) => void
 }) {
@@ -61,6 +66,7 @@ function TokensCard({
           <TokenLine
             key={token.id}
             token={token}
+            isOwn={token.authorId === userId}
             maker={people?.members.find(({ id }) => id === token.authorId)?.name}
             project={projects.find(({ id }) => id === token.projectId)?.name}
             onRevoke={() => setAsked(token)}
@@ -80,18 +86,21 @@ function TokensCard({
 
 function TokenLine({
   token,
+  isOwn,
   maker,
   project,
   onRevoke,
 }: {
   token: ApiToken
+  isOwn: boolean
   maker: string | undefined
   project: string | undefined
   onRevoke: () => void
 }) {
   const words = useWords(TOKENS_WORDS)
   const language = useLanguage()
-  const { name, ending, scopes, projectId, lastUsedAt, expiresAt } = token
+  const [isShown, setShown] = useState(false)
+  const { id, name, ending, scopes, projectId, lastUsedAt, expiresAt } = token
   const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium' })
   const minute = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' })
   const facts = [
@@ -111,9 +120,34 @@ function TokenLine({
           {words.until(day.format(expiresAt))}
         </p>
       </div>
+      {isOwn && scopes.includes('generate') && (
+        <Button
+          size="sm"
+          variant="quiet"
+          aria-expanded={isShown}
+          aria-label={words.callbackOf(name)}
+          onClick={() => setShown(!isShown)}
+        >
+          {words.callback}
+        </Button>
+      )}
       <Button size="sm" variant="danger" aria-label={words.revokeWhich(name)} onClick={onRevoke}>
         {words.revoke}
       </Button>
+      {isShown && <CallbackSecretOf id={id} name={name} />}
     </li>
+  )
+}
+
+/** Derived, and so shown as often as its maker asks. */
+function CallbackSecretOf({ id, name }: { id: string; name: string }) {
+  const words = useWords(TOKENS_WORDS)
+  const { data, isError } = useQuery(callbackSecretQuery(id))
+  return (
+    <div className="w-full space-y-2 py-2">
+      <p className="text-xs text-ink-2">{words.aboutCallback}</p>
+      <FormProblem problem={isError ? words.failed : undefined} />
+      {data && <SecretField label={words.callbackOf(name)} secret={data.secret} copy={words.copyCallback} />}
+    </div>
   )
 }

@@ -25,6 +25,11 @@ export const TOKENS_WORDS = defineWords({
     neverUsed: 'never used',
     used: (time: string) => `last used ${time}`,
     until: (day: string) => `until ${day}`,
+    callback: 'Callback secret',
+    callbackOf: (name: string) => `Callback secret of ${name}`,
+    aboutCallback:
+      'What is sent to the callback_url of this token’s tasks is signed with it, as Standard Webhooks describes.',
+    copyCallback: 'Copy secret',
     revoke: 'Revoke',
     revokeWhich: (name: string) => `Revoke ${name}`,
     ask: {
@@ -41,7 +46,6 @@ export const TOKENS_WORDS = defineWords({
     copySecret: 'Copy token',
     example: 'Try it',
     copyExample: 'Copy request',
-    copied: 'Copied',
   },
   zh: {
     make: '新建令牌',
@@ -67,6 +71,10 @@ export const TOKENS_WORDS = defineWords({
     neverUsed: '从未使用',
     used: (time) => `上次使用：${time}`,
     until: (day) => `有效期至 ${day}`,
+    callback: '回调密钥',
+    callbackOf: (name) => `${name} 的回调密钥`,
+    aboutCallback: '发送到此令牌任务 callback_url 的通知用它签名，遵循 Standard Webhooks。',
+    copyCallback: '复制密钥',
     revoke: '撤销',
     revokeWhich: (name) => `撤销 ${name}`,
     ask: {
@@ -82,6 +90,5 @@ export const TOKENS_WORDS = defineWords({
     copySecret: '复制令牌',
     example: '试一试',
     copyExample: '复制请求',
-    copied: '已复制',
   },
 })

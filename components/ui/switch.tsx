@@ -10,7 +10,7 @@ export function Switch({
   disabled = false,
   onChange,
 }: {
-  label: string
+  label: ReactNode
   hint?: ReactNode
   checked: boolean
   disabled?: boolean

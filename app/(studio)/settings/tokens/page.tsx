@@ -21,7 +21,7 @@ export default async function Page() {
   )
   return (
     <SettingsFrame here="tokens" info={info} member={member} theme={readTheme(themeCookie)}>
-      <TokensPanel projects={info.projects} />
+      <TokensPanel userId={member.userId} projects={info.projects} />
     </SettingsFrame>
   )
 }

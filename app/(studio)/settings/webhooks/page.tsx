@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { WebhooksPanel } from '#components/settings/webhooks/webhooks-panel.tsx'
+import { SETTINGS_SECTIONS } from '#components/settings/sections.ts'
+import { SettingsFrame } from '#components/settings/settings-frame.tsx'
+import { readTheme } from '#components/ui/theme.ts'
+import { settingsPage } from '#lib/server/accounts/settings-page.ts'
+import { requirePrincipal } from '#lib/server/auth/require-principal.ts'
+import { pageLanguage } from '#lib/server/http/page-language.ts'
+import { services } from '#lib/server/services.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const language = await pageLanguage()
+  return { title: SETTINGS_SECTIONS.find(({ name }) => name === 'webhooks')?.title[language] ?? '' }
+}
+
+export default async function Page() {
+  const { member, info, themeCookie } = await settingsPage(
+    await services(),
+    await requirePrincipal(),
+    'webhook.read',
+  )
+  return (
+    <SettingsFrame here="webhooks" info={info} member={member} theme={readTheme(themeCookie)}>
+      <WebhooksPanel projects={info.projects} />
+    </SettingsFrame>
+  )
+}
