@@ -120,20 +120,22 @@ function TokenLine({
           {words.until(day.format(expiresAt))}
         </p>
       </div>
-      {isOwn && scopes.includes('generate') && (
-        <Button
-          size="sm"
-          variant="quiet"
-          aria-expanded={isShown}
-          aria-label={words.callbackOf(name)}
-          onClick={() => setShown(!isShown)}
-        >
-          {words.callback}
+      <div className="flex gap-1">
+        {isOwn && scopes.includes('generate') && (
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-expanded={isShown}
+            aria-label={words.callbackOf(name)}
+            onClick={() => setShown(!isShown)}
+          >
+            {words.callback}
+          </Button>
+        )}
+        <Button size="sm" variant="danger" aria-label={words.revokeWhich(name)} onClick={onRevoke}>
+          {words.revoke}
         </Button>
-      )}
-      <Button size="sm" variant="danger" aria-label={words.revokeWhich(name)} onClick={onRevoke}>
-        {words.revoke}
-      </Button>
+      </div>
       {isShown && <CallbackSecretOf id={id} name={name} />}
     </li>
   )

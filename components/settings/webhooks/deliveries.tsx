@@ -90,7 +90,7 @@ function factsOf(
   const seconds = new Intl.NumberFormat(LOCALES[language], {
     style: 'unit',
     unit: 'second',
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     maximumFractionDigits: 2,
   })
   const minute = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'short', timeStyle: 'short' })

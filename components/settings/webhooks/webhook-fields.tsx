@@ -86,10 +86,8 @@ function Events({
               )
             }
           />
-          <span>
-            {words.events[event]}
-            <span className="font-mono text-xs text-ink-2">{event}</span>
-          </span>
+          {words.events[event]}
+          <span className="font-mono text-xs text-ink-2">{event}</span>
         </label>
       ))}
       {problem !== undefined && (

@@ -64,7 +64,7 @@ export const WEBHOOKS_WORDS = defineWords({
   zh: {
     make: '新建 Webhook',
     about:
-      '条目状态变化时，工作室会通知另一个程序：每个事件发送一次带签名的 POST 请求，一天内最多尝试十次，直到对方接收。',
+      '生成任务的状态变化时，工作室会通知另一个程序：每个事件发送一次带签名的 POST 请求，一天内最多尝试十次，直到对方接收。',
     name: '名称',
     nameHint: '写明接收方是什么，便于日后辨认。',
     url: '地址',
