@@ -48,6 +48,8 @@ export const badWebhooks: Readonly<Record<string, readonly BadCall[]>> = {
     { what: 'a hook of another shape', path: '/api/deliveries?hook=..', status: 400, field: 'hook' },
     { what: 'another team', path: '/api/deliveries?team=team_2', status: 400, field: 'team' },
   ],
+  // Anything else is answered like a hint that fits.
+  'POST /api/hints/[token]': refusedQuery('/api/hints/x'),
   'POST /api/deliveries/[id]/resend': strangeIds('/api/deliveries/', '/resend'),
   'GET /api/tokens/[id]/callback-secret': [
     ...strangeIds('/api/tokens/', '/callback-secret'),

@@ -24,9 +24,11 @@ export function requestAsCurl(preview: RequestPreview): string {
   return lines.join(' \\\n  ')
 }
 
-/** The identity is a generation's own; a call from elsewhere has none. */
-function withoutIdentity({ body, identityField }: RequestPreview): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== identityField))
+/** The identity is a generation's own, and so is where news of it go; a call from elsewhere has neither. */
+function withoutIdentity({ body, identityField, callbackField }: RequestPreview): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => name !== identityField && name !== callbackField),
+  )
 }
 
 function withPlaces(value: unknown): unknown {

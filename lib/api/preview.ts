@@ -26,6 +26,8 @@ export interface RequestPreview {
   body: Record<string, unknown>
   /** A top-level field whose value is only made at the press. */
   identityField?: string
+  /** The field in which the provider is told where to say that there is news: the studio's own. */
+  callbackField?: string
   prompt: PreviewPiece[]
   references: PreviewReference[]
   /** Why it would be refused here before being sent. */

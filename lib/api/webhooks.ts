@@ -44,6 +44,9 @@ export type WebhookChange = z.output<typeof changeWebhookSchema>
 
 export const webhookParamsSchema = z.strictObject({ id: idSchema })
 
+/** Anything: what fits no generation is answered like what does. */
+export const hintParamsSchema = z.strictObject({ token: z.string() })
+
 /** Of one webhook or one token, or, without `hook`, of every address that a create has named. */
 export const deliveriesQuerySchema = z.strictObject({
   hook: z.optional(idSchema),

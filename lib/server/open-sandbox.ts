@@ -4,6 +4,7 @@ import type { Clock, Log, Random } from './clock.ts'
 import type { Env } from './env.ts'
 import type { Inspector } from './media/inspector.ts'
 import type { Scratch } from './media/scratch.ts'
+import { createCallbacks } from './sandbox/callbacks.ts'
 import { createReferenceFetcher } from './sandbox/fetch-reference.ts'
 import { renderClip } from './sandbox/render/render-clip.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
@@ -37,6 +38,8 @@ export function openSandbox(services: SandboxServices): Sandbox | undefined {
     render: renderClip,
     fetchReference: createReferenceFetcher(rules, services.scratch),
     inspect: (job, signal) => inspector.inspect(job, signal),
+    // Into this studio as well: that is where the provider's callbacks go.
+    callbacks: createCallbacks({ trustedOrigins: new Set([origin]) }),
     log: services.log,
   })
 }

@@ -12,6 +12,7 @@ import type { Clock, Log, Random } from './clock.ts'
 import { openDatabase, type Database } from './database/database.ts'
 import { env, type Env } from './env.ts'
 import type { MediaReader, ResultSaver } from './generations/media-access.ts'
+import { createHints, type Hints } from './generations/hints.ts'
 import { createWorker, type Worker } from './generations/worker.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import { createLog } from './log.ts'
@@ -55,6 +56,8 @@ export interface Services extends Basics, MediaRooms {
   worker: Worker
   /** Joins sequences, beside the worker. */
   joins: JoinWorker
+  /** What the provider calls when there is news. */
+  hints: Hints
   /** Tells programs elsewhere, beside the worker. */
   webhooks: WebhookWorker
   /** Something may be due now. */
@@ -149,9 +152,11 @@ export async function openServices(settings: Env, postRules = OPEN_INTERNET): Pr
   const delivery = createReferenceDelivery({ ...rooms, clock, publicUrl, providerUrl, access })
   const results = createResultSaver({ ...rooms, database, clock, clipLimit: settings.limits.clip })
   const budget = { currency: currencyAt(providerUrl), monthlyTokens: settings.monthlyBudgetTokens }
-  const context = { ...basics, ...rooms, provider, delivery, results, budget }
-  const worker = createWorker({
+  const hints = createHints({ ...basics, publicUrl, wake: () => worker.wake() })
+  const context = { ...basics, ...rooms, provider, delivery, results, budget, hints }
+  const worker: Worker = createWorker({
     ...context,
+    hintAddress: hints.addressFor,
     maxInFlight: settings.limits.inFlight,
     maxPerModel: settings.limits.perModel,
   })

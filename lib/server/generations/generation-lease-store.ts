@@ -147,6 +147,25 @@ export async function releaseLeases(
       .execute()
 }
 
+/**
+ * Looks at a running task no later than at `at`; false where it is looked at by then as it is, or not at all. Whoever holds it is looking
+ * just now.
+ */
+export async function hurryCheck(
+  executor: Executor,
+  { id, at }: { id: string; at: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await executor
+    .updateTable('generations')
+    .set({ due_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('lease_owner', 'is', null)
+    .where('due_at', '>', at)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export interface Held {
   id: string
   owner: string

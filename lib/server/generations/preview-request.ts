@@ -12,6 +12,7 @@ import type { BudgetSettings } from '#lib/server/budgets/standings.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
 import type { DeliverableReference, PreviewDelivery } from './media-access.ts'
+import type { Hints } from './hints.ts'
 import { noticesOf } from './preview-notices.ts'
 import { addressedRequest, checkRecipe, mentionStyleOf, pair, type RequestContext } from './recipe-request.ts'
 import { readUsualTimes } from './usual-times.ts'
@@ -19,8 +20,9 @@ import { readUsualTimes } from './usual-times.ts'
 export interface PreviewServices extends RequestContext {
   database: Database
   budget: BudgetSettings
-  provider: RequestContext['provider'] & Pick<VideoProvider, 'name' | 'print'>
+  provider: RequestContext['provider'] & Pick<VideoProvider, 'name' | 'print' | 'takesCallback'>
   delivery: PreviewDelivery
+  hints?: Pick<Hints, 'standIn'>
 }
 
 /** Where the generation's own id will stand; it does not exist before the press. */
@@ -48,6 +50,7 @@ export async function previewRequest(
       ? addressedRequest(provider, recipe, addresses, '')
       : { ...checked.request, draftTaskId: TASK_OF_DRAFT }),
     ...(hasIdentity && { safetyIdentifier: IDENTITY_TO_COME }),
+    ...hintToCome(services),
   }
   const printed = provider.print(request)
   const isForm = printed.body instanceof FormData
@@ -62,6 +65,7 @@ export async function previewRequest(
     encoding: isForm ? 'multipart' : 'json',
     body: summarised(fields, items, addresses),
     ...(hasIdentity && { identityField: 'safety_identifier' }),
+    ...('callbackUrl' in request && { callbackField: 'callback_url' }),
     prompt: promptOf(recipe, style),
     references: referencesOf(recipe, style),
     problems: checked.problems,
@@ -70,6 +74,11 @@ export async function previewRequest(
     ...(budget && { budget }),
     ...(usual && { usual }),
   }
+}
+
+/** A generation's own address is a secret, and none is made for what is only looked at. */
+function hintToCome({ provider, hints }: PreviewServices): { callbackUrl?: string } {
+  return provider.takesCallback && hints?.standIn !== undefined ? { callbackUrl: hints.standIn } : {}
 }
 
 /** The fields of a form as a server reads them, each file by its stand-in address. */

@@ -7,6 +7,7 @@ import type { GenerationRow } from '#lib/server/database/tables.ts'
 import type { VideoProvider } from '#lib/server/providers/video-provider.ts'
 import type { InFlightLimits } from './free-places.ts'
 import { postpone, writeOutcome } from './generation-lease-store.ts'
+import type { HintAddress } from './hints.ts'
 import type { GenerationPatch } from './generation-store.ts'
 import type { MediaReader, ReferenceDelivery, ResultSaver } from './media-access.ts'
 
@@ -20,6 +21,8 @@ export interface StepContext extends InFlightLimits {
   media: MediaReader
   delivery: ReferenceDelivery
   results: ResultSaver
+  /** Where the provider may say that there is news of a generation; undefined: nowhere. */
+  hintAddress?: HintAddress | undefined
   /** Aborted when the worker stops. */
   signal: AbortSignal
 }

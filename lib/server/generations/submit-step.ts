@@ -54,7 +54,23 @@ export async function prepareSending(
   }
   const sending = await markSending(context, row, owner)
   if (sending === undefined) await writeOutcomes(context, owner, [{ row, dueAt: context.clock() }])
-  return sending && { row: sending, request: built.request, sentAt: sending.sent_at ?? now }
+  return (
+    sending && {
+      row: sending,
+      request: withHint(context, built.request, row.id),
+      sentAt: sending.sent_at ?? now,
+    }
+  )
+}
+
+/** Where the provider takes an address to call back, it is told one of this generation's own. */
+function withHint(
+  { provider, hintAddress }: StepContext,
+  request: CanonicalRequest,
+  generationId: string,
+): CanonicalRequest {
+  if (provider.takesCallback === undefined || hintAddress === undefined) return request
+  return { ...request, callbackUrl: hintAddress(generationId) }
 }
 
 /** Our own trouble (storage, mostly) comes and goes: it is tried for about an hour. */

@@ -26,6 +26,8 @@ export function createArkProvider(options: ArkOptions): VideoProvider {
     name: options.name,
     identity: 'safety_identifier',
     mentionStyle: options.dialect,
+    // The seed is silent about it, and what a gateway doesn't know it may refuse (contract.md §3.2).
+    ...(options.dialect === 'native' && { takesCallback: true as const }),
     referenceAccess: options.referenceAccess ?? {
       image: ['data', 'url'],
       video: ['url'],
@@ -33,7 +35,7 @@ export function createArkProvider(options: ArkOptions): VideoProvider {
     },
     resultHeaders: () => ({}),
     print: (request) => print(options, request),
-    submit: ({ request, signal }) => submit(options, print(options, request), signal),
+    submit: ({ request, signal }) => submit(options, print(options, request), request.callbackUrl, signal),
     check: (taskId) => check(options, taskId),
     checkMany: (taskIds) => list.checkMany(taskIds, (taskId) => check(options, taskId)),
     cancel: (taskId) => cancel(options, taskId),
@@ -49,6 +51,7 @@ function print({ dialect }: ArkOptions, request: CanonicalRequest): PrintedReque
 async function submit(
   options: ArkOptions,
   printed: PrintedRequest,
+  callbackUrl: string | undefined,
   signal?: AbortSignal,
 ): Promise<SubmitAnswer> {
   const answer = await callJson(options, {
@@ -56,6 +59,8 @@ async function submit(
     ...printed,
     timeoutMs: CREATE_TIMEOUT_MS,
     signal,
+    // A refusal that repeats it is shown to people.
+    ...(callbackUrl !== undefined && { secrets: [callbackUrl] }),
   }).catch((error: unknown) => {
     throw callError(error, 'lost')
   })

@@ -24,6 +24,8 @@ export interface JsonCall {
   body?: unknown
   timeoutMs: number
   signal?: AbortSignal | undefined
+  /** Taken out of whatever comes back, beside the key. */
+  secrets?: readonly string[]
 }
 
 export interface JsonAnswer {
@@ -71,7 +73,8 @@ export async function callJson(connection: Connection, call: JsonCall): Promise<
       redirect: 'manual',
       signal: call.signal ? AbortSignal.any([timeout, call.signal]) : timeout,
     })
-    const body = parseJson(withoutKey(await readText(response), connection.apiKey))
+    const secrets = [connection.apiKey, ...(call.secrets ?? [])]
+    const body = parseJson(secrets.reduce(withoutSecret, await readText(response)))
     const retryAfterMs = readRetryAfter(response.headers, connection.clock())
     return { status: response.status, ok: response.ok, body, error: readErrorBody(body), retryAfterMs }
   } catch (cause) {
@@ -101,9 +104,9 @@ function parseJson(text: string): unknown {
 }
 
 /** Some gateways repeat the key in their refusals. Shorter ones than 8 characters would take innocent text along. */
-function withoutKey(text: string, apiKey: string): string {
-  if (apiKey.length < 8) return text
-  return text.replaceAll(apiKey, '[removed]').replaceAll(JSON.stringify(apiKey).slice(1, -1), '[removed]')
+function withoutSecret(text: string, secret: string): string {
+  if (secret.length < 8) return text
+  return text.replaceAll(secret, '[removed]').replaceAll(JSON.stringify(secret).slice(1, -1), '[removed]')
 }
 
 /** Longest wait that is believed; a provider that says more is asked again after it. */

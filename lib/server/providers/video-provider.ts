@@ -13,6 +13,8 @@ export interface VideoProvider {
   readonly identity: 'safety_identifier' | 'seed' | 'none'
   /** How this provider reads names in a prompt; see lib/prompt/mentions.ts. */
   readonly mentionStyle: 'gateway' | 'native'
+  /** `submit` may name an address that is called when a task has news; it is a hint, and asking goes on. */
+  readonly takesCallback?: true
   /** What `submit` sends for this request, to be shown before anything is paid: both come from one function. Sends nothing. */
   print(request: CanonicalRequest): PrintedRequest
   /** One paid call, never repeated by the adapter. */

@@ -8,6 +8,7 @@ import type { Notice } from '#lib/seedance/problem.ts'
 import type { CanonicalRequest } from '#lib/seedance/request.ts'
 import type { Clock, Random } from '#lib/server/clock.ts'
 import { newId } from '#lib/server/ids.ts'
+import type { Callbacks } from './callbacks.ts'
 import { DroppedConnection } from './dropped-connection.ts'
 import { countHits, refuseByFault } from './create-faults.ts'
 import { type Faults, extraSeconds, takeFaults } from './faults.ts'
@@ -31,6 +32,8 @@ export interface CreateContext {
   random: Random
   fetchReference: FetchReference
   inspect: InspectMedia
+  /** Absent: it calls nobody back. */
+  callbacks?: Callbacks | undefined
 }
 
 /**
@@ -55,6 +58,7 @@ export async function createTask(
   refuseByFault(hits)
   checkRate(context, model)
   refuseProblems(request, body.fields)
+  await refuseCallback(context, request)
   const incoming = await context.files.receive()
   try {
     const plan =
@@ -95,14 +99,22 @@ function refuseProblems(
   fields: unknown,
   facts?: Parameters<typeof checkLimits>[1],
 ): void {
-  if (request.callbackUrl !== undefined) {
-    const message = 'The sandbox sends no callbacks. Leave callback_url out and ask for the task.'
-    throw new WireError('InvalidParameter', { message, param: 'callback_url' })
-  }
   const problems = checkLimits(request, facts)
   const [first] = problems
   if (first !== undefined) throw refusalOf(problems, paramOf(first, request.references, fields))
 }
+
+async function refuseCallback(
+  { callbacks }: CreateContext,
+  { callbackUrl }: CanonicalRequest,
+): Promise<void> {
+  if (callbackUrl === undefined) return
+  const reason = callbacks === undefined ? CALLS_NOBODY : (await callbacks.refused(callbackUrl))?.en
+  if (reason === undefined) return
+  throw new WireError('InvalidParameter', { message: `callback_url ${reason}.`, param: 'callback_url' })
+}
+
+const CALLS_NOBODY = 'can’t be honoured: this sandbox sends no callbacks'
 
 async function planFresh(
   context: CreateContext,
@@ -181,7 +193,10 @@ async function writeDown(
     dueAt: createdAt + queueMs,
     expiresAt: createdAt + plan.executionExpiresAfter * 1000,
     runMs: runMs + extraSeconds(plan.faults) * 1000,
-    plan,
+    plan: {
+      ...plan,
+      ...(request.callbackUrl !== undefined && { callbackUrl: request.callbackUrl }),
+    },
     outcome: null,
   })
   const task = store.find(id)

@@ -1,16 +1,18 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { Clock, Log, Random } from '#lib/server/clock.ts'
+import { type Callbacks, tellingStore } from './callbacks.ts'
 import { DroppedConnection } from './dropped-connection.ts'
 import type { FetchReference, InspectMedia } from './read-references.ts'
 import type { RenderClip } from './render-task.ts'
 import { answerRequest } from './routes.ts'
-import { createRunner } from './runner.ts'
+import { createRunner, type Runner } from './runner.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { WireError, type WireFormat } from '#lib/server/wire/wire-error.ts'
 import { openFileSigner } from './signed-files.ts'
 import { createSweep } from './sweep.ts'
 import { openTaskFiles } from './task-files.ts'
+import type { SandboxTask } from './task-row.ts'
 import { openTaskStore } from './task-store.ts'
 
 /** A small but strict Seedance server: real tasks, real files, no model. */
@@ -46,14 +48,22 @@ export interface SandboxOptions {
   /** Opens an http(s) address of a reference; rejects with a sentence for the caller. */
   fetchReference: FetchReference
   inspect: InspectMedia
+  /** Absent: creates that name a `callback_url` are refused. */
+  callbacks?: Callbacks
   log: Log
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const store = openTaskStore(options.databasePath)
   const files = openTaskFiles(options.filesDirectory)
   const signer = openFileSigner(options.filesDirectory)
-  const runner = createRunner({ ...options, store, files })
+  const kept = openTaskStore(options.databasePath)
+  const printing = {
+    signer,
+    origin: options.origin,
+    progress: (task: SandboxTask): number => runner.progress(task),
+  }
+  const store = options.callbacks ? tellingStore(kept, options.callbacks, printing) : kept
+  const runner: Runner = createRunner({ ...options, store, files })
   const sweep = createSweep({ store, files, now: options.now })
   const context: SandboxContext = { ...options, store, files, signer, progress: runner.progress }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { createLog } from '#lib/server/log.ts'
 import { createInspector } from '#lib/server/media/inspector.ts'
 import { createScratch } from '#lib/server/media/scratch.ts'
+import { createCallbacks } from './callbacks.ts'
 import { createReferenceFetcher, LOOPBACK_RULES } from './fetch-reference.ts'
 import { createHttpFront } from './http-front.ts'
 import { renderOnce } from './render-task.ts'
@@ -13,7 +14,7 @@ import { createSandbox } from './sandbox.ts'
 /*
  * The sandbox as a process of its own, for tests that kill one side and not the other, and for benches:
  * node --conditions=react-server lib/server/sandbox/serve.ts --data DIR [--port 0] [--speed 1] [--key K] [--rendering off] [--limits off]
- *   [--origin URL of what stands in front of it]
+ *   [--origin URL of what stands in front of it] [--callbacks ORIGIN on this machine that may be called back]
  * It prints one line of JSON when it is ready: {"ready":true,"port":…,"origin":"http://127.0.0.1:…"}
  */
 const { values } = parseArgs({
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     rendering: { type: 'string', default: 'on' },
     limits: { type: 'string', default: 'on' },
     origin: { type: 'string' },
+    callbacks: { type: 'string' },
   },
 })
 if (!values.data) throw new Error('Say where to keep the tasks: --data DIR')
@@ -45,6 +47,7 @@ const sandbox = createSandbox({
   render: values.rendering === 'off' ? renderOnce(renderClip, values.data) : renderClip,
   fetchReference: createReferenceFetcher(LOOPBACK_RULES, scratch),
   inspect: (job, signal) => inspector.inspect(job, signal),
+  callbacks: createCallbacks({ trustedOrigins: new Set(values.callbacks ? [values.callbacks] : []) }),
   log,
 })
 const server = createHttpFront((request) => sandbox.handle(request))

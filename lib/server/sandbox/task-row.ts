@@ -40,6 +40,8 @@ const taskPlan = z.object({
   /** What the task costs once it succeeds. */
   tokens: z.number(),
   faults: z.record(z.string(), z.string().nullable()),
+  /** Who is told of every change. */
+  callbackUrl: z.string().optional(),
 })
 export type TaskPlan = z.infer<typeof taskPlan>
 

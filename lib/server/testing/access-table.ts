@@ -215,6 +215,8 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     })),
   },
   'GET /api/health': { may: 'public', elsewhere: 'nothing' },
+  // The signature in the address says which one is looked at, and gives nothing.
+  'POST /api/hints/[token]': { may: 'public', elsewhere: 'nothing' },
   'GET /api/invites': { may: 'admin', elsewhere: 'nothing' },
   // Admins see every project; that another team's is refused is in invites.ts's own tests.
   'POST /api/invites': { may: 'admin', elsewhere: 'nothing' },

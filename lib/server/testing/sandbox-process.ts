@@ -28,6 +28,8 @@ export async function startSandboxProcess(
     unlimited?: boolean
     publicOrigin?: string
     key?: string
+    /** An origin on this machine that it may call back. */
+    callbacks?: string
   } = {},
 ): Promise<SandboxProcess> {
   const key = options.key ?? 'sk-sandbox-of-the-tests'
@@ -42,6 +44,7 @@ export async function startSandboxProcess(
       ...args,
       ...(options.rendering ? [] : ['--rendering', 'off']),
       ...(options.unlimited ? ['--limits', 'off'] : []),
+      ...(options.callbacks ? ['--callbacks', options.callbacks] : []),
       ...(options.publicOrigin ? ['--origin', options.publicOrigin] : []),
     ],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
