@@ -8,7 +8,6 @@ import { TOKEN_SCOPES, type TokenScope } from '#lib/access/principal.ts'
 import type { Project } from '#lib/api/projects.ts'
 import { LONGEST_TOKEN_LIFE, type NewToken } from '#lib/api/tokens.ts'
 import { createToken } from '#lib/queries/tokens.ts'
-import { Choice } from './choice.tsx'
 import { FormProblem, SettingsCard } from './settings-card.tsx'
 import { TOKENS_WORDS } from './tokens-words.ts'
 

@@ -1,8 +1,8 @@
+import { SelectField } from '#components/ui/select-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import type { Project } from '#lib/api/projects.ts'
 import { WEBHOOK_EVENTS, type WebhookEvent, type WebhookWish } from '#lib/api/webhooks.ts'
-import { Choice } from '../choice.tsx'
 import { WEBHOOKS_WORDS } from './webhooks-words.ts'
 
 /** What the receiver of most people wants to know. */
@@ -45,14 +45,14 @@ export function WebhookFields({
         hint={words.urlHint}
         problem={atField['url']}
       />
-      <Choice label={words.project} value={wish.projectId ?? ''} onChoice={choose}>
+      <SelectField label={words.project} value={wish.projectId ?? ''} onChoice={choose}>
         <option value="">{words.everyProject}</option>
         {projects.map((project) => (
           <option key={project.id} value={project.id}>
             {project.name}
           </option>
         ))}
-      </Choice>
+      </SelectField>
       <Events
         events={wish.events}
         onEvents={(events) => onWish({ ...wish, events })}
