@@ -56,14 +56,16 @@ test('the scripts that the document names are enough to write with', async ({ pa
   await expect(page.getByRole('button', { name: 'Generate' })).toBeVisible()
 })
 
-test('the gallery and a clip are shown with little more than an empty page has', async ({
+test('the gallery, a clip and a link’s page are shown with little more than an empty page has', async ({
   page,
   baseURL,
 }) => {
   const floor = await bytesNamed(page, `${empty.origin}/`)
   expect(floor).toBeGreaterThan(50_000)
   await seedClips(process.env['STUDIO_DATA_DIR'] ?? '', { count: 1, name: 'load' })
-  for (const path of ['/gallery', '/clips/gen_load0000000']) {
+  const made = await page.request.post('/api/shares', { data: { kind: 'clip', ids: ['gen_load0000000'] } })
+  const { path: link }: { path: string } = await made.json()
+  for (const path of ['/gallery', '/clips/gen_load0000000', link]) {
     const bytes = await bytesNamed(page, `${baseURL}${path}`)
     expect(bytes / floor, path).toBeLessThanOrEqual(MOST)
   }

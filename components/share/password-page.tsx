@@ -1,6 +1,6 @@
 'use client'
 import { Lock } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -31,6 +31,8 @@ const WORDS = defineWords({
 export function PasswordPage({ token, theme }: { token: string; theme: Theme }) {
   const words = useWords(WORDS)
   const [password, setPassword] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   const { problem, isBusy, submit } = useForm(words.failed)
   const open = submit(async () => {
     await openWithPassword(token, password)
@@ -52,6 +54,7 @@ export function PasswordPage({ token, theme }: { token: string; theme: Theme }) 
           <p className="text-ink-2">{words.about}</p>
         </div>
         <TextField
+          ref={field}
           label={words.password}
           type="password"
           value={password}

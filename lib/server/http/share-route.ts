@@ -42,8 +42,8 @@ interface RouteContext {
 }
 
 const NOTHING = z.strictObject({})
-/** A password, or a name. */
-const MAX_BODY_BYTES = 64 * 1024
+/** A comment with the largest drawing and the longest text. */
+const MAX_BODY_BYTES = 128 * 1024
 
 export function shareRoute<Params, Query = undefined, Body = undefined>(
   spec: ShareRouteSpec<Params, Query, Body>,

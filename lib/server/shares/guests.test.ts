@@ -280,7 +280,15 @@ describeEachDatabase('guests', (open) => {
     const { id, token } = await share({})
     const visit = async () => {
       const { share: row, guest, request } = await enter(token)
-      await noteVisit(services, { share: row, guest, headers: request.headers, action: 'opened' })
+      const headers = new Headers(request.headers)
+      for (const agent of [
+        'Mozilla/5.0 (X11; Linux) Chrome/150',
+        'Slackbot-LinkExpanding 1.0',
+        'WhatsApp/2.2',
+      ]) {
+        headers.set('user-agent', agent)
+        await noteVisit(services, { share: row, guest, headers, action: 'opened' })
+      }
     }
     await visit()
     await visit()

@@ -25,8 +25,12 @@ export interface Visit {
   generationId?: string
 }
 
-/** Counts what a guest did. Their address is kept as a hash that is another one tomorrow. The first of a day goes into the audit too. */
+/** Messengers and search engines say who they are. */
+const ROBOT = /bot\b|crawl|spider|preview|externalhit|whatsapp|embed/i
+
+/** Counts what a guest did; a robot that fetches a preview did nothing. Their address is kept as a hash that is another one tomorrow. The first of a day goes into the audit too. */
 export async function noteVisit(services: VisitServices, visit: Visit): Promise<void> {
+  if (visit.action === 'opened' && ROBOT.test(visit.headers.get('user-agent') ?? '')) return
   await services.database.transaction((transaction) => noteVisitIn(transaction, services, visit))
 }
 
