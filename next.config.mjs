@@ -45,6 +45,7 @@ const config = {
     'node-av',
     '@napi-rs/canvas',
     'better-auth',
+    'nodemailer',
   ],
 }
 export default config

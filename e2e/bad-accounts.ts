@@ -52,6 +52,7 @@ export const badAccounts: Readonly<Record<string, readonly BadCall[]>> = {
     wrong('/api/invites', 'no role', {}, 'role'),
     wrong('/api/invites', 'a role that there is not', { role: 'king' }, 'role'),
     wrong('/api/invites', 'no day', { role: 'editor', expiresInDays: 0 }, 'expiresInDays'),
+    wrong('/api/invites', 'an e-mail to nobody', { role: 'editor', byMail: true }, 'email', 422),
     wrong('/api/invites', 'an e-mail that is none', { role: 'editor', email: '<b>' }, 'email'),
     {
       what: 'a project of nobody',

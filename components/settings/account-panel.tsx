@@ -15,6 +15,7 @@ import {
   signOut,
   signOutEverywhere,
 } from '#lib/queries/accounts.ts'
+import { MailCard } from './mail-card.tsx'
 import { FormProblem, SettingsCard } from './settings-card.tsx'
 
 const WORDS = defineWords({
@@ -74,6 +75,7 @@ export function AccountPanel() {
   return (
     <>
       <AboutYou key={`${data.name} ${data.email}`} account={data} />
+      <MailCard hasEmail={data.email !== undefined} />
       <Password account={data} />
       <Sessions account={data} />
     </>

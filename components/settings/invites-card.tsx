@@ -23,6 +23,9 @@ const WORDS = defineWords({
     emailHint: 'Then nobody else can use the link.',
     projects: 'Private projects that they may see',
     make: 'Make a link',
+    send: 'Send by e-mail',
+    sent: (email: string) => `Sent to ${email}. The link, should it not arrive:`,
+    notSent: 'The mail server did not take it. Send the link yourself:',
     link: 'Link of the invitation',
     open: 'Not answered yet',
     anybody: 'Whoever has the link',
@@ -39,6 +42,9 @@ const WORDS = defineWords({
     emailHint: '填写后，其他人无法使用这个链接。',
     projects: '可以看到的私有项目',
     make: '生成链接',
+    send: '用邮件发送',
+    sent: (email) => `已发送到 ${email}。如果没有收到，可以使用这个链接：`,
+    notSent: '邮件服务器没有接收。请自行发送这个链接：',
     link: '邀请链接',
     open: '尚未接受',
     anybody: '持有链接的人',
@@ -57,15 +63,18 @@ export function InvitesCard({ member, projects }: { member: MemberPrincipal; pro
   const [role, setRole] = useState<Role>('editor')
   const [email, setEmail] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [link, setLink] = useState<string>()
+  const [made, setMade] = useState<{ link: string; told?: string }>()
+  const { data } = useQuery(invitesQuery)
   const { problem, atField, isBusy, submit } = useForm(words.failed)
-  const make = submit(async () => {
-    const wish = { role, projectIds: [...chosen], ...(email.trim() !== '' && { email }) }
-    const { path } = await createInvite(wish)
-    setLink(`${window.location.origin}${path}`)
+  const invite = async (byMail: boolean) => {
+    const wish = { role, projectIds: [...chosen], byMail, ...(email.trim() !== '' && { email }) }
+    const { path, isMailed } = await createInvite(wish)
+    const link = `${window.location.origin}${path}`
+    setMade(byMail ? { link, told: isMailed ? words.sent(email) : words.notSent } : { link })
     setEmail('')
     await client.invalidateQueries({ queryKey: invitesQuery.queryKey })
-  })
+  }
+  const make = submit(() => invite(false))
   const secret = projects.filter(({ isPrivate }) => isPrivate)
   return (
     <SettingsCard title={words.title} about={words.about}>
@@ -100,13 +109,25 @@ export function InvitesCard({ member, projects }: { member: MemberPrincipal; pro
           </fieldset>
         )}
         <FormProblem problem={problem} />
-        <Button type="submit" variant="accent" disabled={isBusy}>
-          {words.make}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="accent" disabled={isBusy}>
+            {words.make}
+          </Button>
+          {data?.canMail && (
+            <Button disabled={isBusy || email.trim() === ''} onClick={() => submit(() => invite(true))()}>
+              {words.send}
+            </Button>
+          )}
+        </div>
       </form>
-      {link !== undefined && (
-        <div className="mt-4">
-          <NewLink key={link} link={link} label={words.link} />
+      {made && (
+        <div className="mt-4 space-y-2">
+          {made.told !== undefined && (
+            <p role="status" className="text-sm">
+              {made.told}
+            </p>
+          )}
+          <NewLink key={made.link} link={made.link} label={words.link} />
         </div>
       )}
       <OpenInvites />

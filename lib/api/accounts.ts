@@ -84,6 +84,8 @@ export const createInviteSchema = z.strictObject({
   /** Private projects that the person becomes a member of. */
   projectIds: z._default(z.array(idSchema).check(z.maxLength(50)), []),
   expiresInDays: z._default(z.int().check(z.gte(1), z.lte(LONGEST_INVITE)), USUAL_INVITE),
+  /** To `email`, at once. The link is answered all the same. */
+  byMail: z._default(z.boolean(), false),
 })
 export type CreateInviteInput = z.input<typeof createInviteSchema>
 
@@ -102,12 +104,16 @@ export interface Invite {
 /** Open ones, newest first. */
 export interface InviteList {
   invites: Invite[]
+  /** Whether the studio can send e-mail. */
+  canMail: boolean
 }
 
 /** `path` opens it, and is kept nowhere here. */
 export interface NewInvite {
   invite: Invite
   path: string
+  /** Where it was to be sent by e-mail: whether the mail server took it. */
+  isMailed?: boolean
 }
 
 /** POST /api/invites/accept */

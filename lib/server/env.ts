@@ -141,8 +141,12 @@ function readProvider(variables: Variables): ProviderEnv {
   return { kind, baseUrl: normaliseBaseUrl(kind, address), apiKey }
 }
 
-function readMail({ SMTP_URL: url, MAIL_FROM: from }: Variables): Env['mail'] {
+function readMail({ SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: publicUrl }: Variables): Env['mail'] {
   if (url === undefined) return undefined
+  if (publicUrl === undefined)
+    throw new EnvError(
+      'PUBLIC_URL is missing: e-mails hold links to the studio, and they need the address under which people open it.',
+    )
   if (from === undefined)
     throw new EnvError(
       'MAIL_FROM is missing: it says who e-mails come from, for example Seedreel <studio@example.com>.',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { join } from 'node:path'
 import type { MemberPrincipal, Principal } from '#lib/access/principal.ts'
+import type { Language } from '#lib/language/language.ts'
 import type { AccountServices } from './accounts/account-services.ts'
 import { readAccessEpoch } from './auth/access-epoch.ts'
 import { createAttempts } from './auth/attempts.ts'
@@ -10,12 +11,14 @@ import { authenticate, findMember } from './auth/sessions.ts'
 import type { BudgetSettings } from './budgets/standings.ts'
 import type { Clock, Log, Random } from './clock.ts'
 import { openDatabase, type Database } from './database/database.ts'
+import { databasePlace, originOf, settingSecrets } from './env-facts.ts'
 import { env, type Env } from './env.ts'
 import type { MediaReader, ResultSaver } from './generations/media-access.ts'
 import { createHints, type Hints } from './generations/hints.ts'
 import { createWorker, type Worker } from './generations/worker.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import { createLog } from './log.ts'
+import { createMailer, type Mailer } from './mail/mailer.ts'
 import type { BlobStore } from './media/blob-store.ts'
 import { createReferenceDelivery, createReferenceResolver } from './media/deliver.ts'
 import { createDiskStore } from './media/disk.ts'
@@ -27,6 +30,7 @@ import type { Received } from './media/receive.ts'
 import { createResultSaver } from './media/save-result.ts'
 import { createScratch, type Scratch } from './media/scratch.ts'
 import { createJoinWorker, type JoinWorker } from './sequences/join-worker.ts'
+import { openMails } from './open-mails.ts'
 import { createPeopleReader, type PeopleReader } from './review/people.ts'
 import { openProvider } from './open-provider.ts'
 import { openSandbox, sandboxFileResolver } from './open-sandbox.ts'
@@ -81,6 +85,10 @@ interface Basics {
   attempts: AccountServices['attempts']
   /** Who is in a team now. */
   people: PeopleReader
+  /** In which language each member was last seen to use the studio. */
+  spoken: Map<string, Language>
+  /** Absent: no e-mail is sent. */
+  mailer?: Mailer
   /** Signs what guests of share links carry, and names clips for them. */
   shareSecrets: ShareSecrets
   /** Counts wrong passwords and links of guests. */
@@ -163,6 +171,7 @@ export async function openServices(settings: Env, postRules = OPEN_INTERNET): Pr
   const joined = createInspector({ timeoutMs: LONG_CLIP_MS })
   const joins = createJoinWorker({ ...context, inspector: joined })
   const webhooks = createWebhookWorker(context)
+  const mails = openMails(context)
   const housekeeping = createHousekeeping(context)
   return {
     ...context,
@@ -179,11 +188,13 @@ export async function openServices(settings: Env, postRules = OPEN_INTERNET): Pr
       await start(context, worker, sandbox)
       joins.start()
       webhooks.start()
+      mails?.start()
       housekeeping.start()
     },
     stop: async () => {
       await housekeeping.stop()
       await webhooks.stop()
+      await mails?.stop()
       await joins.stop()
       joined.close()
       await worker.stop()
@@ -199,7 +210,7 @@ async function openBasics(settings: Env): Promise<Omit<Basics, 'postRules'>> {
   const clock = Date.now
   const ownerToken = await ownerTokenOf(settings)
   const sessionSecret = await readOrCreateSecret(join(settings.dataDir, 'session-secret'))
-  const log = createLog([...providerSecrets(settings), ownerToken, sessionSecret, settings.sandbox.key])
+  const log = createLog([...settingSecrets(settings), ownerToken, sessionSecret])
   const origin = originOf(settings)
   const database = await openDatabase(databasePlace(settings))
   await database.migrate()
@@ -222,6 +233,8 @@ async function openBasics(settings: Env): Promise<Omit<Basics, 'postRules'>> {
     auth,
     sessions,
     people: createPeopleReader(database.db),
+    spoken: new Map(),
+    ...(settings.mail && { mailer: createMailer(settings.mail) }),
     shareSecrets: createShareSecrets(sessionSecret),
     shareAttempts: createShareAttempts(clock),
     authenticate: sessions.authenticate,
@@ -232,13 +245,6 @@ async function openBasics(settings: Env): Promise<Omit<Basics, 'postRules'>> {
       links: createAttempts(clock, { perKey: 100, overall: 100, windowMs: 60_000 }),
     },
   }
-}
-
-/** Where the provider is stays here, like its key. Network errors name hosts and addresses. */
-function providerSecrets({ provider }: Env): string[] {
-  if (provider.kind === 'sandbox') return []
-  const { host, hostname } = new URL(provider.baseUrl)
-  return [provider.apiKey, provider.baseUrl, host, hostname]
 }
 
 async function openMedia(settings: Env): Promise<Omit<MediaRooms, 'media' | 'download'>> {
@@ -276,15 +282,4 @@ export function ownerTokenOf(settings: Env): Promise<string> {
   return settings.ownerToken
     ? Promise.resolve(settings.ownerToken)
     : readOrCreateSecret(join(settings.dataDir, 'owner-token'))
-}
-
-/** A wildcard is an address to listen on, not one to open. */
-function originOf({ publicUrl, host, port }: Pick<Env, 'publicUrl' | 'host' | 'port'>): string {
-  const name =
-    host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
-  return publicUrl ?? `http://${name}:${port}`
-}
-
-function databasePlace({ databaseUrl }: Env): { url: string } | { path: string } {
-  return /^postgres(ql)?:/.test(databaseUrl) ? { url: databaseUrl } : { path: databaseUrl }
 }

@@ -1,5 +1,7 @@
 import { createInviteSchema } from '#lib/api/accounts.ts'
-import { createInvite, readInvites } from '#lib/server/accounts/invites.ts'
+import { readInvites } from '#lib/server/accounts/invites.ts'
+import { createAndSendInvite } from '#lib/server/accounts/send-invite.ts'
+import { languageOfRequest } from '#lib/server/http/request-language.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const GET = route({
@@ -10,6 +12,8 @@ export const GET = route({
 export const POST = route({
   permission: 'invite.change',
   body: createInviteSchema,
-  run: async ({ services, principal, body }) =>
-    Response.json(await createInvite(services, principal, body), { status: 201 }),
+  run: async ({ services, principal, body, request }) =>
+    Response.json(await createAndSendInvite(services, principal, body, languageOfRequest(request)), {
+      status: 201,
+    }),
 })

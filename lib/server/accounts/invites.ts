@@ -18,6 +18,7 @@ import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import { raiseAccessEpoch } from '#lib/server/auth/access-epoch.ts'
 import type { InviteRow } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
+import type { Mailer } from '#lib/server/mail/mailer.ts'
 import { requireProjectId } from '#lib/server/teams/require-project.ts'
 import { addProjectMembers, findProject } from '#lib/server/teams/team-store.ts'
 import { ofWholeTeam } from '#lib/access/principal.ts'
@@ -38,10 +39,11 @@ import { createPerson, findPersonByEmail, setPassword, updatePerson } from './us
 const DAY_MS = 86_400_000
 
 export async function readInvites(
-  { database, clock }: AccountServices,
+  { database, clock, mailer }: Pick<AccountServices, 'database' | 'clock'> & { mailer?: Mailer },
   { teamId }: Principal,
 ): Promise<InviteList> {
-  return { invites: (await listOpenInvites(database.db, teamId, clock())).map(showInvite) }
+  const invites = (await listOpenInvites(database.db, teamId, clock())).map(showInvite)
+  return { invites, canMail: mailer !== undefined }
 }
 
 /**
@@ -49,9 +51,9 @@ export async function readInvites(
  * own, `not_found` for a project out of sight, `conflict` where 100 are open.
  */
 export async function createInvite(
-  { database, clock }: AccountServices,
+  { database, clock }: Pick<AccountServices, 'database' | 'clock'>,
   principal: Principal,
-  input: z.output<typeof createInviteSchema>,
+  input: Omit<z.output<typeof createInviteSchema>, 'byMail'>,
 ): Promise<NewInvite> {
   requireRank(principal.role, input.role)
   const secret = randomBytes(32).toString('base64url')
@@ -228,7 +230,7 @@ const TAKEN: Sentence = {
   zh: '这里已有人使用这个邮箱。请用它登录，或换一个邮箱。',
 }
 
-function atField(
+export function atField(
   field: string,
   message: Sentence,
   code: 'conflict' | 'unprocessable' = 'unprocessable',

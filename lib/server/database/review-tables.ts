@@ -36,7 +36,12 @@ export interface ReviewTables {
   }
   notifications: NotificationRow
   /** Only of those who changed something. */
-  notification_settings: { user_id: string; by_mail: number }
+  notification_settings: {
+    user_id: string
+    by_mail: number
+    /** Last used in the studio; null: not known. */
+    language: string | null
+  }
 }
 
 export interface CommentRow {
@@ -64,7 +69,7 @@ export interface CommentRow {
   removed_at: number | null
 }
 
-/** Also the queue of e-mails: `mail_due_at` is when to try next, null: never (again). */
+/** Also the queue of e-mails: `mail_due_at` is when to try next, or when the lease of who is trying ends; null: never (again). */
 export interface NotificationRow {
   id: string
   team_id: string

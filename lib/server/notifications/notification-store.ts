@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Transaction } from 'kysely'
+import { type Language, readLanguage } from '#lib/language/language.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 import type { NotificationRow } from '#lib/server/database/review-tables.ts'
 import type { Tables } from '#lib/server/database/tables.ts'
@@ -70,20 +71,86 @@ export async function markRead(
 }
 
 /** On unless somebody switched it off. */
-export async function wantsMail(executor: Executor, userId: string): Promise<boolean> {
+export async function readMailWish(
+  executor: Executor,
+  userId: string,
+): Promise<{ isOn: boolean; language: Language | undefined }> {
   const row = await executor
     .selectFrom('notification_settings')
-    .select('by_mail')
+    .select(['by_mail', 'language'])
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  return row?.by_mail !== 0
+  return { isOn: row?.by_mail !== 0, language: readLanguage(row?.language ?? undefined) }
 }
 
 export async function keepMailWish(executor: Executor, userId: string, isOn: boolean): Promise<void> {
   const by_mail = isOn ? 1 : 0
   await executor
     .insertInto('notification_settings')
-    .values({ user_id: userId, by_mail })
+    .values({ user_id: userId, by_mail, language: null })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ by_mail }))
     .execute()
+}
+
+export async function keepMailLanguage(
+  executor: Executor,
+  userId: string,
+  language: Language,
+): Promise<void> {
+  await executor
+    .insertInto('notification_settings')
+    .values({ user_id: userId, by_mail: 1, language })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ language }))
+    .execute()
+}
+
+/**
+ * All that waits for one person of whom something is due, the oldest first; due again at `until` unless it is settled. Who comes second while
+ * somebody else claims the same finds nothing of it. Empty: nothing is due.
+ */
+export async function claimMail(
+  executor: Executor,
+  { now, until }: { now: number; until: number },
+): Promise<NotificationRow[]> {
+  for (;;) {
+    const due = await executor
+      .selectFrom('notifications')
+      .select(['user_id', 'team_id'])
+      .where('mail_due_at', '<=', now)
+      .orderBy('mail_due_at')
+      .limit(1)
+      .executeTakeFirst()
+    if (due === undefined) return []
+    const rows = await executor
+      .updateTable('notifications')
+      .set((expression) => ({ mail_due_at: until, mail_attempts: expression('mail_attempts', '+', 1) }))
+      .where('user_id', '=', due.user_id)
+      .where('team_id', '=', due.team_id)
+      // What was never tried comes along early; what somebody else is trying has its lease.
+      .where(({ eb, and, or }) =>
+        or([
+          eb('mail_due_at', '<=', now),
+          and([eb('mail_due_at', 'is not', null), eb('mail_attempts', '=', 0)]),
+        ]),
+      )
+      .returningAll()
+      .execute()
+    if (rows.length > 0) return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  }
+}
+
+/** Of what was claimed: tried again at that time, or null for never. What was read or claimed anew meanwhile stays as it is. */
+export async function settleMail(
+  executor: Executor,
+  rows: readonly NotificationRow[],
+  dueAt: number | null,
+): Promise<void> {
+  for (const { id, mail_attempts: attempts } of rows)
+    await executor
+      .updateTable('notifications')
+      .set({ mail_due_at: dueAt })
+      .where('id', '=', id)
+      .where('mail_attempts', '=', attempts)
+      .where('mail_due_at', 'is not', null)
+      .execute()
 }

@@ -22,8 +22,8 @@ export interface NewNotice {
   at: number
 }
 
-/** Somebody who looks soon needs no e-mail. */
-const MAIL_AFTER_MS = 2 * 60_000
+/** Somebody who looks soon needs no e-mail, and what comes meanwhile comes with it. */
+export const MAIL_AFTER_MS = 5 * 60_000
 
 /** In the transaction of what it is about. E-mails go out from here too, where the studio can send any. */
 export async function notify(

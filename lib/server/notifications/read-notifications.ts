@@ -7,6 +7,7 @@ import {
   type NoticeCount,
   type NoticeList,
 } from '#lib/api/notifications.ts'
+import type { Language } from '#lib/language/language.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { NotificationRow } from '#lib/server/database/review-tables.ts'
@@ -14,7 +15,14 @@ import type { GenerationRow } from '#lib/server/database/tables.ts'
 import type { Env } from '#lib/server/env.ts'
 import { findManyGenerations } from '#lib/server/generations/generation-store.ts'
 import { projectNames } from '#lib/server/teams/team-store.ts'
-import { keepMailWish, listNoticeMarks, listNotices, markRead, wantsMail } from './notification-store.ts'
+import {
+  keepMailLanguage,
+  keepMailWish,
+  listNoticeMarks,
+  listNotices,
+  markRead,
+  readMailWish,
+} from './notification-store.ts'
 
 export interface NoticeServices {
   database: Database
@@ -28,19 +36,45 @@ export async function readNotices(
   principal: Principal,
 ): Promise<NoticeList> {
   const rows = await listNotices(database.db, principal, MOST_NOTICES)
-  const clips = await clipsOf(database, principal, rows)
-  const seen = rows.filter(({ clip_id: id }) => id === null || clips.has(id))
+  const notices = await noticesInSight(database, principal, rows)
+  const { isOn } = await readMailWish(database.db, principal.userId)
   return {
-    notices: seen.map((row) => showNotice(row, clips.get(row.clip_id ?? ''))),
-    unread: seen.filter(({ read_at: at }) => at === null).length,
-    mail: { isSetUp: env.mail !== undefined, isOn: await wantsMail(database.db, principal.userId) },
+    notices,
+    unread: notices.filter(({ isRead }) => !isRead).length,
+    mail: { isSetUp: env.mail !== undefined, isOn },
   }
 }
 
+/** In the same order, without those about clips that are out of sight. */
+export async function noticesInSight(
+  database: Database,
+  sight: Sight,
+  rows: readonly NotificationRow[],
+): Promise<Notice[]> {
+  const clips = await clipsOf(database, sight, rows)
+  return rows
+    .filter(({ clip_id: id }) => id === null || clips.has(id))
+    .map((row) => showNotice(row, clips.get(row.clip_id ?? '')))
+}
+
+/** Every page asks for it, so it is known from here in which `language` somebody uses the studio: they are written to in the same. */
 export async function countNotices(
-  { database }: Pick<NoticeServices, 'database'>,
+  {
+    database,
+    spoken,
+  }: {
+    database: Database
+    /** Each member's language as this process last wrote it down. */
+    spoken: Map<string, Language>
+  },
   principal: Principal,
+  language: Language,
 ): Promise<NoticeCount> {
+  const { userId } = principal
+  if (spoken.get(userId) !== language) {
+    await keepMailLanguage(database.db, userId, language)
+    spoken.set(userId, language)
+  }
   const marks = await listNoticeMarks(database.db, principal, MOST_NOTICES)
   const unread = marks.filter(({ read_at: at }) => at === null)
   const clips = await rowsOf(database, principal, unread)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Language } from '#lib/language/language.ts'
 import type { Sight } from '#lib/access/principal.ts'
 import { createCommentSchema, type CreateCommentInput } from '#lib/api/review.ts'
 import { readGallery } from '#lib/server/gallery/read-gallery.ts'
@@ -29,6 +30,7 @@ describeEachDatabase('review', (open) => {
       },
       people: async () => [ANA, OUTSIDER, OWNER],
       env: { mail: undefined },
+      spoken: new Map<string, Language>(),
     }
     const [clipId = ''] = await world.press()
     await database.db.insertInto('media').values(mediaRow('med_clip', world.now())).execute()
@@ -250,7 +252,7 @@ describeEachDatabase('review', (open) => {
       'mention',
     ])
     expect((await told(ANA.id)).map(([kind]) => kind)).toEqual(['verdict_asked', 'reply'])
-    expect(await countNotices(services, MEMBER)).toEqual({ unread: 3 })
+    expect(await countNotices(services, MEMBER, 'en')).toEqual({ unread: 3 })
     const hidden = await readNotices(services, { ...MEMBER, projects: ['prj_other'] })
     expect(hidden).toMatchObject({ notices: [], unread: 0 })
     const { notices } = await readNotices(services, MEMBER)
@@ -258,8 +260,8 @@ describeEachDatabase('review', (open) => {
     const clip = { id: clipId, prompt, take, projectName: 'First project', mediaId: 'med_clip' }
     expect(notices[2]).toMatchObject({ href: `/clips/${clipId}?comment=${id}`, isRead: false, clip })
     await readThem(services, { ...MEMBER, userId: ANA.id }, 'all')
-    expect(await countNotices(services, { ...MEMBER, userId: ANA.id })).toEqual({ unread: 0 })
-    expect(await countNotices(services, MEMBER)).toEqual({ unread: 3 })
+    expect(await countNotices(services, { ...MEMBER, userId: ANA.id }, 'en')).toEqual({ unread: 0 })
+    expect(await countNotices(services, MEMBER, 'en')).toEqual({ unread: 3 })
   })
 
   test('what is said otherwise is told otherwise, and what is taken back is told no more', async () => {

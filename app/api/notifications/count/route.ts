@@ -1,7 +1,8 @@
+import { languageOfRequest } from '#lib/server/http/request-language.ts'
 import { route } from '#lib/server/http/route.ts'
 import { countNotices } from '#lib/server/notifications/read-notifications.ts'
 
 export const GET = route({
   permission: 'notification.read',
-  run: ({ services, principal }) => countNotices(services, principal),
+  run: ({ services, principal, request }) => countNotices(services, principal, languageOfRequest(request)),
 })

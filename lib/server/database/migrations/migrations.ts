@@ -18,6 +18,7 @@ import { review } from './0015-review.ts'
 import { shares } from './0016-shares.ts'
 import { budgets } from './0017-budgets.ts'
 import { webhooks } from './0018-webhooks.ts'
+import { mail } from './0019-mail.ts'
 import { commentsForGuests } from './0020-comments-for-guests.ts'
 
 /** Every migration by its number, in order. A list and no directory scan, so that the bundler sees them. Never change a released one. */
@@ -40,5 +41,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-shares': shares,
   '0017-budgets': budgets,
   '0018-webhooks': webhooks,
+  '0019-mail': mail,
   '0020-comments-for-guests': commentsForGuests,
 }
