@@ -76,7 +76,7 @@ const WARNED: Sentence = {
   zh: '这只是提醒，仍然可以生成。',
 }
 const WILL_ASK: Sentence = {
-  en: 'Generate asks an admin: it is made once they approve it, and nothing is charged before.',
+  en: '“Ask to generate” asks an admin: it is made once they approve it, and nothing is charged before.',
   zh: '按“申请生成”会请管理员审批：批准后才会生成，在此之前不会产生费用。',
 }
 const WILL_STOP: Sentence = {

@@ -115,9 +115,12 @@ const NEAR = 0.8
 function Fill({
   filled: { limit, used, inFlight },
   say,
+  unit = '',
 }: {
   filled: Filled
   say: (amount: number) => string
+  /** Behind the figures, where they don’t say it. */
+  unit?: string
 }) {
   const words = useWords(LIMIT_WORDS)
   const part = (amount: number) => (limit > 0 ? Math.min(1, amount / limit) : 1)
@@ -125,7 +128,7 @@ function Fill({
   return (
     <div className="tabular-nums">
       <p className="text-xs text-ink-2">
-        {words.filled(say(used), say(limit))}
+        {words.filled(say(used), say(limit) + unit)}
         {inFlight > 0 && words.inFlight(say(inFlight))}
       </p>
       <div aria-hidden className="mt-1 flex h-1.5 overflow-hidden rounded-full bg-hover">

@@ -31,6 +31,7 @@ function RequestLine({ request, canDecide }: { request: BudgetRequest; canDecide
   const format = useFormat()
   const { author, project, prompt, takes, tokens, money, reason } = request
   const facts = [
+    author,
     ...(project === '' ? [] : [project]),
     words.takes(takes),
     ...(tokens === undefined ? [words.unknown] : [`${format.tokens(tokens)} tokens`]),
@@ -39,9 +40,7 @@ function RequestLine({ request, canDecide }: { request: BudgetRequest; canDecide
   return (
     <li className="space-y-2 py-3">
       <div>
-        <p className="text-sm">
-          <span className="font-medium">{author}</span> <span className="break-words">{prompt}</span>
-        </p>
+        <p className="text-sm font-medium break-words">{prompt}</p>
         <p className="text-xs break-words text-ink-2 tabular-nums">{facts.join(' · ')}</p>
         <p className="mt-1 max-w-prose text-xs text-pretty text-ink-2 tabular-nums">{say(reason)}</p>
       </div>

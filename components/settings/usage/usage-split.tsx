@@ -20,7 +20,7 @@ export function UsageSplit({ usage }: { usage: Usage }) {
   return (
     <SettingsCard title={words.split}>
       <Segmented
-        label={words.split}
+        label={words.splitBy}
         stretch={false}
         options={splits.map((value) => ({ value, label: words.splits[value] }))}
         value={split}
@@ -42,12 +42,12 @@ function SplitTable({ rows, usage, name }: { rows: readonly UsageRow[]; usage: U
   const format = useFormat()
   const most = Math.max(1, ...rows.map(({ tokens }) => tokens))
   return (
-    <table className="w-full table-fixed text-right text-sm tabular-nums max-sm:text-xs">
+    <table className="w-full text-right text-sm tabular-nums max-sm:text-xs">
       <thead className="text-xs text-ink-2">
         <tr>
-          <th className="w-[38%] pb-1 text-left font-medium">{name}</th>
+          <th className="w-2/5 pb-1 text-left font-medium">{name}</th>
           {[words.tokens, words.money, words.clips, words.failures].map((title) => (
-            <th key={title} className="pb-1 font-medium">
+            <th key={title} className="pb-1 pl-2 font-medium whitespace-nowrap">
               {title}
             </th>
           ))}
@@ -65,10 +65,10 @@ function SplitTable({ rows, usage, name }: { rows: readonly UsageRow[]; usage: U
                 />
               </span>
             </th>
-            <td className="py-2">{format.tokens(row.tokens)}</td>
-            <td className="py-2">{moneyInWords(row, usage.currency, format)}</td>
-            <td className="py-2">{format.number(row.clips)}</td>
-            <td className="py-2">{format.number(row.failures)}</td>
+            <td className="py-2 pl-2 whitespace-nowrap">{format.tokens(row.tokens)}</td>
+            <td className="py-2 pl-2 whitespace-nowrap">{moneyInWords(row, usage.currency, format)}</td>
+            <td className="py-2 pl-2 whitespace-nowrap">{format.number(row.clips)}</td>
+            <td className="py-2 pl-2 whitespace-nowrap">{format.number(row.failures)}</td>
           </tr>
         ))}
       </tbody>

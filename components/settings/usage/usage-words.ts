@@ -18,7 +18,8 @@ export const USAGE_WORDS = defineWords({
     none: 'Nothing was used in this month.',
     table: 'Show the days as a table',
     day: 'Day (UTC)',
-    split: 'Split by',
+    split: 'What it went into',
+    splitBy: 'Split by',
     splits: { projects: 'Project', people: 'Person', models: 'Model', tokens: 'API token' },
     /** Of something that is gone, or can’t be seen. */
     gone: 'No longer there',
@@ -42,7 +43,8 @@ export const USAGE_WORDS = defineWords({
     none: '这个月没有用量。',
     table: '以表格显示每天的用量',
     day: '日期（UTC）',
-    split: '分类方式',
+    split: '用量构成',
+    splitBy: '分类方式',
     splits: { projects: '项目', people: '成员', models: '模型', tokens: 'API 令牌' },
     gone: '已不存在',
     noToken: '这个月没有程序使用 API 令牌。',
@@ -52,7 +54,7 @@ export const USAGE_WORDS = defineWords({
 
 export const LIMIT_WORDS = defineWords({
   en: {
-    title: 'Limits of a month',
+    title: 'Monthly limits',
     about:
       'Counted by calendar month (UTC), from the moment that something is asked for. What fails is given back.',
     none: 'No limit is set: everything that can be made is made.',

@@ -51,17 +51,20 @@ export function toArkError(error: {
   message?: string
   param?: string
   requestId?: string
+  /** Another one than the table's. */
+  status?: number
 }): ArkErrorAnswer {
   const row = arkErrorRow(error.code)
+  const status = error.status ?? row?.status ?? 400
   const message = error.message ?? row?.says ?? 'The request failed.'
   return {
-    status: row?.status ?? 400,
+    status,
     body: {
       error: {
         code: error.code,
         message: error.requestId === undefined ? message : `${message} Request id: ${error.requestId}`,
         ...(error.param === undefined ? {} : { param: error.param }),
-        type: row?.type ?? 'BadRequest',
+        type: typeOf(row, status),
       },
     },
   }
@@ -75,6 +78,11 @@ export function toArkProblem(problem: Problem, requestId?: string): ArkErrorAnsw
     param: toSnakeCase(problem.field),
     ...(requestId === undefined ? {} : { requestId }),
   })
+}
+
+function typeOf(row: ReturnType<typeof arkErrorRow>, status: number): string {
+  const named = row?.status === status ? row : ARK_ERRORS.find((one) => one.status === status)
+  return named?.type ?? 'BadRequest'
 }
 
 /** The row of a code, or of its longest dotted beginning: `MissingParameter.content` is a MissingParameter. */

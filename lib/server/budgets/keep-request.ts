@@ -29,6 +29,7 @@ export interface PressToKeep {
   digest: string
   batchId?: string | undefined
   retriesBatch?: string | undefined
+  callback?: StoredPress['callback'] | undefined
   items: readonly (Omit<StoredPress['items'][number], 'shotId'> & { shotId?: string | undefined })[]
 }
 
@@ -137,11 +138,12 @@ function answerOf(row: BudgetRequestRow | undefined, digest: string, reason: Sen
     : new AppError('approval_needed', inSequence(reason, ASKED))
 }
 
-function storedOf({ batchId, retriesBatch, items }: PressToKeep, projectId: string): StoredPress {
+function storedOf({ batchId, retriesBatch, callback, items }: PressToKeep, projectId: string): StoredPress {
   return {
     projectId,
     ...(batchId !== undefined && { batchId }),
     ...(retriesBatch !== undefined && { retriesBatch }),
+    ...(callback !== undefined && { callback }),
     items: items.map(({ recipe, takes, shotId, stack, field, retryOf }) => ({
       recipe,
       takes,

@@ -87,7 +87,7 @@ function approvalOf(principal: Principal): Approval {
 
 async function make(services: RequestServices, row: BudgetRequestRow, approval: Approval): Promise<void> {
   const author = await authorOf(services, row)
-  const { items, projectId, batchId, retriesBatch } = readStoredPress(row.press)
+  const { items, projectId, batchId, retriesBatch, callback } = readStoredPress(row.press)
   const key = row.idempotency_key
   if (retriesBatch !== undefined)
     return void (await retryBatch(services, author, retriesBatch, { idempotencyKey: key, approval }))
@@ -98,6 +98,7 @@ async function make(services: RequestServices, row: BudgetRequestRow, approval: 
     items,
     ...(projectId !== undefined && { projectId }),
     ...(batchId !== undefined && { batchId }),
+    ...(callback !== undefined && { callback }),
   })
 }
 

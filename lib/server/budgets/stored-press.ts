@@ -8,6 +8,10 @@ const storedPressSchema = z.object({
   batchId: z.exactOptional(z.string()),
   /** The batch whose failures it makes again: what is still to be made is looked up anew. */
   retriesBatch: z.exactOptional(z.string()),
+  /** The `callback_url` of a program's create. */
+  callback: z.exactOptional(
+    z.object({ tokenId: z.string(), url: z.string(), format: z.enum(['ark', 'openai']) }),
+  ),
   items: z.array(
     z.object({
       recipe: recipeSchema,

@@ -89,8 +89,8 @@ async function admit(opened: Services, permission: Action, headers: Headers): Pr
 const CODES: Partial<Record<AppErrorCode, string>> = {
   not_found: 'NotFound',
   forbidden: 'AccessDenied',
-  budget_exceeded: 'QuotaExceeded',
-  approval_needed: 'OperationDenied.ApprovalNeeded',
+  budget_exceeded: 'SetLimitExceeded',
+  approval_needed: 'SetLimitExceeded.ApprovalNeeded',
   foreign_origin: 'AccessDenied',
   conflict: 'OperationDenied.InvalidState',
   rate_limited: 'RateLimitExceeded.EndpointRPMExceeded',
@@ -99,7 +99,11 @@ const CODES: Partial<Record<AppErrorCode, string>> = {
   unavailable: 'InternalServiceError',
 }
 
-/** 422 and 402 are no statuses of these protocols: what a client sends wrongly is 400 there, and 403 is not tried again by any client. */
+/**
+ * 422 and 402 are no statuses of these protocols. What a client sends wrongly is 400 there. What is over a limit is SetLimitExceeded, as Ark
+ * calls it, but not with its 429, which clients try again (the openai client 408, 409, 429 and 5xx): with 403, for which they have an
+ * error of its own (PermissionDeniedError) and which none tries again.
+ */
 const STATUSES: Readonly<Record<number, number>> = { 402: 403, 422: 400 }
 
 /** Our own refusals in the protocol's words; the rest is told to the log alone. */
@@ -109,8 +113,11 @@ function toRefusal(error: unknown): WireError {
   if (error.problems.length > 0) return refusalOf(error.problems)
   const { code, said, status, cause } = error
   return new WireError(CODES[code] ?? 'InvalidParameter', {
-    message: said.en,
+    message: code === 'approval_needed' ? `${said.en} ${ASK_AGAIN}` : said.en,
     status: STATUSES[status] ?? status,
     cause,
   })
 }
+
+/** For a program, which no notice reaches. */
+const ASK_AGAIN = 'The same request with the same Idempotency-Key gets its task then.'

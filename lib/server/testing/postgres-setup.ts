@@ -28,21 +28,28 @@ interface Account {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(join(tmpdir(), 'seedreel-postgres-'))
   try {
-    const binaries = await findBinaries()
-    const server = await start(binaries, directory)
-    project.provide('postgres', { url: server.url })
-    return async () => {
-      await server.stop()
-      rmSync(directory, { recursive: true, force: true })
-    }
+    const { url, stop } = await startPostgres()
+    project.provide('postgres', { url })
+    return stop
   } catch (cause) {
-    rmSync(directory, { recursive: true, force: true })
     const missing = cause instanceof Error ? cause.message : String(cause)
     console.warn(`PostgreSQL could not be started: ${missing}. Its half of the database tests is SKIPPED.`)
     project.provide('postgres', { missing })
     return async () => {}
+  }
+}
+
+/** A server of its own with nothing in it; `stop` takes everything away. Throws where there are no binaries, or where it does not start. */
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const directory = mkdtempSync(join(tmpdir(), 'seedreel-postgres-'))
+  const clear = () => rmSync(directory, { recursive: true, force: true })
+  try {
+    const server = await start(await findBinaries(), directory)
+    return { url: server.url, stop: () => server.stop().then(clear) }
+  } catch (cause) {
+    clear()
+    throw cause
   }
 }
 

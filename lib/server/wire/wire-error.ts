@@ -39,7 +39,7 @@ export class WireError extends Error {
     const body =
       format === 'openai'
         ? toOpenAIError(status, code, message, param)
-        : toArkError({ code, message, requestId, ...named }).body
+        : toArkError({ code, message, requestId, status, ...named }).body
     return Response.json(body, { status, headers })
   }
 }
