@@ -1,8 +1,9 @@
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useForm } from '#components/ui/use-form.ts'
 import type { BudgetLimit, BudgetLimitList } from '#lib/api/budget-limits.ts'
@@ -106,50 +107,34 @@ function Whose({
   onWhose: (whose: Whose) => void
 }) {
   const words = useWords(LIMIT_WORDS)
-  const id = useId()
   const those = scope === 'team' ? undefined : subjects[scope]
-  const choose = (next: BudgetScope) =>
+  const choose = (name: string) => {
+    const next = BUDGET_SCOPES.find((one) => one === name) ?? 'team'
     onWhose({ scope: next, subjectId: next === 'team' ? '' : (subjects[next][0]?.id ?? '') })
+  }
   return (
-    <div className="space-y-1.5">
-      <label htmlFor={id} className="block text-sm font-medium">
-        {words.scope}
-      </label>
-      <div className="grid grid-cols-2 gap-2">
-        <select
-          id={id}
-          data-focus-first
-          value={scope}
-          onChange={({ target }) => {
-            const next = BUDGET_SCOPES.find((one) => one === target.value)
-            if (next) choose(next)
-          }}
-          className={SELECT}
+    <>
+      <SelectField label={words.scope} value={scope} onChoice={choose}>
+        {BUDGET_SCOPES.map((one) => (
+          <option key={one} value={one}>
+            {words.scopes[one]}
+          </option>
+        ))}
+      </SelectField>
+      {scope !== 'team' && those && those.length > 0 && (
+        <SelectField
+          label={words.subject[scope]}
+          value={subjectId}
+          onChoice={(id) => onWhose({ scope, subjectId: id })}
         >
-          {BUDGET_SCOPES.map((one) => (
-            <option key={one} value={one}>
-              {words.scopes[one]}
+          {those.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
             </option>
           ))}
-        </select>
-        {scope !== 'team' && those && those.length > 0 && (
-          <select
-            aria-label={words.subject[scope]}
-            value={subjectId}
-            onChange={({ target }) => onWhose({ scope, subjectId: target.value })}
-            className={SELECT}
-          >
-            {those.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </div>
+        </SelectField>
+      )}
       {those?.length === 0 && <p className="text-xs text-ink-2">{words.noSubject}</p>}
-    </div>
+    </>
   )
 }
-
-const SELECT = 'h-9 min-w-0 rounded-md border border-line-strong bg-raised px-2 text-sm touch:h-11'

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useFormat } from '#components/studio/use-format.ts'
 import { buttonClass } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
+import { SelectField } from '#components/ui/select-field.tsx'
 import type { Usage } from '#lib/api/usage.ts'
 import { usageFile, usageQuery } from '#lib/queries/usage.ts'
 import { SettingsCard } from '../settings-card.tsx'
@@ -18,7 +19,7 @@ export function UsageOfMonth({ isFree }: { isFree: boolean }) {
   const { data } = useQuery(usageQuery(month))
   return (
     <>
-      <div className="flex min-h-8 flex-wrap items-center gap-3">
+      <div className="flex min-h-13 flex-wrap items-end gap-3">
         {data && <MonthPicker usage={data} onMonth={setMonth} />}
         <span className="flex-1" />
         <a href={usageFile(month)} download className={buttonClass()}>
@@ -65,24 +66,13 @@ function Shown({ usage }: { usage: Usage }) {
 function MonthPicker({ usage, onMonth }: { usage: Usage; onMonth: (month: string) => void }) {
   const words = useWords(USAGE_WORDS)
   const language = useLanguage()
-  const id = useId()
   return (
-    <div className="flex items-center gap-2">
-      <label htmlFor={id} className="text-sm text-ink-2">
-        {words.month}
-      </label>
-      <select
-        id={id}
-        value={usage.month}
-        onChange={({ target }) => onMonth(target.value)}
-        className="h-8 rounded-md border border-line-strong bg-raised px-2 text-sm touch:h-11"
-      >
-        {monthsBetween(usage.firstMonth, usage.thisMonth).map((month) => (
-          <option key={month} value={month}>
-            {monthInWords(month, language)}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField label={words.month} small value={usage.month} onChoice={onMonth}>
+      {monthsBetween(usage.firstMonth, usage.thisMonth).map((month) => (
+        <option key={month} value={month}>
+          {monthInWords(month, language)}
+        </option>
+      ))}
+    </SelectField>
   )
 }
