@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   gallery: () => import('./gallery.ts'),
   create: () => import('./create.ts'),
   upload: () => import('./upload.ts'),
+  budget: () => import('./budget.ts'),
 }
 
 const names = process.argv.slice(2)
