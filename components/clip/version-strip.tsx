@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import { Ban, CircleAlert, Clock, LoaderCircle, Star, ThumbsDown, ThumbsUp } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { STANDING_WORDS, StandingMark } from '#components/review/standing-mark.tsx'
 import { useLanguage, useSay, useWords } from '#components/ui/language.tsx'
 import type { GalleryCard } from '#lib/api/gallery.ts'
-import type { Standing } from '#lib/generation/verdict.ts'
 import { stateInWords } from '#lib/generation/lifecycle.ts'
 import { defineWords } from '#lib/language/language.ts'
 import { prefetchClip } from './clip-store.ts'
@@ -15,12 +15,6 @@ const WORDS = defineWords({
     take: (take: number) => `Take ${take}`,
     stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
     picked: 'picked',
-    standing: {
-      approved: 'approved',
-      changes_requested: 'changes requested',
-      rejected: 'not approved',
-      asked: 'verdict asked',
-    },
     rejected: 'rejected',
   },
   zh: {
@@ -28,7 +22,6 @@ const WORDS = defineWords({
     take: (take) => `第 ${take} 条`,
     stars: (count) => `${count} 星`,
     picked: '已选用',
-    standing: { approved: '已通过', changes_requested: '需修改', rejected: '未通过', asked: '等待评定' },
     rejected: '已淘汰',
   },
 })
@@ -147,7 +140,7 @@ function Take({
         {words.take(take.take)}
       </span>
       <Judged take={take} />
-      {take.standing && <StandingMark standing={take.standing} />}
+      {take.standing && <StandingMark standing={take.standing} className="absolute right-1 bottom-1" />}
     </a>
   )
 }
@@ -161,7 +154,7 @@ function useTakeLabel({ take, state, rating, pick, standing }: GalleryCard): str
     ...(state === 'succeeded' ? [] : [say(stateInWords({ state, attempts: 0, cancelRequested: false }))]),
     ...(rating > 0 ? [words.stars(rating)] : []),
     ...(pick ? [words[pick]] : []),
-    ...(standing ? [words.standing[standing]] : []),
+    ...(standing ? [STANDING_WORDS[isChinese ? 'zh' : 'en'][standing]] : []),
   ].join(isChinese ? '，' : ', ')
 }
 
@@ -176,30 +169,6 @@ function StateMark({ state }: { state: GalleryCard['state'] }) {
   return (
     <span className="absolute inset-0 grid place-items-center text-ink-3">
       <Icon aria-hidden size={16} />
-    </span>
-  )
-}
-
-const STANDING_MARKS: Record<Standing, { sign: string; colour: string }> = {
-  approved: { sign: '✓', colour: 'bg-good-on-screen' },
-  changes_requested: { sign: '!', colour: 'bg-draw-yellow' },
-  rejected: { sign: '×', colour: 'bg-bad-on-screen' },
-  asked: { sign: '?', colour: 'bg-on-screen-2' },
-}
-
-/** The words are in the label. */
-function StandingMark({ standing }: { standing: Standing }) {
-  const { sign, colour } = STANDING_MARKS[standing]
-  return (
-    <span
-      aria-hidden
-      data-standing={standing}
-      className={clsx(
-        'absolute right-1 bottom-1 grid size-4 place-items-center rounded-full text-2xs leading-none font-bold text-screen ring-2 ring-shade',
-        colour,
-      )}
-    >
-      {sign}
     </span>
   )
 }

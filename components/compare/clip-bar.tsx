@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, Ellipsis, Trophy, Volume2, VolumeOff, VolumeX } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { STANDING_WORDS, StandingMark } from '#components/review/standing-mark.tsx'
 import { recipeFacts } from '#components/studio/recipe-facts.ts'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
@@ -29,6 +30,7 @@ export function ClipBar({
   onRemove: (() => void) | undefined
 }) {
   const words = useWords(COMPARE_WORDS)
+  const standingWords = useWords(STANDING_WORDS)
   const language = useLanguage()
   const router = useRouter()
   const { generation } = take
@@ -52,6 +54,12 @@ export function ClipBar({
           </span>
         </h2>
       </div>
+      {take.standing && (
+        <span data-tip={standingWords[take.standing]} className="flex shrink-0">
+          <StandingMark standing={take.standing} />
+          <span className="sr-only">{standingWords[take.standing]}</span>
+        </span>
+      )}
       <HearButton player={player} place={place} hasAudio={generation.clip?.hasAudio ?? false} />
       <PickButton
         letter={letter}

@@ -1,4 +1,5 @@
 /** What a card of the gallery shows, in words and addresses: for the server's drawing and for the grid alike. Pure. */
+import { STANDING_WORDS } from '#components/review/standing-mark.tsx'
 import { clock } from '#components/studio/format.ts'
 import { fillsStage } from '#components/studio/sprite-frame.ts'
 import { averageColor } from '#components/ui/average-color.ts'
@@ -13,12 +14,6 @@ const WORDS = defineWords({
     stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
     picked: 'picked',
     rejected: 'rejected',
-    standing: {
-      approved: 'approved',
-      changes_requested: 'changes requested',
-      rejected: 'not approved',
-      asked: 'verdict asked',
-    },
     favourite: 'favourite',
     untitled: 'Without a prompt',
     comma: ', ',
@@ -29,12 +24,6 @@ const WORDS = defineWords({
     stars: (count) => `${count} 星`,
     picked: '已选用',
     rejected: '已淘汰',
-    standing: {
-      approved: '已通过',
-      changes_requested: '需修改',
-      rejected: '未通过',
-      asked: '等待评定',
-    },
     favourite: '已收藏',
     untitled: '没有提示词',
     comma: '，',
@@ -93,7 +82,7 @@ export function cardFace(card: GalleryCard, language: Language): CardFace {
     length || state,
     card.rating > 0 && words.stars(card.rating),
     card.pick && words[card.pick],
-    card.standing && words.standing[card.standing],
+    card.standing && STANDING_WORDS[language][card.standing],
     card.isFavourite && words.favourite,
   ]
   return {

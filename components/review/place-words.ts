@@ -54,6 +54,6 @@ export function peopleFor(
 
 /** One or two signs for a mark: the first letters of two words, or the first sign of a Chinese name. */
 export function initialsOf(name: string): string {
-  const [first = '?', second = ''] = name.trim().split(/\s+/u)
+  const [first = '', second = ''] = (name.trim() || '?').split(/\s+/u)
   return ([...first].slice(0, 1).join('') + [...second].slice(0, 1).join('')).toUpperCase()
 }

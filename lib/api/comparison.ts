@@ -1,5 +1,6 @@
 /** The page that compares clips: what its address says, and what it shows. */
 import type { Generation } from '#lib/generation/generation.ts'
+import type { Standing } from '#lib/generation/verdict.ts'
 import type { Pick } from './gallery.ts'
 
 export const FEWEST_COMPARED = 2
@@ -36,6 +37,8 @@ export interface ComparedTake {
   /** Its clip is there. */
   generation: Generation
   pick?: Pick
+  /** By the verdicts of those who see it. */
+  standing?: Standing
 }
 
 /** Why one that was asked for can't be compared. */
