@@ -8,7 +8,11 @@ import { afterEach, describe, inject, test } from 'vitest'
 import { type Database, openDatabase } from '#lib/server/database/database.ts'
 
 /** A migrated, empty database. The first call of a test makes it; later calls of the same test open it again, as a second process would. */
-export type OpenDatabase = () => Promise<Database>
+export interface OpenDatabase {
+  (): Promise<Database>
+  /** As DATABASE_URL says it, for another process. */
+  address(): Promise<string>
+}
 
 interface Place {
   where: { url: string } | { path: string }
@@ -45,13 +49,18 @@ function opener(makePlace: () => Promise<Place>): OpenDatabase {
     opened = []
     place = undefined
   })
-  return async () => {
-    place ??= makePlace()
-    const database = await openDatabase((await place).where)
+  const there = () => (place ??= makePlace())
+  const open = async () => {
+    const database = await openDatabase((await there()).where)
     opened.push(database)
     await database.migrate()
     return database
   }
+  const address = async () => {
+    const { where } = await there()
+    return 'url' in where ? where.url : where.path
+  }
+  return Object.assign(open, { address })
 }
 
 async function makeFile(): Promise<Place> {

@@ -18,23 +18,21 @@ export interface WebhookReceiver {
   received: ReceivedWebhook[]
   /** Of what comes next, one each; 204 when there is none left. */
   answers: ReceiverAnswer[]
+  /** When there is none left. */
+  otherwise: (got: ReceivedWebhook) => ReceiverAnswer
   stop(): Promise<void>
 }
 
 /** A program elsewhere that is told, over real HTTP(S) on this machine. */
 export async function startReceiver(certificate?: { key: string; cert: string }): Promise<WebhookReceiver> {
-  const received: ReceivedWebhook[] = []
-  const answers: ReceiverAnswer[] = []
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      received.push({
-        path: request.url ?? '',
-        headers: request.headers,
-        body: Buffer.concat(chunks).toString(),
-      })
-      const answer = answers.shift() ?? 204
+      const body = Buffer.concat(chunks).toString()
+      const got = { path: request.url ?? '', headers: request.headers, body }
+      receiver.received.push(got)
+      const answer = receiver.answers.shift() ?? receiver.otherwise(got)
       if (typeof answer === 'function') answer(response)
       else if (answer !== 'silence') response.writeHead(answer).end()
     })
@@ -43,15 +41,17 @@ export async function startReceiver(certificate?: { key: string; cert: string })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return {
+  const receiver: WebhookReceiver = {
     origin: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,
-    received,
-    answers,
+    received: [],
+    answers: [],
+    otherwise: () => 204,
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
+  return receiver
 }
 
 /**

@@ -315,7 +315,7 @@ describeEachDatabase('Webhooks', (open) => {
     const ids = [...(await world.press({ takes: 4 })), ...(await world.press({ takes: 4 }))]
     webhooks.start()
     try {
-      await expect.poll(() => types(alive).length, { timeout: 5000 }).toBe(ids.length)
+      await expect.poll(() => types(alive).length, { timeout: 20_000 }).toBe(ids.length)
       expect(dead.received.length).toBeLessThanOrEqual(2)
       const states = async () => new Set((await there.history(webhook.id)).map(({ state }) => state))
       await expect.poll(states).toEqual(new Set(['delivered']))
