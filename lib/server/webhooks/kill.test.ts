@@ -136,7 +136,12 @@ async function startProcess(options: {
     [
       '--conditions=react-server',
       join(ROOT, 'lib/server/testing/webhook-process.ts'),
-      ...['--data', directory, '--database', database, '--trust', trust],
+      '--data',
+      directory,
+      '--database',
+      database,
+      '--trust',
+      trust,
     ],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   )
