@@ -52,6 +52,7 @@ export const badShares: Readonly<Record<string, readonly BadCall[]>> = {
   'POST /api/shares/[id]/renew': strangeIds('/api/shares/', '/renew'),
   'GET /api/shares/[id]/activity': strangeIds('/api/shares/', '/activity'),
   'GET /api/s/[token]': noLink(''),
+  'GET /api/s/[token]/zip': noLink('/zip'),
   'POST /api/s/[token]/password': noLink('/password', { password: 'fox' }),
   'PUT /api/s/[token]/guest': noLink('/guest', { name: 'Ada' }),
   'GET /api/s/[token]/clips/[clip]/[file]': noLink('/clips/x/video'),

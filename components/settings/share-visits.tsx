@@ -21,7 +21,9 @@ export function ShareVisits({ id }: { id: string }) {
           <span className="text-ink">{visit.guestName ?? words.visitor(visit.visitor)}</span>
           <span>
             {words.did[visit.action]}{' '}
-            {visit.generationId !== undefined && (
+            {visit.generationId === undefined ? (
+              visit.action === 'downloaded' && words.allClips
+            ) : (
               <Link
                 href={`/clips/${visit.generationId}`}
                 className="text-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"

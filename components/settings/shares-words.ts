@@ -48,6 +48,7 @@ export const SHARES_WORDS = defineWords({
       verdict_given: 'gave a verdict on',
     },
     clip: 'a clip',
+    allClips: 'all clips',
     askRevoke: {
       title: 'Revoke this link?',
       meaning: (title: string) =>
@@ -98,6 +99,7 @@ export const SHARES_WORDS = defineWords({
       verdict_given: '评定了',
     },
     clip: '一个成片',
+    allClips: '全部成片',
     askRevoke: {
       title: '撤销这个链接？',
       meaning: (title) => `“${title}”将立即失效，正在播放的视频也无法继续。撤销后不能恢复，评论会保留。`,

@@ -1,10 +1,11 @@
 'use client'
 /** What somebody outside sees: the clips of a link, one of them large. */
 import { clsx } from 'clsx'
+import { Download } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useRested } from '#components/clip/use-rested.ts'
 import type { FramePlayer } from '#components/player/frame-player.ts'
-import { Button } from '#components/ui/button.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { latePart } from '#components/ui/late-part.tsx'
 import type { Theme } from '#components/ui/theme.ts'
@@ -62,6 +63,17 @@ export function GuestPage({
         <h1 className="min-w-0 truncate text-base font-semibold">{view.title}</h1>
         <p className="shrink-0 text-xs text-ink-2 tabular-nums">{words.count(view.total)}</p>
         <span className="flex-1" />
+        {view.hasZip && (
+          <a
+            href={`/api/s/${token}/zip`}
+            download
+            aria-label={words.downloadAll}
+            className={`${buttonClass('plain')} max-sm:w-11 max-sm:px-0 touch:h-11`}
+          >
+            <Download aria-hidden size={14} />
+            <span className="max-sm:sr-only">{words.downloadAll}</span>
+          </a>
+        )}
         <GuestSwitches theme={theme} />
       </header>
       <main className="mx-auto grid max-w-420 grid-cols-[minmax(0,1fr)] gap-4 p-4 max-sm:gap-3 max-sm:p-3">

@@ -63,6 +63,8 @@ export interface SharedView {
   title: string
   watermark?: string
   allows: { download: boolean; comments: boolean; verdict: boolean; prompt: boolean }
+  /** All of them can be downloaded at once. */
+  hasZip: boolean
   /** Who signs here. */
   guest?: { name: string }
   /** Of all pages. */

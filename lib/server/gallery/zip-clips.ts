@@ -1,5 +1,5 @@
 import 'server-only'
-import { makeZip, predictLength } from 'client-zip'
+import { predictLength } from 'client-zip'
 import type { Principal } from '#lib/access/principal.ts'
 import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import type { Clock } from '#lib/server/clock.ts'
@@ -13,6 +13,7 @@ import {
   type ZipPlan,
   type ZipServices,
 } from './zip-plan.ts'
+import { exactly, type ZipEntry, zipStream } from './zip-stream.ts'
 
 /**
  * A zip of clips, each with its recipe beside it, and a manifest of them all. It is written while it is read, from one file after another,
@@ -35,7 +36,7 @@ export async function zipClips(
     details: { clips: plan.clips.length, project: plan.projectName },
   })
   const manifest = toJson(manifestOf(plan, now))
-  return new Response(zipStream(services, principal, plan, manifest), {
+  return new Response(zipStream(entriesOf(services, principal, plan, manifest)), {
     headers: {
       'content-type': 'application/zip',
       'content-length': String(predictLength(metadataOf(plan, manifest))),
@@ -47,37 +48,6 @@ export async function zipClips(
 }
 
 const MANIFEST = 'manifest.json'
-
-interface ZipEntry {
-  name: string
-  lastModified: Date
-  input: Uint8Array | AsyncIterable<Uint8Array>
-}
-
-function zipStream(
-  services: ZipServices & { clock: Clock },
-  principal: Principal,
-  plan: ZipPlan,
-  manifest: Uint8Array,
-): ReadableStream<Uint8Array> {
-  const entries = entriesOf(services, principal, plan, manifest)
-  const reader = makeZip(entries).getReader()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      },
-      async cancel(reason) {
-        await reader.cancel(reason).catch(() => undefined)
-        // The one file that is open: nobody else closes it when the reader goes away.
-        await entries.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}
 
 /** Recipes of one look at the rows. */
 const RECIPES_AT_ONCE = 100
@@ -112,21 +82,6 @@ async function* entriesOf(
         }
     }
   }
-}
-
-/** The length was promised before the first byte. */
-async function* exactly(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  bytes: number,
-): AsyncGenerator<Uint8Array> {
-  let left = bytes
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    left -= value.byteLength
-    yield value
-  }
-  if (left !== 0) throw new Error(`a clip has ${bytes - left} bytes, ${bytes} were promised`)
 }
 
 /** A recipe says less where the file of a reference has just gone; JSON may end in blanks. */

@@ -80,11 +80,11 @@ async function serveClip(
   })
 }
 
-/** Where a recipe begins that came with an imported file: it stays here. Of the bytes, which never change, so it may be remembered. */
+/** Bytes of it that guests get: up to where a recipe begins that came with an imported file: it stays here. Of the bytes, which never change, so it may be remembered. */
 const ends = new Map<string, number>()
 const MOST_ENDS = 5000
 
-async function endOfClip(blobs: BlobStore, { blob_key: key, bytes }: MediaRow): Promise<number> {
+export async function endOfClip(blobs: BlobStore, { blob_key: key, bytes }: MediaRow): Promise<number> {
   const known = ends.get(key)
   if (known !== undefined) return known
   const read = async (start: number, end: number) =>

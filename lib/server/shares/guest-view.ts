@@ -1,6 +1,7 @@
 import 'server-only'
 import { isAllowedToGuest } from '#lib/access/permissions.ts'
 import type { GuestPrincipal } from '#lib/access/principal.ts'
+import { MAX_SHARED_CLIPS } from '#lib/api/shares.ts'
 import { SHARED_PAGE, type SharedClip, type SharedView } from '#lib/api/guest.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { ShareRow } from '#lib/server/database/tables.ts'
@@ -22,6 +23,7 @@ export async function readSharedView(
     title: share.title,
     ...(share.watermark !== null && { watermark: share.watermark }),
     allows: guest.allows,
+    hasZip: isAllowedToGuest(guest, 'clip.download') && total > 1 && total <= MAX_SHARED_CLIPS,
     ...(guest.guest && { guest: { name: guest.guest.name } }),
     total,
     from,

@@ -323,6 +323,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   'GET /api/shares/[id]/activity': { may: 'editor', elsewhere: 'nothing' },
   // Each way that a link can be wrong is in lib/server/shares/shares.test.ts.
   'GET /api/s/[token]': { may: 'link', elsewhere: 'nothing' },
+  'GET /api/s/[token]/zip': { may: 'link', elsewhere: 'nothing' },
   'POST /api/s/[token]/password': { may: 'link', elsewhere: 'nothing' },
   'PUT /api/s/[token]/guest': { may: 'link', elsewhere: 'nothing' },
   'GET /api/s/[token]/clips/[clip]/[file]': { may: 'link', elsewhere: 'nothing' },
