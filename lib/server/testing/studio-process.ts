@@ -9,6 +9,9 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '../../..')
 const READY_TIMEOUT_MS = 60_000
 
+/** As scripts/launch sets it: a server that starts with it takes 1 s less of the processor. */
+export const COMPILE_CACHE = join(ROOT, '.next', 'compile-cache')
+
 /** Not a secret: the studios of tests listen on this machine alone and live for minutes. */
 const OWNER_TOKEN = 'owner-token-of-the-tests'
 
@@ -57,6 +60,7 @@ export async function startStudio(options: {
     {
       cwd: ROOT,
       env: {
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         ...process.env,
         ...NEUTRAL,
         NODE_ENV: 'production',
