@@ -23,13 +23,19 @@ const ENDED = ['succeeded', 'failed', 'cancelled', 'expired']
 
 let sandbox: SandboxProcess
 let dataDir: string
+/** Open all along: opening it for every look took a whole core from the server that it looks at. */
+let watched: Database.Database
 
 test.beforeAll(async () => {
   sandbox = await startSandboxProcess({ rendering: false, speed: 60 })
   dataDir = await mkdtemp(join(tmpdir(), 'seedreel-kill-'))
+  // Makes the file that is watched.
+  await (await start()).stop()
+  watched = new Database(join(dataDir, 'seedreel.sqlite'), { readonly: true })
 })
 
 test.afterAll(async () => {
+  watched.close()
   await sandbox.stop()
   await rm(dataDir, { recursive: true, force: true })
 })
@@ -98,7 +104,7 @@ async function waitFor(moment: string | number, key: string): Promise<void> {
     const state = stateOf(key)
     if (state === moment) return
     if (state !== undefined && ENDED.includes(state)) return
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setTimeout(resolve, 1))
   }
   throw new Error(`${key} was never ${moment}`)
 }
@@ -110,20 +116,18 @@ interface Row {
 }
 
 function rows(): Row[] {
-  const database = new Database(join(dataDir, 'seedreel.sqlite'), { readonly: true })
-  try {
-    return database
-      .prepare<[], Row>(
-        'select id, idempotency_key as key, state from generations order by idempotency_key, take',
-      )
-      .all()
-  } finally {
-    database.close()
-  }
+  return watched
+    .prepare<[], Row>(
+      'select id, idempotency_key as key, state from generations order by idempotency_key, take',
+    )
+    .all()
 }
 
 function stateOf(key: string): string | undefined {
-  return rows().find((row) => row.key === `${key}:1`)?.state
+  return watched
+    .prepare<[string], string>('select state from generations where idempotency_key = ?')
+    .pluck()
+    .get(`${key}:1`)
 }
 
 /** What waits for a time to come need not be waited for: every time in the rows is moved into the past instead. */
