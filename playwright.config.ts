@@ -8,15 +8,19 @@ const require = createRequire(import.meta.url)
 const fence = require.resolve('server-only')
 require.cache[fence] = Object.assign(new Module(fence), { exports: {}, loaded: true })
 
-/** Where global-setup.ts leaves the one signed-in session: a file of each run, which its workers find in the environment. */
-export const OWNER_STATE = (process.env['OWNER_STATE'] ??= join(
-  tmpdir(),
-  `seedreel-owner-${process.pid}.json`,
-))
+/** Where global-setup.ts leaves the signed-in session of a worker's studio: files of each run, which its workers find by the environment. */
+export function ownerStateOf(worker: number | string): string {
+  const run = (process.env['OWNER_STATES'] ??= join(tmpdir(), `seedreel-owner-${process.pid}`))
+  return `${run}-${worker}.json`
+}
 
-/** They make takes in the one studio that all share, and find their own in its list. */
-const MAKING_TAKES =
-  /(accessibility|first-clip|from-clips|honest-waiting|keyboard|languages|models|references)\.spec\.ts$/
+/** Which of the studios is this process's own. Playwright reads this file in every worker, and says there which one it is. */
+const worker = process.env['TEST_PARALLEL_INDEX'] ?? '0'
+export const OWNER_STATE = ownerStateOf(worker)
+for (const name of ['STUDIO_ORIGIN', 'STUDIO_DATA_DIR']) {
+  const own = process.env[`${name}_${worker}`]
+  if (own !== undefined) process.env[name] = own
+}
 
 const DESKTOP = { width: 1440, height: 900 }
 
@@ -26,9 +30,8 @@ const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 export default defineConfig({
   testDir: './e2e',
   globalSetup: './e2e/global-setup.ts',
-  // One story at a time makes takes in the shared studio: another's would push its own out of sight. Beside it go those that only write
-  // there, and those with servers of their own: a third less waiting on two cores.
-  workers: 2,
+  // On two cores: stories wait for pages and clips for half of their time.
+  workers: 3,
   // Of the whole run alone: what passes only then is told at its end.
   retries: report ? 2 : 0,
   timeout: 60_000,
@@ -56,8 +59,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'takes', workers: 1, testMatch: MAKING_TAKES, use: { viewport: DESKTOP } },
-    { name: 'beside', testIgnore: MAKING_TAKES, use: { viewport: DESKTOP } },
-  ],
+  projects: [{ name: 'stories', use: { viewport: DESKTOP } }],
 })
