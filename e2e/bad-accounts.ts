@@ -20,6 +20,15 @@ export const badAccounts: Readonly<Record<string, readonly BadCall[]>> = {
     wrong('/api/session', 'an endless password', { ...SIGN_IN, password: 'x'.repeat(201) }, 'password'),
     { what: 'somebody who is not here', path: '/api/session', json: SIGN_IN, status: 401 },
   ],
+  'GET /api/session/oidc': [
+    { what: 'a query that it does not know', path: '/api/session/oidc?to=x', status: 400, field: 'to' },
+    {
+      what: 'an endless invitation',
+      path: `/api/session/oidc?invite=${'x'.repeat(201)}`,
+      status: 400,
+      field: 'invite',
+    },
+  ],
   'DELETE /api/session/all': refusedQuery('/api/session/all'),
   'GET /api/account': refusedQuery('/api/account'),
   'PUT /api/account': [

@@ -34,6 +34,17 @@ const newPasswordSchema = z.string().check(
 )
 const givenPasswordSchema = z.string().check(z.maxLength(LONGEST_PASSWORD))
 
+/** Why a sign-in by OpenID Connect ended at the sign-in page again, which says it. */
+export const OIDC_PROBLEMS = [
+  'oidc_failed',
+  'oidc_cancelled',
+  'oidc_over',
+  'oidc_unverified',
+  'oidc_not_invited',
+  'oidc_other_email',
+] as const
+export type OidcProblem = (typeof OIDC_PROBLEMS)[number]
+
 /** POST /api/session */
 export const signInSchema = z.strictObject({ email: emailSchema, password: givenPasswordSchema })
 

@@ -6,7 +6,12 @@ import { mailSecrets } from './mail/mailer.ts'
 
 /** What of them must be in no line of the log. */
 export function settingSecrets(settings: Env): (string | undefined)[] {
-  return [...providerSecrets(settings), ...mailSecrets(settings.mail), settings.sandbox.key]
+  return [
+    ...providerSecrets(settings),
+    ...mailSecrets(settings.mail),
+    settings.oidc?.clientSecret,
+    settings.sandbox.key,
+  ]
 }
 
 /** Where the provider is stays here, like its key. Network errors name hosts and addresses. */

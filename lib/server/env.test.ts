@@ -18,6 +18,9 @@ test('nothing set: the sandbox, on this machine alone', () => {
   expect([...env.allowedHosts].toSorted()).toEqual(['127.0.0.1', '::1', 'localhost'])
 })
 
+const PUBLIC = { PUBLIC_URL: 'https://studio.example.com' }
+const CLIENT = { OIDC_CLIENT_ID: 'studio', OIDC_CLIENT_SECRET: 'sk-secret-1' }
+
 describe('a wrong value is one plain sentence that names the variable and not the value', () => {
   test.each([
     [{ PORT: 'seven' }, /^PORT must be a whole number/],
@@ -37,6 +40,12 @@ describe('a wrong value is one plain sentence that names the variable and not th
     [{ SANDBOX_SPEED: '-1' }, /^SANDBOX_SPEED must/],
     [{ ALLOWED_HOSTS: 'https://x' }, /^ALLOWED_HOSTS must/],
     [{ MAX_IN_FLIGHT: '0' }, /^MAX_IN_FLIGHT must/],
+    [{ SMTP_URL: 'mail.example.com:sk-secret-1' }, /^SMTP_URL must/],
+    [{ SMTP_URL: 'smtps://u:sk-secret-1@mail.example.com' }, /^PUBLIC_URL is missing/],
+    [{ SMTP_URL: 'smtps://u:sk-secret-1@mail.example.com', ...PUBLIC }, /^MAIL_FROM is missing/],
+    [{ OIDC_CLIENT_SECRET: 'sk-secret-1' }, /^OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong/],
+    [{ OIDC_ISSUER: 'http://accounts.example.com', ...CLIENT, ...PUBLIC }, /^OIDC_ISSUER must/],
+    [{ OIDC_ISSUER: 'https://accounts.example.com', ...CLIENT }, /^PUBLIC_URL is missing/],
   ])('%j', (source, sentence) => {
     expect(() => read(source)).toThrow(EnvError)
     expect(() => read(source)).toThrow(sentence)
@@ -105,4 +114,14 @@ describe('allowed hosts', () => {
 test('databases', () => {
   expect(read({ DATABASE_URL: 'postgres://u@h/d' }).databaseUrl).toBe('postgres://u@h/d')
   expect(read({ DATABASE_URL: 'file:./x.db' }).databaseUrl).toBe('/srv/seedreel/x.db')
+})
+
+test('a mail server and a sign-in provider are used where all of them is set', () => {
+  expect(read({})).toMatchObject({ mail: undefined, oidc: undefined })
+  const mail = { SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: 'Seedreel <studio@example.com>' }
+  const oidc = { OIDC_ISSUER: 'https://accounts.example.com/realms/one', ...CLIENT }
+  expect(read({ ...mail, ...oidc, ...PUBLIC })).toMatchObject({
+    mail: { url: mail.SMTP_URL, from: mail.MAIL_FROM },
+    oidc: { issuer: oidc.OIDC_ISSUER, clientId: 'studio', clientSecret: 'sk-secret-1', name: 'SSO' },
+  })
 })

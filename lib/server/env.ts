@@ -39,6 +39,8 @@ export interface Env {
   }
   /** Undefined: no e-mail is sent. `url` may hold a password. */
   mail: { url: string; from: string } | undefined
+  /** Sign-in at somebody else's door; undefined: by password and owner link alone. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
   /** Tokens that the team means to use in a calendar month (UTC); undefined: no matter how many. */
   monthlyBudgetTokens: number | undefined
   limits: {
@@ -112,6 +114,7 @@ export function readEnv(
       served: variables.SANDBOX_KEY !== undefined || (provider.kind === 'sandbox' && isLocal),
     },
     mail: readMail(variables),
+    oidc: readOidc(variables),
     monthlyBudgetTokens: variables.MONTHLY_BUDGET_TOKENS,
     limits: {
       inFlight: variables.MAX_IN_FLIGHT,
@@ -152,6 +155,18 @@ function readMail({ SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: publicUrl }: Var
       'MAIL_FROM is missing: it says who e-mails come from, for example Seedreel <studio@example.com>.',
     )
   return { url, from }
+}
+
+function readOidc(variables: Variables): Env['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = variables
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new EnvError(
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three of them, or none.',
+    )
+  if (variables.PUBLIC_URL === undefined)
+    throw new EnvError('PUBLIC_URL is missing: the provider of OIDC_ISSUER sends people back to it.')
+  return { issuer, clientId, clientSecret, name: variables.OIDC_NAME }
 }
 
 function readDatabaseUrl(value: string | undefined, directory: string, dataDir: string): string {
@@ -210,6 +225,12 @@ const smtpUrlSchema = z.string().refine((value) => {
   return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
 }, 'must be the address of a mail server, for example smtps://user:password@mail.example.com')
 
+const issuerSchema = z.string().refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || url.search || url.hash || url.username) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname))
+}, 'must be the https address of a provider as it calls itself, for example https://accounts.example.com')
+
 const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
   HOST: text(/^[\w.:-]+$/, 'must be an address to listen on, for example 127.0.0.1 or 0.0.0.0').default(
@@ -244,6 +265,10 @@ const variablesSchema = z.object({
   ).optional(),
   SMTP_URL: smtpUrlSchema.optional(),
   MAIL_FROM: text(/^[^\r\n]{3,200}$/, 'must be an e-mail address, with or without a name').optional(),
+  OIDC_ISSUER: issuerSchema.optional(),
+  OIDC_CLIENT_ID: text(/^[\x21-\x7e]{1,512}$/, 'must be without blanks or line breaks').optional(),
+  OIDC_CLIENT_SECRET: text(/^[\x21-\x7e]{1,512}$/, 'must be without blanks or line breaks').optional(),
+  OIDC_NAME: text(/^[^\r\n]{1,40}$/, 'must be a name of at most 40 characters').default('SSO'),
   MAX_IN_FLIGHT: wholeNumber(1, 10_000).default(10),
   MAX_IN_FLIGHT_PER_MODEL: wholeNumber(1, 10_000).optional(),
   MONTHLY_BUDGET_TOKENS: wholeNumber(1, 1_000_000_000_000).optional(),

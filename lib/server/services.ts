@@ -30,6 +30,7 @@ import type { Received } from './media/receive.ts'
 import { createResultSaver } from './media/save-result.ts'
 import { createScratch, type Scratch } from './media/scratch.ts'
 import { createJoinWorker, type JoinWorker } from './sequences/join-worker.ts'
+import { type Oidc, openOidc } from './oidc/open-oidc.ts'
 import { openMails } from './open-mails.ts'
 import { createPeopleReader, type PeopleReader } from './review/people.ts'
 import { openProvider } from './open-provider.ts'
@@ -87,6 +88,8 @@ interface Basics {
   people: PeopleReader
   /** In which language each member was last seen to use the studio. */
   spoken: Map<string, Language>
+  /** Absent: nobody signs in by OpenID Connect. */
+  oidc?: Oidc
   /** Absent: no e-mail is sent. */
   mailer?: Mailer
   /** Signs what guests of share links carry, and names clips for them. */
@@ -234,6 +237,7 @@ async function openBasics(settings: Env): Promise<Omit<Basics, 'postRules'>> {
     sessions,
     people: createPeopleReader(database.db),
     spoken: new Map(),
+    ...openOidc(settings, { origin, clock, sessionSecret }),
     ...(settings.mail && { mailer: createMailer(settings.mail) }),
     shareSecrets: createShareSecrets(sessionSecret),
     shareAttempts: createShareAttempts(clock),

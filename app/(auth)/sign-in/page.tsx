@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
+import { OidcButton } from '#components/account/oidc-button.tsx'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { defineWords } from '#lib/language/language.ts'
 import { pageLanguage } from '#lib/server/http/page-language.ts'
@@ -18,6 +19,24 @@ const WORDS = defineWords({
         'That link does not open this studio. It may be from another installation, or cut short.',
       ],
       ['rate_limited', 'Too many wrong links were tried. Wait a minute, then open the right one again.'],
+      [
+        'oidc_failed',
+        'The sign-in service did not answer as it should. Try again; if it stays so, tell whoever runs the studio.',
+      ],
+      ['oidc_cancelled', 'The sign-in was broken off. Nothing was changed.'],
+      ['oidc_over', 'That sign-in took too long, or began in another browser. Start it again here.'],
+      [
+        'oidc_unverified',
+        'The sign-in service has not confirmed your e-mail address. Confirm it there, then try again.',
+      ],
+      [
+        'oidc_not_invited',
+        'Nobody has invited this e-mail address, or the invitation is used or over. Ask an owner for one.',
+      ],
+      [
+        'oidc_other_email',
+        'That invitation is for another e-mail address. Sign in with the one that it was sent to.',
+      ],
     ]),
     howTo:
       'Use the link that Seedreel printed when it started. It looks like this, and signs this browser in for 90 days:',
@@ -30,6 +49,12 @@ const WORDS = defineWords({
     problems: new Map([
       ['wrong_token', '这个链接打不开这个工作室。它可能来自另一处安装，或者不完整。'],
       ['rate_limited', '错误的链接试得太多了。请等一分钟，再打开正确的链接。'],
+      ['oidc_failed', '登录服务没有正常回应。请再试一次；如果仍然如此，请告诉管理工作室的人。'],
+      ['oidc_cancelled', '登录已取消，没有任何改动。'],
+      ['oidc_over', '这次登录用时太长，或是在另一个浏览器中开始的。请在这里重新开始。'],
+      ['oidc_unverified', '登录服务尚未确认你的邮箱。请先在那里确认，然后重试。'],
+      ['oidc_not_invited', '这个邮箱没有收到邀请，或者邀请已使用或已过期。请向所有者索取邀请。'],
+      ['oidc_other_email', '这个邀请发给了另一个邮箱。请用收到邀请的邮箱登录。'],
     ]),
     howTo: '请使用 Seedreel 启动时显示的链接。它像下面这样，打开后这个浏览器会登录 90 天：',
     lost: '找不到链接？请询问管理工作室的人，或用这条命令重新启动：',
@@ -46,7 +71,7 @@ interface Props {
 
 /** The only page without a session: says how to get in. */
 export default async function SignInPage({ searchParams }: Props) {
-  const { authenticate } = await services()
+  const { authenticate, env } = await services()
   if (await authenticate(await headers())) redirect('/')
   const { problem } = await searchParams
   const words = WORDS[await pageLanguage()]
@@ -59,6 +84,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </p>
       )}
       <SignInForm />
+      {env.oidc && <OidcButton name={env.oidc.name} />}
       <h2 className="mt-8 font-semibold">{words.link}</h2>
       <p className="mt-1 text-sm text-pretty text-ink-2">{words.howTo}</p>
       <p className="mt-3 overflow-x-auto rounded-md bg-raised px-3 py-2 text-xs">

@@ -22,6 +22,15 @@ export function findInviteByHash(
   return open(executor, now).where('secret_hash', '=', secretHash).executeTakeFirst()
 }
 
+/** The newest that was made for this address. */
+export function findInviteByEmail(
+  executor: Executor,
+  email: string,
+  now: number,
+): Promise<InviteRow | undefined> {
+  return open(executor, now).where('email', '=', email).orderBy('id', 'desc').executeTakeFirst()
+}
+
 function open(executor: Executor, now: number) {
   return executor
     .selectFrom('invites')

@@ -148,7 +148,28 @@ export async function acceptInvite(
   const known = await findPersonByEmail(auth, email)
   if (known && (known.role !== undefined || known.teamId !== invite.team_id))
     throw atField('email', TAKEN, 'conflict')
-  if (!(await takeInvite(database.db, invite.id, clock()))) throw new AppError('not_found', OVER)
+  const userId = await enterByInvite(services, invite, { name, email }, async () => {
+    const role = roleOf(invite)
+    if (known) await updatePerson(auth, known.id, { name, role })
+    const id = known?.id ?? (await createPerson(auth, { name, email, teamId: invite.team_id, role }))
+    await setPassword(auth, id, password)
+    return id
+  })
+  if (userId === undefined) throw new AppError('not_found', OVER)
+  return startSession(services, { email, password }, headers)
+}
+
+/**
+ * Takes the invitation, lets `enter` make the person a member, and writes down that they came. Undefined where somebody else took it first.
+ * Answers with the id that `enter` gave.
+ */
+export async function enterByInvite(
+  { database, clock }: Pick<AccountServices, 'database' | 'clock'>,
+  invite: InviteRow,
+  { name, email }: { name: string; email: string },
+  enter: () => Promise<string>,
+): Promise<string | undefined> {
+  if (!(await takeInvite(database.db, invite.id, clock()))) return undefined
   const userId = await enter().catch(async (error: unknown) => {
     await giveInviteBack(database.db, invite.id)
     throw error
@@ -175,19 +196,11 @@ export async function acceptInvite(
       details: { role: invite.role, email },
     })
   })
-  return startSession(services, { email, password }, headers)
-
-  async function enter(): Promise<string> {
-    const role = roleOf(invite ?? { role: '' })
-    if (known) await updatePerson(auth, known.id, { name, role })
-    const id = known?.id ?? (await createPerson(auth, { name, email, teamId: invite?.team_id ?? '', role }))
-    await setPassword(auth, id, password)
-    return id
-  }
+  return userId
 }
 
 /** A role that a later version wrote and this one does not know allows the least. */
-function roleOf({ role }: Pick<InviteRow, 'role'>): Role {
+export function roleOf({ role }: Pick<InviteRow, 'role'>): Role {
   return ROLES.find((known) => known === role) ?? 'viewer'
 }
 

@@ -43,6 +43,8 @@ function toPerson(user: unknown): Person | undefined {
   }
 }
 
+const OIDC = 'oidc'
+
 /** More people than a small team ever was. */
 const MOST_PEOPLE = 1000
 
@@ -70,6 +72,18 @@ export async function findPersonByEmail(auth: Auth, email: string): Promise<Pers
   return toPerson((await internalAdapter.findUserByEmail(email))?.user)
 }
 
+/** `subject`: the issuer and its own name for them, see oidc-provider.ts. */
+export async function findPersonBySubject(auth: Auth, subject: string): Promise<Person | undefined> {
+  const { internalAdapter } = await auth.$context
+  const linked = await internalAdapter.findAccountByKey({ providerId: OIDC, accountId: subject })
+  return linked ? toPerson(await internalAdapter.findUserById(linked.userId)) : undefined
+}
+
+export async function linkSubject(auth: Auth, userId: string, subject: string): Promise<void> {
+  const { internalAdapter } = await auth.$context
+  await internalAdapter.linkAccount({ userId, providerId: OIDC, accountId: subject })
+}
+
 export async function updatePerson(
   auth: Auth,
   id: string,
@@ -92,6 +106,13 @@ export async function createPerson(
 export async function hasPassword(auth: Auth, userId: string): Promise<boolean> {
   const { internalAdapter } = await auth.$context
   return (await internalAdapter.findCredentialAccount(userId)) !== null
+}
+
+/** Then there is none, until they set one anew. */
+export async function removePassword(auth: Auth, userId: string): Promise<void> {
+  const { internalAdapter } = await auth.$context
+  const account = await internalAdapter.findCredentialAccount(userId)
+  if (account) await internalAdapter.deleteAccount(account.id)
 }
 
 /** Scrypt, as better-auth does it. */

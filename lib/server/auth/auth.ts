@@ -4,6 +4,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import type { Database } from '#lib/server/database/database.ts'
 import type { Clock, Log } from '#lib/server/clock.ts'
 import { newId } from '#lib/server/ids.ts'
+import { memberSession } from './member-session.ts'
 import { ownerLink } from './owner-link.ts'
 
 /** Days that a session lives. Not prolonged by use: the owner link is always at hand for a new one. */
@@ -62,6 +63,6 @@ function authOptions({ database, clock, log, secret, ownerToken, publicUrl }: Au
       log: (level, message) => log(level === 'error' ? 'error' : 'warn', `auth: ${message}`),
       level: 'warn',
     },
-    plugins: [ownerLink({ token: ownerToken, clock })],
+    plugins: [ownerLink({ token: ownerToken, clock }), memberSession()],
   } as const satisfies Parameters<typeof betterAuth>[0]
 }

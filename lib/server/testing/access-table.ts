@@ -309,6 +309,8 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     })),
   },
   'GET /api/session': { may: 'viewer', elsewhere: 'nothing' },
+  'GET /api/session/oidc': { may: 'public', elsewhere: 'nothing' },
+  'GET /api/session/oidc/callback': { may: 'public', elsewhere: 'nothing' },
   'POST /api/session': { may: 'public', elsewhere: 'nothing' },
   'DELETE /api/session/all': { may: 'viewer', elsewhere: 'nothing' },
   'DELETE /api/session': { may: 'viewer', elsewhere: 'nothing' },

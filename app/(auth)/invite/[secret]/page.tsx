@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Door } from '#components/account/door.tsx'
 import { InviteForm } from '#components/account/invite-form.tsx'
+import { OidcButton } from '#components/account/oidc-button.tsx'
 import { ROLE_WORDS } from '#components/settings/role-words.ts'
 import { AppError } from '#lib/api/app-error.ts'
 import { defineWords } from '#lib/language/language.ts'
@@ -32,6 +33,7 @@ export default async function Page({ params }: { params: Promise<{ secret: strin
   const { secret } = await params
   const language = await pageLanguage()
   const words = WORDS[language]
+  const { env } = await services()
   const found = await look(secret)
   return (
     <Door title={words.title}>
@@ -45,6 +47,7 @@ export default async function Page({ params }: { params: Promise<{ secret: strin
             {words.as(ROLE_WORDS[found.role].name[language], ROLE_WORDS[found.role].means[language])}
           </p>
           <InviteForm secret={secret} email={found.email} />
+          {env.oidc && <OidcButton name={env.oidc.name} invite={secret} />}
         </>
       )}
     </Door>
