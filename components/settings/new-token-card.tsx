@@ -8,6 +8,7 @@ import { TOKEN_SCOPES, type TokenScope } from '#lib/access/principal.ts'
 import type { Project } from '#lib/api/projects.ts'
 import { LONGEST_TOKEN_LIFE, type NewToken } from '#lib/api/tokens.ts'
 import { createToken } from '#lib/queries/tokens.ts'
+import { CheckList } from './check-list.tsx'
 import { FormProblem, SettingsCard } from './settings-card.tsx'
 import { TOKENS_WORDS } from './tokens-words.ts'
 
@@ -63,46 +64,19 @@ export function NewTokenCard({
             </option>
           ))}
         </SelectField>
-        <Scopes scopes={scopes} onScopes={setScopes} problem={atField['scopes']} />
+        <CheckList
+          label={words.may}
+          values={TOKEN_SCOPES}
+          chosen={scopes}
+          onChosen={setScopes}
+          words={{ read: words.scopes.read.means, generate: words.scopes.generate.means }}
+          problem={atField['scopes']}
+        />
         <FormProblem problem={problem} />
         <Button type="submit" variant="accent" disabled={isBusy}>
           {words.makeIt}
         </Button>
       </form>
     </SettingsCard>
-  )
-}
-
-function Scopes({
-  scopes,
-  onScopes,
-  problem,
-}: {
-  scopes: readonly TokenScope[]
-  onScopes: (scopes: readonly TokenScope[]) => void
-  problem: string | undefined
-}) {
-  const words = useWords(TOKENS_WORDS)
-  return (
-    <fieldset className="space-y-1">
-      <legend className="text-sm font-medium">{words.may}</legend>
-      {TOKEN_SCOPES.map((scope) => (
-        <label key={scope} className="flex min-h-7 items-center gap-2 text-sm touch:min-h-11">
-          <input
-            type="checkbox"
-            checked={scopes.includes(scope)}
-            onChange={({ target }) =>
-              onScopes(TOKEN_SCOPES.filter((one) => (one === scope ? target.checked : scopes.includes(one))))
-            }
-          />
-          {words.scopes[scope].means}
-        </label>
-      ))}
-      {problem !== undefined && (
-        <p role="alert" className="text-xs text-bad">
-          {problem}
-        </p>
-      )}
-    </fieldset>
   )
 }

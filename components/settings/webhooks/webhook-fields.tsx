@@ -2,7 +2,8 @@ import { SelectField } from '#components/ui/select-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import type { Project } from '#lib/api/projects.ts'
-import { WEBHOOK_EVENTS, type WebhookEvent, type WebhookWish } from '#lib/api/webhooks.ts'
+import { WEBHOOK_EVENTS, type WebhookWish } from '#lib/api/webhooks.ts'
+import { CheckList } from '../check-list.tsx'
 import { WEBHOOKS_WORDS } from './webhooks-words.ts'
 
 /** What the receiver of most people wants to know. */
@@ -53,48 +54,15 @@ export function WebhookFields({
           </option>
         ))}
       </SelectField>
-      <Events
-        events={wish.events}
-        onEvents={(events) => onWish({ ...wish, events })}
+      <CheckList
+        label={words.tells}
+        values={WEBHOOK_EVENTS}
+        chosen={wish.events}
+        onChosen={(events) => onWish({ ...wish, events })}
+        words={words.events}
+        withCode
         problem={atField['events']}
       />
     </>
-  )
-}
-
-function Events({
-  events,
-  onEvents,
-  problem,
-}: {
-  events: readonly WebhookEvent[]
-  onEvents: (events: WebhookEvent[]) => void
-  problem: string | undefined
-}) {
-  const words = useWords(WEBHOOKS_WORDS)
-  return (
-    <fieldset className="space-y-1">
-      <legend className="text-sm font-medium">{words.tells}</legend>
-      {WEBHOOK_EVENTS.map((event) => (
-        <label key={event} className="flex min-h-7 items-center gap-2 text-sm touch:min-h-11">
-          <input
-            type="checkbox"
-            checked={events.includes(event)}
-            onChange={({ target }) =>
-              onEvents(
-                WEBHOOK_EVENTS.filter((one) => (one === event ? target.checked : events.includes(one))),
-              )
-            }
-          />
-          {words.events[event]}
-          <span className="font-mono text-xs text-ink-2">{event}</span>
-        </label>
-      ))}
-      {problem !== undefined && (
-        <p role="alert" className="text-xs text-bad">
-          {problem}
-        </p>
-      )}
-    </fieldset>
   )
 }

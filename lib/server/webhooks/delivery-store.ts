@@ -7,15 +7,7 @@ import type { WebhookDeliveryRow, WebhookTables } from '#lib/server/database/web
 
 /** The SQL of `webhook_deliveries` and `webhook_progress`. A claim is a lease; only its holder writes what came of it. */
 
-export type DeliveryProgress = Omit<WebhookTables['webhook_progress'], 'id'>
-
-export function readDeliveryProgress(executor: Executor): Promise<DeliveryProgress> {
-  return executor
-    .selectFrom('webhook_progress')
-    .select(['version', 'generation_id'])
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow()
-}
+type DeliveryProgress = Omit<WebhookTables['webhook_progress'], 'id'>
 
 /** Until the transaction ends nobody else follows the changes. */
 export function lockDeliveryProgress(transaction: Transaction<Tables>): Promise<DeliveryProgress> {

@@ -1,3 +1,4 @@
+import OpenAI from 'openai'
 import { afterEach, expect, test } from 'vitest'
 import type { MemberPrincipal, TokenPrincipal } from '#lib/access/principal.ts'
 import type { WebhookEvent } from '#lib/api/webhooks.ts'
@@ -150,6 +151,34 @@ describeEachDatabase('Webhooks', (open) => {
         attempts: 1,
         last: { status: 204 },
       })),
+    )
+  })
+
+  test('a callback of /v1/videos is an event that OpenAI’s own library opens, with the whole video in it', async () => {
+    const there = await house(open)
+    const { world, services, webhooks } = there
+    const to = await there.elsewhere()
+    const { principal, secret } = await newToken(there)
+    const callback = { tokenId: principal.tokenId, url: to.origin, format: 'openai' as const }
+    const press = { idempotencyKey: 'press-of-a-client', takes: 1, recipe: RECIPE }
+    const { generations } = await createGenerations(services, principal, press, callback)
+    await finish(world, generations[0]?.id ?? '')
+    await webhooks.tick()
+    const [got] = to.received
+    const client = new OpenAI({ apiKey: 'of no use here' })
+    const headers = new Headers(
+      Object.entries(got?.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    )
+    // The test's time is not the library's.
+    const unwrap = (key: string) =>
+      client.webhooks.unwrap(got?.body ?? '', headers, key, Number.MAX_SAFE_INTEGER)
+    expect(await unwrap(secret)).toMatchObject({
+      object: 'event',
+      type: 'video.completed',
+      data: { id: generations[0]?.id, object: 'video', status: 'completed', model: RECIPE.model },
+    })
+    await expect(unwrap(services.webhookSecrets.ofToken('tok_other').toString('base64'))).rejects.toThrow(
+      /signature/,
     )
   })
 
