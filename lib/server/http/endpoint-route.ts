@@ -2,11 +2,11 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { type Action, isAllowed } from '#lib/access/permissions.ts'
 import type { TokenPrincipal } from '#lib/access/principal.ts'
-import { AppError, type AppErrorCode } from '#lib/api/app-error.ts'
 import { findMember } from '#lib/server/auth/sessions.ts'
 import { services, type Services } from '#lib/server/services.ts'
 import { authenticateToken } from '#lib/server/tokens/authenticate-token.ts'
-import { refusalOf, WireError, type WireFormat } from '#lib/server/wire/wire-error.ts'
+import { toRefusal } from '#lib/server/wire/to-refusal.ts'
+import { WireError, type WireFormat } from '#lib/server/wire/wire-error.ts'
 import { keepLength } from './body-length.ts'
 import { NO_STORE } from './error-answer.ts'
 import { checkHostAndOrigin } from './route.ts'
@@ -85,39 +85,3 @@ async function admit(opened: Services, permission: Action, headers: Headers): Pr
   const message = `This token may not do that: it has the scopes ${principal.scopes.join(', ') || 'none'}, and its maker is ${principal.role}.`
   throw new WireError('AccessDenied', { message })
 }
-
-const CODES: Partial<Record<AppErrorCode, string>> = {
-  not_found: 'NotFound',
-  forbidden: 'AccessDenied',
-  budget_exceeded: 'SetLimitExceeded',
-  approval_needed: 'SetLimitExceeded.ApprovalNeeded',
-  foreign_origin: 'AccessDenied',
-  conflict: 'OperationDenied.InvalidState',
-  rate_limited: 'RateLimitExceeded.EndpointRPMExceeded',
-  internal: 'InternalServiceError',
-  provider_failed: 'InternalServiceError',
-  unavailable: 'InternalServiceError',
-}
-
-/**
- * 422 and 402 are no statuses of these protocols. What a client sends wrongly is 400 there. What is over a limit is SetLimitExceeded, as Ark
- * calls it, but not with its 429, which clients try again (the openai client 408, 409, 429 and 5xx): with 403, for which they have an
- * error of its own (PermissionDeniedError) and which none tries again.
- */
-const STATUSES: Readonly<Record<number, number>> = { 402: 403, 422: 400 }
-
-/** Our own refusals in the protocol's words; the rest is told to the log alone. */
-function toRefusal(error: unknown): WireError {
-  if (error instanceof WireError) return error
-  if (!(error instanceof AppError)) return new WireError('InternalServiceError', { cause: error })
-  if (error.problems.length > 0) return refusalOf(error.problems)
-  const { code, said, status, cause } = error
-  return new WireError(CODES[code] ?? 'InvalidParameter', {
-    message: code === 'approval_needed' ? `${said.en} ${ASK_AGAIN}` : said.en,
-    status: STATUSES[status] ?? status,
-    cause,
-  })
-}
-
-/** For a program, which no notice reaches. */
-const ASK_AGAIN = 'The same request with the same Idempotency-Key gets its task then.'
