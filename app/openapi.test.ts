@@ -5,9 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApiDocument } from '#lib/api/openapi/document.ts'
 import type { JsonSchema, OpenApiDocument, ResponseObject } from '#lib/api/openapi/json-schema.ts'
 import { LANGUAGES } from '#lib/language/language.ts'
+import { readGeneration } from '#lib/server/generations/read-generations.ts'
 import { SEED_EXAMPLES } from '#lib/server/sandbox/testing/seed-examples.ts'
 import { appRoutes } from '#lib/server/testing/app-routes.ts'
+import { MEMBER } from '#lib/server/testing/generation-world.ts'
 import { type ServedRoutes, serveRoutes } from '#lib/server/testing/serve-routes.ts'
+import { messageOf } from '#lib/server/webhooks/message.ts'
 
 /*
  * The OpenAPI document against the routes as they run, over real HTTP: every answer is looked up under its path, method and status, and has to
@@ -98,6 +101,8 @@ test('a task from its creation to the bin', { timeout: 120_000 }, async () => {
   const { json } = await expectAnswer('GET', `${TASKS}?page_size=500&filter.status=succeeded`)
   expect(json).toMatchObject({ total: 1 })
   await expectAnswer('GET', `${VIDEOS}?limit=1`)
+
+  await expectMessages(id)
 
   const content = `${VIDEOS}/${id}/content`
   await expectAnswer('GET', content)
@@ -246,6 +251,23 @@ function expectAsPromised(
   const check = checkOf(`${place}/content/${type.replace('/', '~1')}/schema`)
   const value: unknown = JSON.parse(said)
   expect({ place, ok: check(value), errors: check.errors, value }).toMatchObject({ ok: true })
+}
+
+/** What webhooks and callbacks are told of it, at every status. */
+async function expectMessages(id: string): Promise<void> {
+  const { services } = served
+  const generation = await readGeneration(services, MEMBER, id)
+  for (const status of ['queued', 'running', 'succeeded']) {
+    const delivery = { id: 'whd_1', status, created_at: services.clock() }
+    for (const [format, name] of [
+      ['ark', 'taskChanged'],
+      ['openai', 'videoChanged'],
+    ] as const) {
+      const message: unknown = JSON.parse(messageOf(services, format, delivery, generation))
+      const check = checkOf(`webhooks/${name}/post/requestBody/content/application~1json/schema`)
+      expect({ status, ok: check(message), errors: check.errors }).toMatchObject({ ok: true })
+    }
+  }
 }
 
 function templateOf(pathname: string): string {

@@ -1,5 +1,6 @@
 /** What the endpoint answers, as schemas: print-task.ts, ark-answer.ts and openai-answer.ts print it, the OpenAPI document says it. */
 import * as z from 'zod/mini'
+import { WEBHOOK_EVENTS } from '#lib/api/webhooks.ts'
 import { RATIOS, RESOLUTIONS } from '#lib/seedance/request.ts'
 
 const wholeSchema = z.int().check(z.gte(0))
@@ -101,6 +102,15 @@ export const deletedVideoSchema = z.object({
   id: z.string(),
   object: z.literal('video.deleted'),
   deleted: z.literal(true),
+})
+
+/** What webhooks are told, and the `callback_url` of a create on /v1/videos. */
+export const videoEventSchema = z.object({
+  id: z.string(),
+  object: z.literal('event'),
+  type: z.enum(WEBHOOK_EVENTS),
+  created_at: wholeSchema,
+  data: videoSchema,
 })
 
 export const arkErrorSchema = z.object({

@@ -172,10 +172,10 @@ export const CREATE_FIELDS: Readonly<Record<Field, CreateField>> = {
     about: { en: 'The file format of the clip.', zh: '视频文件格式。' },
   },
   callbackUrl: {
-    schema: { type: 'string', format: 'uri' },
+    schema: { type: 'string', format: 'uri', maxLength: 2000 },
     about: {
-      en: 'Refused here: ask for the task instead.',
-      zh: '此处不接受：请查询任务。',
+      en: 'An https address that is told of every change of the task, by a signed POST. Addresses inside a network are refused.',
+      zh: '任务每次变化时以签名 POST 通知的 https 地址。不接受内网地址。',
     },
   },
   safetyIdentifier: {

@@ -11,6 +11,7 @@ import {
   deletedVideoSchema,
   openaiErrorSchema,
   studioErrorSchema,
+  videoEventSchema,
   videoListSchema,
   videoSchema,
 } from './answers.ts'
@@ -23,6 +24,7 @@ import type {
   ResponseObject,
 } from './json-schema.ts'
 import { type Operation, OPERATIONS, type Protocol } from './operations.ts'
+import { webhooksOf } from './webhooks.ts'
 import { REFUSALS } from './refusals.ts'
 
 export function openApiDocument(origin: string, language: Language): OpenApiDocument {
@@ -48,6 +50,7 @@ export function openApiDocument(origin: string, language: Language): OpenApiDocu
       { name: TAGS.openai, description: say(ABOUT_TAGS.openai) },
     ],
     paths,
+    webhooks: webhooksOf(say),
     components: {
       securitySchemes: { apiToken: { type: 'http', scheme: 'bearer', description: say(ABOUT_TOKENS) } },
       schemas: schemasOf(say),
@@ -173,6 +176,7 @@ function schemasOf(say: Say): Record<string, JsonSchema> {
     DeletedTask: toJson(arkDeletedSchema),
     Video: toJson(videoSchema),
     VideoList: toJson(videoListSchema),
+    VideoEvent: toJson(videoEventSchema),
     DeletedVideo: toJson(deletedVideoSchema),
     Error: toJson(arkErrorSchema),
     OpenAIError: toJson(openaiErrorSchema),

@@ -67,6 +67,7 @@ export interface OpenApiDocument {
   security: readonly Readonly<Record<string, readonly string[]>>[]
   tags: readonly { name: string; description: string }[]
   paths: Readonly<Record<string, Readonly<Partial<Record<Method, OperationObject>>>>>
+  webhooks: Readonly<Record<string, { post: OperationObject }>>
   components: {
     securitySchemes: Readonly<Record<string, { type: 'http'; scheme: 'bearer'; description: string }>>
     schemas: Readonly<Record<string, JsonSchema>>

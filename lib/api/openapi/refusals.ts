@@ -75,6 +75,24 @@ export const REFUSALS: readonly Refusal[] = [
     },
   },
   {
+    status: 403,
+    codes: ['QuotaExceeded'],
+    at: 'create',
+    when: {
+      en: 'The month’s budget of the team, the project or the person is used up. Nothing was started.',
+      zh: '团队、项目或个人的本月预算已用完。没有开始任何任务。',
+    },
+  },
+  {
+    status: 403,
+    codes: ['OperationDenied.ApprovalNeeded'],
+    at: 'create',
+    when: {
+      en: 'It would go over the budget, and an admin is asked first: only people can ask. Nothing was started.',
+      zh: '将超出预算，需要管理员先批准，而只有人可以申请。没有开始任何任务。',
+    },
+  },
+  {
     status: 409,
     codes: ['OperationDenied.InvalidState'],
     at: 'create',
