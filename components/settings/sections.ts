@@ -14,6 +14,7 @@ export const SETTINGS_SECTIONS = [
   { name: 'projects', title: { en: 'Projects', zh: '项目' }, permission: 'project.change' },
   { name: 'tokens', title: { en: 'API tokens', zh: 'API 令牌' }, permission: 'token.read' },
   { name: 'webhooks', title: { en: 'Webhooks', zh: 'Webhook' }, permission: 'webhook.read' },
+  { name: 'api', title: { en: 'API', zh: 'API' }, permission: 'token.read' },
   { name: 'usage', title: { en: 'Usage and budget', zh: '用量与预算' }, permission: 'budget.read' },
   { name: 'studio', title: { en: 'Studio', zh: '工作室' }, permission: 'storage.read' },
   { name: 'shares', title: { en: 'Share links', zh: '分享链接' }, permission: 'share.read' },
