@@ -76,7 +76,7 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     status: 403,
-    codes: ['QuotaExceeded'],
+    codes: ['SetLimitExceeded'],
     at: 'create',
     when: {
       en: 'The month’s budget of the team, the project or the person is used up. Nothing was started.',
@@ -85,11 +85,11 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     status: 403,
-    codes: ['OperationDenied.ApprovalNeeded'],
+    codes: ['SetLimitExceeded.ApprovalNeeded'],
     at: 'create',
     when: {
-      en: 'It would go over the budget, and an admin is asked first: only people can ask. Nothing was started.',
-      zh: '将超出预算，需要管理员先批准，而只有人可以申请。没有开始任何任务。',
+      en: 'It would go over the budget, so an admin was asked. Once they agree, the same request with the same Idempotency-Key gets its task.',
+      zh: '将超出预算，已请管理员批准。获批后，用相同的 Idempotency-Key 重新发送同一请求即可得到任务。',
     },
   },
   {
