@@ -16,6 +16,8 @@ import sharp from 'sharp'
 import { GENERATION_STATES } from '#lib/generation/generation.ts'
 import { BEEP_HZ, SEED_EXAMPLES } from '#lib/server/sandbox/testing/seed-examples.ts'
 import { serveMedia } from '#lib/server/sandbox/testing/serve-media.ts'
+import { createExamples } from '#components/settings/api/examples.ts'
+import { decodeClip } from '#lib/server/testing/decode-clip.ts'
 import { makePhoto, makeTone } from '#lib/server/testing/sample-media.ts'
 import { type StudioProcess, startStudio } from '#lib/server/testing/studio-process.ts'
 import { type Member, signIn } from './member.ts'
@@ -150,6 +152,18 @@ test('curl sends every example request of the seed, and each is in the gallery',
   // What the sandbox was asked to do: nothing went wrong before it.
   for (const id of ids.slice(1))
     expect(Object(await curl('GET', `${TASKS}/${id}`)).error).toMatchObject({ code: 'InternalServiceError' })
+})
+
+test('the example of the API’s page makes a clip as it is printed', async () => {
+  const code = createExamples(studio.origin).find(({ name }) => name === 'JavaScript')?.code ?? ''
+  const file = join(directory, 'lighthouse.mp4')
+  // Where the packages are; and nobody waits here as long as for a real provider.
+  const printed = code.replace("'lighthouse.mp4'", JSON.stringify(file)).replace('5000', '200')
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', printed], {
+    env: { ...process.env, SEEDREEL_TOKEN: secret },
+  })
+  const clip = await decodeClip(file, [])
+  expect(clip).toMatchObject({ width: 864, height: 496, frames: 96 })
 })
 
 test('one key makes one task, also for two who send it at the same moment', async () => {

@@ -304,6 +304,14 @@ test('colours come from globals.css', () => {
   expect(lines.map((line) => `${line}: give the colour a name in app/globals.css`)).toEqual([])
 })
 
+test('what people wrote is never read as HTML', () => {
+  const html = /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\bsrcDoc\b/
+  const lines = product
+    .filter(({ path }) => isIn('app', 'components', 'lib')(path))
+    .flatMap((source) => linesWith(source, html))
+  expect(lines.map((line) => `${line}: make elements, and give them text`)).toEqual([])
+})
+
 test('what was parsed is not cast', () => {
   const cast = /JSON\.parse\([^)]*\)\s*as\b|\.json\(\)\)?\s*as\b|\bas unknown as\b|\bas any\b|:\s*any\b|<any>/
   const lines = product
