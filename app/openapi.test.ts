@@ -57,6 +57,7 @@ test('it is OpenAPI 3.1, in every language, and served as it is written', async 
 
 test('every route and method of the endpoint stands in it, and the other way round', () => {
   const routes = appRoutes()
+    .filter(({ address }) => address !== '/mcp')
     .filter(({ file }) => readFileSync(file, 'utf8').includes("format: '"))
     .flatMap(({ address, methods }) =>
       methods.map((method) => `${method} ${address.replaceAll(/\[(\w+)\]/g, '{$1}')}`),

@@ -19,6 +19,9 @@ const TASKS = '/api/v3/contents/generations/tasks'
 const VIDEOS = '/v1/videos'
 const MODEL = 'doubao-seedance-2-0-260128'
 
+const PING = { jsonrpc: '2.0', id: 1, method: 'ping' }
+const MCP = { accept: 'application/json, text/event-stream' }
+
 /** `secret`: of a token that may do everything, so that the refusal is about the input. */
 export function badEndpoint(secret: string): Readonly<Record<string, readonly BadCall[]>> {
   const headers = { authorization: `Bearer ${secret}` }
@@ -139,6 +142,28 @@ export function badEndpoint(secret: string): Readonly<Record<string, readonly Ba
       { what: 'after nobody', path: `${VIDEOS}?after=gen_0`, status: 404, field: 'id' },
     ]),
     'POST /v1/videos': creates(VIDEOS),
+    'POST /mcp': [
+      { what: 'a cookie in place of a token', path: '/mcp', json: PING, headers: MCP, status: 401 },
+      ...known([
+        { what: 'no JSON', path: '/mcp', body: '{', headers: { ...JSON_TYPE, ...MCP }, status: 400 },
+        { what: 'no message', path: '/mcp', json: { hello: 1 }, headers: MCP, status: 400 },
+        { what: 'nothing', path: '/mcp', headers: { ...JSON_TYPE, ...MCP }, status: 400 },
+        {
+          what: 'more than it takes',
+          path: '/mcp',
+          json: { ...PING, params: { x: 'x'.repeat(4 * 1024 * 1024) } },
+          headers: MCP,
+          status: 413,
+        },
+        {
+          what: 'another type',
+          path: '/mcp',
+          body: 'x',
+          headers: { ...MCP, 'content-type': 'text/plain' },
+          status: 415,
+        },
+      ]),
+    ],
     'GET /v1/videos/[id]': ids(`${VIDEOS}/`),
     'DELETE /v1/videos/[id]': ids(`${VIDEOS}/`),
     'GET /v1/videos/[id]/content': ids(`${VIDEOS}/`, '/content'),

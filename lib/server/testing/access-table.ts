@@ -379,6 +379,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   },
   'GET /v1/videos': { may: 'read', elsewhere: without(() => ({})) },
   'POST /v1/videos': { may: 'generate', elsewhere: 'nothing' },
+  'POST /mcp': { may: 'read', elsewhere: 'nothing' },
   'GET /v1/videos/[id]': { may: 'read', elsewhere: hidden(withId('queuedId')) },
   'DELETE /v1/videos/[id]': { may: 'generate', elsewhere: last(hidden(withId('otherQueuedId'))) },
   'GET /v1/videos/[id]/content': { may: 'read', elsewhere: hidden(withId('queuedId')) },
