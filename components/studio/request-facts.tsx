@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import { useLanguage } from '#components/ui/language.tsx'
 import type { RequestPreview } from '#lib/api/preview.ts'
 import { defineWords, type Language } from '#lib/language/language.ts'
@@ -36,7 +37,7 @@ const WORDS = defineWords({
 
 /** What it costs and how long such takes took here: ranges, never one invented figure. */
 export function RequestFacts({
-  preview: { quote, usual, body },
+  preview: { quote, usual, body, budget },
   takes,
   free,
 }: {
@@ -60,6 +61,12 @@ export function RequestFacts({
         {usual?.queue && <Fact name={words.queue} value={spanRange(usual.queue, language)} />}
         {usual?.making && <Fact name={words.making} value={spanRange(usual.making, language)} />}
       </dl>
+      {budget && (
+        <p data-budget={budget.effect} className="flex items-start gap-2 text-xs text-ink-2">
+          <TriangleAlert aria-hidden size={14} className="mt-px shrink-0 text-wait" />
+          <span className="min-w-0 text-pretty tabular-nums">{budget.message[language]}</span>
+        </p>
+      )}
       {free && <p className="text-xs text-ink-3">{words.free}</p>}
       {takes > 1 && Number(body['seed'] ?? -1) >= 0 && <p className="text-xs text-ink-3">{words.seeds}</p>}
     </section>
