@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { copyText } from '#components/ui/copy-text.ts'
 import { useWords } from '#components/ui/language.tsx'
@@ -13,9 +13,13 @@ const WORDS = defineWords({
 export function NewLink({ link, label }: { link: string; label?: string }) {
   const words = useWords(WORDS)
   const [isCopied, setCopied] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // The button that made it is gone.
+  useEffect(() => field.current?.focus(), [])
   return (
     <div className="flex max-w-160 gap-2 max-sm:flex-col">
       <input
+        ref={field}
         readOnly
         aria-label={label ?? words.link}
         value={link}

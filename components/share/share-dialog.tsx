@@ -1,6 +1,7 @@
 'use client'
+import Link from 'next/link'
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
+import { Button, buttonClass } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
@@ -21,6 +22,7 @@ const WORDS = defineWords({
     project: 'Project',
     make: 'Make a link',
     once: 'The link is shown once. Everybody who has it sees what it allows, until it ends or you revoke it in the settings.',
+    all: 'All links',
     failed: 'The server did not answer. Press again.',
   },
   zh: {
@@ -32,6 +34,7 @@ const WORDS = defineWords({
     project: '整个项目',
     make: '生成链接',
     once: '链接只显示一次。在到期或你在设置中撤销之前，任何持有链接的人都能看到它允许的内容。',
+    all: '全部链接',
     failed: '服务器没有回应。请再按一次。',
   },
 })
@@ -94,6 +97,9 @@ export default function ShareDialog({
           <div className="space-y-3">
             <NewLink link={link} />
             <p className="text-pretty text-ink-2">{words.once}</p>
+            <Link href="/settings/shares" className={`${buttonClass('quiet', 'sm')} -ml-2 touch:h-11`}>
+              {words.all}
+            </Link>
           </div>
         )}
       </div>

@@ -135,7 +135,7 @@ export function ShareFields({
           />
         )}
       </div>
-      <div>
+      <div className="space-y-1.5">
         <Switch
           label={words.comments}
           hint={words.commentsHint}
