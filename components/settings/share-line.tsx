@@ -40,14 +40,16 @@ export function ShareLine({ share }: { share: Share }) {
     <li className="space-y-2 px-5 py-3 text-sm max-sm:px-4">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Facts share={share} />
-        <LineButton share={share} what="activity" isShown={shown} onPress={() => toggle('activity')} />
-        {share.state !== 'revoked' && (
-          <>
-            <LineButton share={share} what="change" isShown={shown} onPress={() => toggle('change')} />
-            <LineButton share={share} what="renew" onPress={() => setAsked('askRenew')} />
-            <LineButton share={share} what="revoke" onPress={() => setAsked('askRevoke')} />
-          </>
-        )}
+        <div className="-ml-2 flex flex-wrap">
+          <LineButton share={share} what="activity" isShown={shown} onPress={() => toggle('activity')} />
+          {share.state !== 'revoked' && (
+            <>
+              <LineButton share={share} what="change" isShown={shown} onPress={() => toggle('change')} />
+              <LineButton share={share} what="renew" onPress={() => setAsked('askRenew')} />
+              <LineButton share={share} what="revoke" onPress={() => setAsked('askRevoke')} />
+            </>
+          )}
+        </div>
       </div>
       <FormProblem problem={problem} />
       {link !== undefined && <NewLink key={link} link={link} />}

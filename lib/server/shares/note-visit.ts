@@ -44,7 +44,8 @@ async function noteVisitIn(
   const isFirst = await addVisit(transaction, {
     share_id: share.id,
     day,
-    visitor: shareSecrets.visitorOf(share.id, day, addressOf(headers)),
+    // Who has signed is somebody else than their neighbours behind one address.
+    visitor: shareSecrets.visitorOf(share.id, day, guest.guest?.id ?? addressOf(headers)),
     action,
     generation_id: generationId ?? '',
     guest_name: guest.guest?.name ?? null,
