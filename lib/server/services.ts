@@ -43,6 +43,7 @@ import { createShareAttempts, type ShareAttempts } from './shares/share-attempts
 import { createShareSecrets, type ShareSecrets } from './shares/share-secrets.ts'
 import { ensureFirstTeam } from './teams/team-store.ts'
 import type { PostRules } from './webhooks/post-webhook.ts'
+import { createHostResolver } from './webhooks/resolve-host.ts'
 import { createWebhookSecrets, type WebhookSecrets } from './webhooks/webhook-secrets.ts'
 import { createWebhookWorker, type WebhookWorker } from './webhooks/webhook-worker.ts'
 
@@ -133,7 +134,7 @@ export function services(): Promise<Services> {
   return globalThis.seedreelServices
 }
 
-const OPEN_INTERNET: PostRules = { trustedOrigins: new Set() }
+const OPEN_INTERNET: PostRules = { trustedOrigins: new Set(), resolve: createHostResolver() }
 
 /** For tests, which need a set of their own, and receivers on this machine; everybody else asks for `services`. */
 export async function openServices(settings: Env, postRules = OPEN_INTERNET): Promise<Services> {

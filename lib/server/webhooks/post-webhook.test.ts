@@ -12,6 +12,10 @@ const PUBLIC: PostRules = {
   trustedOrigins: new Set(),
   resolve: async () => [{ address: '9.9.9.9', family: 4 }],
 }
+const OFFLINE: PostRules = {
+  trustedOrigins: new Set(),
+  resolve: () => Promise.reject(new Error('ENOTFOUND')),
+}
 const POST = { headers: {}, body: '{}', timeoutMs: 5000 }
 
 let certificate: Certificate
@@ -57,6 +61,11 @@ const PRIVATE = [
   'https://100.64.0.1/',
   'https://224.0.0.1/',
   'https://255.255.255.255/',
+  // Whatever a name server says of them.
+  'https://localhost/',
+  'https://studio.localhost/',
+  'https://printer.local/',
+  'https://metadata.google.internal/',
   'https://１２７.0.0.1/',
   'https://127。0。0。1/',
   // A name of somebody's that leads inside.
@@ -68,6 +77,11 @@ test.each(PRIVATE)('%s is refused when it is named, and again when it is sent to
   const refused = await refusedAddress(NOBODY, url)
   expect(refused?.en).toMatch(/private network/)
   expect(await postOnce(NOBODY, { ...POST, url })).toEqual({ problem: 'private_address' })
+})
+
+test('a name of this network is refused though nobody knows it', async () => {
+  for (const url of ['https://localhost/', 'https://printer.local/', 'https://db.internal:8443/'])
+    expect((await refusedAddress(OFFLINE, url))?.en).toMatch(/private network/)
 })
 
 test('without TLS nothing is taken, and what is no address neither', async () => {
@@ -93,10 +107,7 @@ test('one private address among public ones refuses all; a name that was public 
 })
 
 test('a name that can’t be found now is no reason to refuse it, and is said when it is sent to', async () => {
-  const rules: PostRules = {
-    trustedOrigins: new Set(),
-    resolve: () => Promise.reject(new Error('ENOTFOUND')),
-  }
+  const rules = OFFLINE
   expect(await refusedAddress(rules, 'https://tomorrow.example.com/')).toBeUndefined()
   expect(await postOnce(rules, { ...POST, url: 'https://tomorrow.example.com/' })).toEqual({
     problem: 'no_such_host',

@@ -2,7 +2,13 @@ import 'server-only'
 import type { DeliveryProblem } from '#lib/api/webhooks.ts'
 import type { Sentence } from '#lib/language/language.ts'
 import { DownloadError } from '#lib/server/media/download-error.ts'
-import { parseDownloadAddress, type Resolve, resolveTarget } from '#lib/server/media/download-target.ts'
+import {
+  namesPrivateHost,
+  parseDownloadAddress,
+  type Resolve,
+  resolveTarget,
+  type Target,
+} from '#lib/server/media/download-target.ts'
 import { type Answer, sendRequest } from '#lib/server/media/send-request.ts'
 
 /** Where posts may go beyond the open internet. Empty in every studio: only tests hand something in. */
@@ -41,8 +47,8 @@ export async function postOnce(rules: PostRules, post: Post): Promise<PostOutcom
   const timeout = AbortSignal.timeout(post.timeoutMs)
   const signal = post.signal ? AbortSignal.any([post.signal, timeout]) : timeout
   try {
-    // The system's resolver can't be told to stop; who waits for it can.
-    const target = await before(signal, resolveTarget(parseDownloadAddress(post.url), rules))
+    // A resolver can't be told to stop; who waits for it can.
+    const target = await before(signal, targetOf(rules, post.url))
     const answer = await sendRequest(target, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...post.headers },
@@ -67,7 +73,7 @@ const LOOK_UP_MS = 3000
  */
 export async function refusedAddress(rules: PostRules, url: string): Promise<Sentence | undefined> {
   try {
-    await before(AbortSignal.timeout(LOOK_UP_MS), resolveTarget(parseDownloadAddress(url), rules))
+    await before(AbortSignal.timeout(LOOK_UP_MS), targetOf(rules, url))
     return undefined
   } catch (error) {
     if (!(error instanceof DownloadError) || error.kind !== 'refused_address') return undefined
@@ -80,6 +86,14 @@ const PRIVATE: Sentence = {
   zh: '必须指向公网主机，且不含用户名或密码：工作室不会向内部网络发送任何内容',
 }
 const INSECURE: Sentence = { en: 'must begin with https://', zh: '必须以 https:// 开头' }
+
+async function targetOf(rules: PostRules, address: string): Promise<Target> {
+  const url = parseDownloadAddress(address)
+  // Names that mean something inside alone, whatever a name server says of them.
+  if (namesPrivateHost(url) && !rules.trustedOrigins.has(url.origin))
+    throw new DownloadError('refused_address', PRIVATE)
+  return resolveTarget(url, rules)
+}
 
 function problemOf(error: unknown): DeliveryProblem {
   if (!(error instanceof DownloadError)) return 'no_connection'
