@@ -22,6 +22,9 @@ import {
 } from './passwords.ts'
 import { changeProjectMembers } from './project-members.ts'
 
+/** Passwords of one account. */
+const MOST_WRONG = 3
+
 const OWNER_TOKEN = 'correct-horse-battery'
 const PASSWORD = 'a long enough password'
 const DAY_MS = 86_400_000
@@ -57,7 +60,7 @@ describeEachDatabase('accounts', (open) => {
       clock,
       sessions,
       attempts: {
-        passwords: createAttempts(clock, { perKey: 3, overall: 20, windowMs: 60_000 }),
+        passwords: createAttempts(clock, { perKey: MOST_WRONG, overall: 20, windowMs: 60_000 }),
         links: createAttempts(clock, { perKey: 5, overall: 5, windowMs: 60_000 }),
       },
     }
@@ -240,6 +243,22 @@ describeEachDatabase('accounts', (open) => {
     expect(await tryIt('nobody@studio.test', 'wrong')).toMatch(/^401 /)
     pass(60_000)
     expect(await tryIt(email, PASSWORD)).toBe('in')
+  })
+
+  test('guesses that arrive together are counted one by one, and the right one is not in their way', async () => {
+    const { services, join, pass } = await house()
+    const { email } = await join('editor', 'Bo')
+    const guess = async (password: string) =>
+      signInWithPassword(services, { email, password }, new Headers()).then(
+        () => 200,
+        (error: { status: number }) => error.status,
+      )
+    const together = await Promise.all(Array.from({ length: 20 }, (_, index) => guess(`guess ${index}`)))
+    expect(together.filter((status) => status === 401)).toHaveLength(MOST_WRONG)
+    expect(together.filter((status) => status === 429)).toHaveLength(20 - MOST_WRONG)
+    pass(60_000)
+    for (let time = 0; time < MOST_WRONG + 1; time += 1) expect(await guess(PASSWORD)).toBe(200)
+    expect(await guess('wrong')).toBe(401)
   })
 
   test('every sign-in is a session of its own, whatever cookie came along', async () => {

@@ -29,9 +29,10 @@ export async function signInWithPassword(
   headers: Headers,
 ): Promise<string[]> {
   const { attempts, auth, clock, database } = services
-  attempts.passwords.require(given.email)
+  attempts.passwords.take(given.email)
   try {
     const cookies = await startSession(services, given, headers)
+    attempts.passwords.giveBack(given.email)
     attempts.passwords.forget(given.email)
     const person = await findPersonByEmail(auth, given.email)
     if (person)
@@ -43,8 +44,7 @@ export async function signInWithPassword(
       })
     return cookies
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'wrong_token') throw error
-    attempts.passwords.countWrong(given.email)
+    if (!(error instanceof AppError) || error.code !== 'wrong_token') attempts.passwords.giveBack(given.email)
     throw error
   }
 }
@@ -133,11 +133,9 @@ export async function changePassword(
   const person = await requirePerson(auth, principal)
   if (person.email === undefined) throw refused('next', NO_EMAIL)
   if (await hasPassword(auth, person.id)) {
-    attempts.passwords.require(person.email)
-    if (!(await isPassword(auth, person.id, current ?? ''))) {
-      attempts.passwords.countWrong(person.email)
-      throw refused('current', NOT_CURRENT)
-    }
+    attempts.passwords.take(person.email)
+    if (!(await isPassword(auth, person.id, current ?? ''))) throw refused('current', NOT_CURRENT)
+    attempts.passwords.giveBack(person.email)
   }
   await setPassword(auth, person.id, next)
   await endSessions(auth, person.id, await tokenOf(auth, headers))

@@ -15,6 +15,10 @@ export interface Attempts {
   /** Throws AppError `rate_limited` where too many were wrong lately; nobody is locked out for longer than a window. */
   require(key: string): void
   countWrong(key: string): void
+  /** Both at once, before what was given is looked at: that takes a while for passwords, and guesses that come together are counted too. */
+  take(key: string): void
+  /** What was taken was not wrong. */
+  giveBack(key: string): void
   /** The right one was given: what was wrong before no longer counts. */
   forget(key: string): void
 }
@@ -37,18 +41,30 @@ export function createAttempts(clock: Clock, { perKey, overall, windowMs }: Atte
     const [oldest] = wrong.keys()
     if (wrong.size > MOST_KEYS && oldest !== undefined) wrong.delete(oldest)
   }
+  const require = (key: string) => {
+    if (countOf(`key ${key}`) < perKey && countOf('overall') < overall) return
+    const minutes = Math.max(1, Math.ceil(((windowNow() + 1) * windowMs - clock()) / 60_000))
+    throw new AppError('rate_limited', {
+      en: `Too many wrong tries. Nothing was changed; try again in ${minutes} min.`,
+      zh: `错误尝试次数过多。没有任何改动，请在 ${minutes} 分钟后再试。`,
+    })
+  }
+  const countWrong = (key: string) => {
+    add(`key ${key}`)
+    add('overall')
+  }
   return {
-    require(key) {
-      if (countOf(`key ${key}`) < perKey && countOf('overall') < overall) return
-      const minutes = Math.max(1, Math.ceil(((windowNow() + 1) * windowMs - clock()) / 60_000))
-      throw new AppError('rate_limited', {
-        en: `Too many wrong tries. Nothing was changed; try again in ${minutes} min.`,
-        zh: `错误尝试次数过多。没有任何改动，请在 ${minutes} 分钟后再试。`,
-      })
+    require,
+    countWrong,
+    take(key) {
+      require(key)
+      countWrong(key)
     },
-    countWrong(key) {
-      add(`key ${key}`)
-      add('overall')
+    giveBack(key) {
+      for (const name of [`key ${key}`, 'overall']) {
+        const entry = wrong.get(name)
+        if (entry && entry.count > 0) entry.count -= 1
+      }
     },
     forget: (key) => void wrong.delete(`key ${key}`),
   }
