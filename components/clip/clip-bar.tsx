@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { lazy, Suspense, useState, type RefObject } from 'react'
 import { CompareLink } from '#components/compare/compare-link.tsx'
 import type { FramePlayer } from '#components/player/frame-player.ts'
+import { STANDING_INKS, STANDING_WORDS } from '#components/review/standing-mark.tsx'
 import { shortcut } from '#components/studio/commands/shortcuts.ts'
 import { buttonClass, IconButton } from '#components/ui/button.tsx'
 import { useLanguage, useWords } from '#components/ui/language.tsx'
@@ -57,9 +58,11 @@ export function ClipBar({
 }) {
   const [isSharing, setSharing] = useState(false)
   const words = useWords(WORDS)
+  const standings = useWords(STANDING_WORDS)
   const language = useLanguage()
   const place = useGalleryPlace(id, project)
-  const take = takes.find((one) => one.id === id)?.take ?? clip?.generation.take ?? 1
+  const here = takes.find((one) => one.id === id)
+  const take = here?.take ?? clip?.generation.take ?? 1
   const file = clip?.generation.clip
   const copy = () => {
     const state = player.current?.state()
@@ -77,6 +80,9 @@ export function ClipBar({
         <h1 className="truncate text-base font-semibold">{title}</h1>
         <p className="truncate text-xs text-ink-3 tabular-nums">
           {words.take(take, takes.length)}
+          {here?.standing && (
+            <span className={STANDING_INKS[here.standing]}> · {standings[here.standing]}</span>
+          )}
           {clip?.binnedAt !== undefined && <span className="text-wait"> · {words.binned}</span>}
         </p>
       </div>

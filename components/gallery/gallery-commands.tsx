@@ -109,6 +109,12 @@ function clipCommands(tools: Tools): Command[] {
         also: { en: 'side by side difference', zh: '并排 差异' },
       },
     ),
+    make(
+      'write_comment',
+      { en: 'Open at its comments', zh: '打开并评论' },
+      ([id = '']) => go(`/clips/${encodeURIComponent(id)}?comment=new`),
+      { isOffered: () => targetsOf(grid).length === 1, also: { en: 'review write', zh: '审阅 写评论' } },
+    ),
     make('download_clips', { en: 'Download', zh: '下载' }, (ids) => actions.download(ids), {
       also: { en: 'save zip', zh: '保存 zip' },
     }),

@@ -95,7 +95,9 @@ export function isWithin({ from, to }: FrameRange, frame: number): boolean {
 }
 
 /** Shows where a comment is: its frame, its drawing, and itself in the list. */
-export function goToComment({ id, frames }: Comment): void {
+export function goToComment(comment: Comment): void {
+  // An answer stands where the comment does that it belongs to.
+  const { id, frames } = desk.review?.comments.find((one) => one.id === comment.parentId) ?? comment
   changeDesk({ selected: id, tab: 'comments' })
   if (!frames || !desk.player) return
   desk.player.pause()

@@ -8,8 +8,8 @@ export function writeComment(): void {
   else focusForm()
 }
 
-/** The tab may still be loading. */
-function focusForm(tries = 40): void {
+/** The tab may still be loading, and what is said being read: 5 s at most. */
+function focusForm(tries = 100): void {
   const field = document.querySelector<HTMLElement>('[data-comment-field]')
   if (field) field.focus()
   else if (tries > 0) setTimeout(() => focusForm(tries - 1), 50)

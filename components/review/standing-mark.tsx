@@ -12,6 +12,13 @@ export const STANDING_WORDS = defineWords({
   zh: { approved: '已通过', changes_requested: '需修改', rejected: '未通过', asked: '等待评定' },
 })
 
+export const STANDING_INKS: Record<Standing, string> = {
+  approved: 'text-good',
+  changes_requested: 'text-wait',
+  rejected: 'text-bad',
+  asked: 'text-ink-2',
+}
+
 /** By a sign too, not by colour alone. */
 const MARKS: Record<Standing, { sign: string; colour: string }> = {
   approved: { sign: '✓', colour: 'bg-good-on-screen' },

@@ -9,14 +9,9 @@ import { type Verdict, VERDICTS } from '#lib/generation/verdict.ts'
 import { askPeople, putVerdict } from '#lib/queries/review.ts'
 import { tryReview } from './refresh.ts'
 import { REVIEW_WORDS } from './review.words.ts'
+import { STANDING_INKS } from './standing-mark.tsx'
 
 const ICONS = { approved: Check, changes_requested: MessageSquareWarning, rejected: CircleSlash } as const
-const INKS = {
-  approved: 'text-good',
-  changes_requested: 'text-wait',
-  rejected: 'text-bad',
-  asked: 'text-ink-2',
-} as const
 
 /** Where the take stands, who said what, what one says oneself, and whom one asks. */
 export function VerdictPart({ clipId, review }: { clipId: string; review: ClipReview }) {
@@ -31,7 +26,7 @@ export function VerdictPart({ clipId, review }: { clipId: string; review: ClipRe
     <section aria-label={words.verdict} className="space-y-3 p-4 lg:p-5">
       <div className="flex min-h-7 items-center gap-2">
         <h2 className="text-sm font-semibold">{words.verdict}</h2>
-        <output className={`text-sm ${standing ? INKS[standing] : 'text-ink-2'}`}>
+        <output className={`text-sm ${standing ? STANDING_INKS[standing] : 'text-ink-2'}`}>
           {standing === undefined
             ? words.noVerdict
             : standing === 'asked'
@@ -47,7 +42,7 @@ export function VerdictPart({ clipId, review }: { clipId: string; review: ClipRe
             const Icon = ICONS[verdict]
             return (
               <li key={`${author.kind} ${author.id} ${author.name}`} className="flex items-center gap-2">
-                <Icon aria-hidden size={14} className={INKS[verdict]} />
+                <Icon aria-hidden size={14} className={STANDING_INKS[verdict]} />
                 <span className="min-w-0 truncate">{author.name}</span>
                 <span className="text-xs text-ink-2">{words.verdicts[verdict]}</span>
               </li>
@@ -87,7 +82,7 @@ export function VerdictButtons({
             aria-label={words.give[verdict]}
             data-tip={words.give[verdict]}
             onClick={() => onGive(isOn ? null : verdict)}
-            className={`touch:h-11 ${isOn ? `ring-2 ring-current ${INKS[verdict]}` : ''}`}
+            className={`touch:h-11 ${isOn ? `ring-2 ring-current ${STANDING_INKS[verdict]}` : ''}`}
           >
             <Icon aria-hidden size={14} />
             {words.short[verdict]}
