@@ -120,8 +120,8 @@ function Take({
       onBlur={() => onFocused(false)}
       onPointerEnter={() => prefetchClip(take.id)}
       className={clsx(
-        'relative block h-[58px] w-[103px] overflow-hidden rounded-lg bg-stage',
-        isHere ? 'ring-2 ring-ink' : 'opacity-75 hover:opacity-100',
+        'group relative block h-[58px] w-[103px] overflow-hidden rounded-lg bg-stage',
+        isHere && 'ring-2 ring-ink',
       )}
     >
       {take.clip ? (
@@ -131,7 +131,11 @@ function Take({
           loading="lazy"
           decoding="async"
           draggable={false}
-          className="absolute inset-0 size-full object-cover"
+          // The picture alone is dimmed: words over it stay readable.
+          className={clsx(
+            'absolute inset-0 size-full object-cover',
+            !isHere && 'opacity-75 group-hover:opacity-100',
+          )}
         />
       ) : (
         <StateMark state={take.state} />
