@@ -113,7 +113,12 @@ export function ClipBar({
             <Link2 size={16} />
           </IconButton>
           {mayShare && clip.binnedAt === undefined && (
-            <IconButton label={words.share} onClick={() => setSharing(true)} className="touch:size-11">
+            <IconButton
+              label={words.share}
+              {...shortcut('share_clip')}
+              onClick={() => setSharing(true)}
+              className="touch:size-11"
+            >
               <Share2 size={16} />
             </IconButton>
           )}

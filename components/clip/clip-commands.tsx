@@ -47,6 +47,11 @@ const CONTROLS: readonly { id: ShortcutId; name: Sentence; also?: Sentence }[] =
   { id: 'vary', name: { en: 'Vary', zh: '变化' }, also: { en: 'new seed', zh: '新种子' } },
   { id: 'edit_clip', name: { en: 'Edit this clip', zh: '编辑这个成片' } },
   { id: 'download', name: { en: 'Download', zh: '下载' } },
+  {
+    id: 'share_clip',
+    name: { en: 'Share with people outside', zh: '分享给团队以外的人' },
+    also: { en: 'link client guest', zh: '链接 客户 访客' },
+  },
 ]
 
 function pressCommand(id: ShortcutId, name: Sentence, also?: Sentence): Command {

@@ -111,6 +111,7 @@ export const SHORTCUTS = {
   previous_comment: ',',
   next_comment: '.',
   edit_clip: 'E',
+  share_clip: 'Shift+O',
   // Clips in order.
   previous_part: 'ArrowUp',
   next_part: 'ArrowDown',
