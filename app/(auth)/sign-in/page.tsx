@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
+import { oidcProblem } from '#components/account/oidc-problems.ts'
 import { OidcButton } from '#components/account/oidc-button.tsx'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { defineWords } from '#lib/language/language.ts'
@@ -19,24 +20,6 @@ const WORDS = defineWords({
         'That link does not open this studio. It may be from another installation, or cut short.',
       ],
       ['rate_limited', 'Too many wrong links were tried. Wait a minute, then open the right one again.'],
-      [
-        'oidc_failed',
-        'The sign-in service did not answer as it should. Try again; if it stays so, tell whoever runs the studio.',
-      ],
-      ['oidc_cancelled', 'The sign-in was broken off. Nothing was changed.'],
-      ['oidc_over', 'That sign-in took too long, or began in another browser. Start it again here.'],
-      [
-        'oidc_unverified',
-        'The sign-in service has not confirmed your e-mail address. Confirm it there, then try again.',
-      ],
-      [
-        'oidc_not_invited',
-        'Nobody has invited this e-mail address, or the invitation is used or over. Ask an owner for one.',
-      ],
-      [
-        'oidc_other_email',
-        'That invitation is for another e-mail address. Sign in with the one that it was sent to.',
-      ],
     ]),
     howTo:
       'Use the link that Seedreel printed when it started. It looks like this, and signs this browser in for 90 days:',
@@ -49,12 +32,6 @@ const WORDS = defineWords({
     problems: new Map([
       ['wrong_token', '这个链接打不开这个工作室。它可能来自另一处安装，或者不完整。'],
       ['rate_limited', '错误的链接试得太多了。请等一分钟，再打开正确的链接。'],
-      ['oidc_failed', '登录服务没有正常回应。请再试一次；如果仍然如此，请告诉管理工作室的人。'],
-      ['oidc_cancelled', '登录已取消，没有任何改动。'],
-      ['oidc_over', '这次登录用时太长，或是在另一个浏览器中开始的。请在这里重新开始。'],
-      ['oidc_unverified', '登录服务尚未确认你的邮箱。请先在那里确认，然后重试。'],
-      ['oidc_not_invited', '这个邮箱没有收到邀请，或者邀请已使用或已过期。请向所有者索取邀请。'],
-      ['oidc_other_email', '这个邀请发给了另一个邮箱。请用收到邀请的邮箱登录。'],
     ]),
     howTo: '请使用 Seedreel 启动时显示的链接。它像下面这样，打开后这个浏览器会登录 90 天：',
     lost: '找不到链接？请询问管理工作室的人，或用这条命令重新启动：',
@@ -74,8 +51,9 @@ export default async function SignInPage({ searchParams }: Props) {
   const { authenticate, env } = await services()
   if (await authenticate(await headers())) redirect('/')
   const { problem } = await searchParams
-  const words = WORDS[await pageLanguage()]
-  const sentence = words.problems.get(String(problem))
+  const language = await pageLanguage()
+  const words = WORDS[language]
+  const sentence = words.problems.get(String(problem)) ?? oidcProblem(String(problem))?.[language]
   return (
     <Door title={words.title}>
       {sentence && (

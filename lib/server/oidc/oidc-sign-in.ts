@@ -1,5 +1,5 @@
 import 'server-only'
-import { emailSchema, OIDC_PROBLEMS, type OidcProblem } from '#lib/api/accounts.ts'
+import { emailSchema, type OidcProblem } from '#lib/api/accounts.ts'
 import * as z from 'zod/mini'
 import type { AccountServices } from '#lib/server/accounts/account-services.ts'
 import { findInviteByEmail, findInviteByHash } from '#lib/server/accounts/invite-store.ts'
@@ -180,8 +180,4 @@ async function recordRefusal(
     at: clock(),
     details: { email, why },
   })
-}
-
-export function isOidcProblem(text: string): text is OidcProblem {
-  return OIDC_PROBLEMS.some((known) => known === text)
 }
