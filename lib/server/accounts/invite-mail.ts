@@ -1,15 +1,15 @@
 import 'server-only'
 import type { Role } from '#lib/access/principal.ts'
-import { defineWords, LOCALES, type Language } from '#lib/language/language.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import type { Mail } from '#lib/server/mail/mailer.ts'
-import { type MailContent, mailHtml, mailText } from '#lib/server/mail/mail-text.ts'
+import { type MailContent, mailHtml, mailText, momentInWords } from '#lib/server/mail/mail-text.ts'
 
 const WORDS = defineWords({
   en: {
     subject: (who: string) => `${who} invites you to Seedreel`,
     greeting: 'Hello,',
     text: (who: string, role: string) => `${who} invites you to a team on Seedreel, as ${role}.`,
-    until: (day: string) => `Good until ${day} (UTC), for you alone.`,
+    until: (day: string) => `Good until ${day}, for you alone.`,
     open: 'Accept the invitation',
     foot: 'If you do not know who this is from, delete this e-mail: nothing happens then.',
     roles: { owner: 'owner', admin: 'admin', editor: 'editor', reviewer: 'reviewer', viewer: 'viewer' },
@@ -18,7 +18,7 @@ const WORDS = defineWords({
     subject: (who) => `${who} 邀请你加入 Seedreel`,
     greeting: '你好：',
     text: (who, role) => `${who} 邀请你以${role}的身份加入 Seedreel 团队。`,
-    until: (day) => `有效期至 ${day}（UTC），仅供你本人使用。`,
+    until: (day) => `有效期至 ${day}，仅供你本人使用。`,
     open: '接受邀请',
     foot: '如果你不认识发件人，删除这封邮件即可，不会有任何影响。',
     roles: { owner: '所有者', admin: '管理员', editor: '编辑', reviewer: '审阅者', viewer: '观看者' },
@@ -31,18 +31,13 @@ export function inviteMail(
   { from, language, origin }: { from: string; language: Language; origin: string },
 ): Mail {
   const words = WORDS[language]
-  const day = new Intl.DateTimeFormat(LOCALES[language], {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
   const content: MailContent = {
     language,
     greeting: words.greeting,
     parts: [
       {
         text: words.text(from, words.roles[role]),
-        detail: words.until(day.format(expiresAt)),
+        detail: words.until(momentInWords(expiresAt, language)),
         link: { label: words.open, href: `${origin}${path}` },
       },
     ],

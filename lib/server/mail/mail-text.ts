@@ -25,6 +25,16 @@ interface MailLink {
   href: string
 }
 
+/** In UTC, which the reader is told: where they are is not known here. */
+export function momentInWords(at: number, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  })
+  return `${format.format(at)} UTC`
+}
+
 export function mailText({ greeting, parts, foot }: MailContent): string {
   const blocks = parts.map(({ text, quote, detail, link }) =>
     [text, quote === undefined ? undefined : `> ${oneLine(quote)}`, detail, link?.href]

@@ -2,9 +2,9 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { noticeInWords, saidIn } from '#lib/api/notice-words.ts'
 import type { Notice } from '#lib/api/notifications.ts'
-import { defineWords, LOCALES, type Language } from '#lib/language/language.ts'
+import { defineWords, type Language } from '#lib/language/language.ts'
 import type { Mail } from '#lib/server/mail/mailer.ts'
-import { type MailContent, mailHtml, mailText } from '#lib/server/mail/mail-text.ts'
+import { type MailContent, mailHtml, mailText, momentInWords } from '#lib/server/mail/mail-text.ts'
 
 const WORDS = defineWords({
   en: {
@@ -37,11 +37,6 @@ export function noticeMail(
 ): Mail {
   const words = WORDS[language]
   const [first] = notices
-  const time = new Intl.DateTimeFormat(LOCALES[language], {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
   const content: MailContent = {
     language,
     greeting: words.greeting(to.name),
@@ -52,7 +47,7 @@ export function noticeMail(
       return {
         text: noticeInWords(notice)[language],
         ...(quote !== undefined && { quote }),
-        detail: [...place, `${time.format(at)} UTC`].filter((word) => word !== '').join(' · '),
+        detail: [...place, momentInWords(at, language)].filter((word) => word !== '').join(' · '),
         link: { label: words.open, href: `${origin}${href}` },
       }
     }),
