@@ -9,6 +9,7 @@ const WORDS = defineWords({
       approved: 'approved',
       asked: 'an admin was asked',
       atLimit: 'at the limit',
+      by: 'with',
       clips: 'clips',
       email: 'e-mail',
       expiresAt: 'until',
@@ -32,7 +33,13 @@ const WORDS = defineWords({
       to: 'after',
       tokens: 'tokens',
       verdict: 'verdict',
+      why: 'reason',
     },
+    reasons: new Map([
+      ['oidc_unverified', 'e-mail not confirmed by the sign-in service'],
+      ['oidc_not_invited', 'not invited'],
+      ['oidc_other_email', 'invited under another address'],
+    ]),
     yes: 'yes',
     no: 'no',
     fact: (label: string, value: string) => `${label}: ${value}`,
@@ -42,6 +49,7 @@ const WORDS = defineWords({
       approved: '已批准',
       asked: '已询问管理员',
       atLimit: '达到上限时',
+      by: '方式',
       clips: '成片',
       email: '邮箱',
       expiresAt: '有效期至',
@@ -65,7 +73,13 @@ const WORDS = defineWords({
       to: '之后',
       tokens: 'token',
       verdict: '结论',
+      why: '原因',
     },
+    reasons: new Map([
+      ['oidc_unverified', '登录服务未确认邮箱'],
+      ['oidc_not_invited', '未受邀请'],
+      ['oidc_other_email', '邀请属于另一个邮箱'],
+    ]),
     yes: '是',
     no: '否',
     fact: (label, value) => `${label}：${value}`,
@@ -84,12 +98,14 @@ export function auditFacts({ projectName, details }: AuditEvent, language: Langu
 }
 
 function sayValue(key: string, value: string | number | boolean, language: Language): string {
-  const { yes, no } = WORDS[language]
+  const { yes, no, reasons } = WORDS[language]
   if (typeof value === 'boolean') return value ? yes : no
   if (typeof value === 'number')
     return key.endsWith('At')
       ? new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium' }).format(value)
       : new Intl.NumberFormat(LOCALES[language]).format(value)
+  const reason = key === 'why' ? reasons.get(value) : undefined
+  if (reason !== undefined) return reason
   const role = ROLES.find((one) => one === value)
   return role === undefined ? value : ROLE_WORDS[role].name[language]
 }

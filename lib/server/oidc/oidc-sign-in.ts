@@ -163,7 +163,7 @@ async function startSessionOf({ auth, clock, database }: OidcServices, person: E
     actor: { kind: 'member', id: person.id, name: person.name },
     action: 'session.started',
     at: clock(),
-    details: { by: 'oidc' },
+    details: { by: 'OpenID Connect' },
   })
   return answer.headers.getSetCookie()
 }
