@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { joinStudio } from './join-studio.ts'
 import { expectNoViolations, expectNoViolationsInAnyTheme } from './no-violations.ts'
 import { seedClips } from './seeded-clips.ts'
 
@@ -82,14 +83,7 @@ test('an editor sees nothing of a private project: pages, answers, files, search
   const [{ id: clip, clip: { mediaId } } = { id: '', clip: { mediaId: '' } }] = cards
   expect((await request.get(`/api/media/${mediaId}`)).status()).toBe(200)
 
-  const invited = await request.post('/api/invites', { data: { role: 'editor' } })
-  const { path } = (await invited.json()) as { path: string }
-  const editor = await newPage(browser)
-  const secret = path.replace('/invite/', '')
-  const joined = await editor.request.post('/api/invites/accept', {
-    data: { secret, name: 'Edda', email: `edda${stamp}@studio.test`, password: PASSWORD },
-  })
-  expect(joined.status()).toBe(204)
+  const editor = await joinStudio(browser, request, { name: 'Edda', role: 'editor' })
 
   const statusOf = async (address: string) => (await editor.request.get(address)).status()
   for (const address of [
