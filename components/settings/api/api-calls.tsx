@@ -69,7 +69,8 @@ function Call({
   )
 }
 
-function Facts({ title, facts }: { title: string; facts: readonly (readonly [string, string])[] }) {
+/** What names mean, beside each other; below each other on a phone. */
+export function Facts({ title, facts }: { title: string; facts: readonly (readonly [string, string])[] }) {
   return (
     <div>
       <h4 className="text-xs font-medium text-ink-2">{title}</h4>

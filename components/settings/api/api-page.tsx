@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { SettingsCard } from '#components/settings/settings-card.tsx'
 import type { OpenApiDocument } from '#lib/api/openapi/json-schema.ts'
 import type { Language } from '#lib/language/language.ts'
-import { ApiCalls } from './api-calls.tsx'
+import { ApiCalls, Facts } from './api-calls.tsx'
 import { ErrorTable, FieldTable, ModelsTable } from './api-tables.tsx'
 import { API_WORDS } from './api-words.ts'
 import { CodeExamples, CodeLine } from './code-block.tsx'
@@ -39,6 +39,7 @@ export function ApiPage({
         <ErrorTable language={language} />
       </SettingsCard>
       <SettingsCard title={words.webhooks} about={words.webhooksAbout}>
+        <Messages document={document} language={language} />
         <CodeExamples label={words.chooseExample} examples={VERIFY_EXAMPLES} />
       </SettingsCard>
       <SettingsCard title={words.mcpTitle} about={words.mcpAbout}>
@@ -76,5 +77,23 @@ function StartCard({ origin, language }: { origin: string; language: Language })
         ))}
       </dl>
     </SettingsCard>
+  )
+}
+
+/** What webhooks and callbacks are told, and how that is signed. */
+function Messages({ document, language }: { document: OpenApiDocument; language: Language }) {
+  const words = API_WORDS[language]
+  const posts = Object.values(document.webhooks).map(({ post }) => post)
+  return (
+    <div className="mb-4 space-y-3 text-sm">
+      <Facts
+        title={words.messages}
+        facts={posts.map(({ summary, description = '' }) => [summary, description])}
+      />
+      <Facts
+        title={words.headers}
+        facts={posts[0]?.parameters?.map(({ name, description }) => [name, description]) ?? []}
+      />
+    </div>
   )
 }

@@ -37,10 +37,9 @@ export function FieldTable({ document, language }: { document: OpenApiDocument; 
 
 /** What may stand there, where it is one of few. */
 function Values({ values }: { values: readonly unknown[] | undefined }) {
-  if (values === undefined || values.length < 2) return null
-  return (
-    <code className="block font-mono text-xs wrap-anywhere text-ink-2">{values.map(String).join(' ')}</code>
-  )
+  const words = [...new Set(values?.map(String))]
+  if (words.length < 2) return null
+  return <code className="block font-mono text-xs wrap-anywhere text-ink-2">{words.join(' ')}</code>
 }
 
 export function ModelsTable({ language }: { language: Language }) {
@@ -52,7 +51,9 @@ export function ModelsTable({ language }: { language: Language }) {
         <tr key={model.id} className="border-t align-top">
           <th scope="row" className="py-2 pr-4 text-left font-medium">
             {model.name}
-            <code className="block font-mono text-xs font-normal text-ink-2">{model.id}</code>
+            <code className="block font-mono text-xs font-normal whitespace-nowrap text-ink-2">
+              {model.id}
+            </code>
           </th>
           <td className="py-2 pr-4 whitespace-nowrap">
             {[
@@ -61,7 +62,7 @@ export function ModelsTable({ language }: { language: Language }) {
             ].join(' ')}
           </td>
           <td className="py-2 pr-4 whitespace-nowrap">{lengthOf(model, language)}</td>
-          <td className="py-2 pr-4 whitespace-nowrap">{referencesOf(model, language)}</td>
+          <td className="min-w-32 py-2 pr-4 text-pretty">{referencesOf(model, language)}</td>
           <td className="py-2 pr-4">{model.hasSound ? words.withSound : words.withoutSound}</td>
           <td className="py-2 whitespace-nowrap tabular-nums">{priceOf(model, language)}</td>
         </tr>
@@ -96,7 +97,7 @@ export function ErrorTable({ language }: { language: Language }) {
   const words = API_WORDS[language]
   return (
     <Table label={words.errors} heads={[words.status, words.code, words.when]}>
-      {REFUSALS.map(({ status, codes, when }) => (
+      {REFUSALS.toSorted((one, other) => one.status - other.status).map(({ status, codes, when }) => (
         <tr key={`${status} ${when.en}`} className="border-t align-top">
           <td className="py-2 pr-4 tabular-nums">{status}</td>
           <td className="py-2 pr-4">

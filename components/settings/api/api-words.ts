@@ -55,6 +55,8 @@ export const API_WORDS = defineWords({
     webhooks: 'Webhooks',
     webhooksAbout:
       'Name a callback_url in a create, or set up a webhook, and the studio tells it of every change by a signed POST. Check the signature before you believe a message; what is not answered with 2xx is sent again over a day.',
+    messages: 'Messages',
+    headers: 'Headers',
     mcpTitle: 'Assistants (MCP)',
     mcpAbout:
       'Assistants that speak the Model Context Protocol find five tools here: list_models, quote, create_video, get_video and list_clips. A token that may only read spends nothing.',
@@ -114,6 +116,8 @@ export const API_WORDS = defineWords({
     webhooks: 'Webhook',
     webhooksAbout:
       '在创建请求中写明 callback_url，或设置 Webhook，工作室会在每次变化时发送签名 POST。请先验证签名再信任消息；未返回 2xx 的消息会在一天内重发。',
+    messages: '消息',
+    headers: '请求头',
     mcpTitle: '智能助手（MCP）',
     mcpAbout:
       '支持 Model Context Protocol 的智能助手可使用五个工具：list_models、quote、create_video、get_video 和 list_clips。只读令牌不会产生费用。',

@@ -166,7 +166,10 @@ export const CREATE_FIELDS: Readonly<Record<Field, CreateField>> = {
     },
     about: { en: 'The model may search the web.', zh: '允许模型联网搜索。' },
   },
-  webSearch: { schema: SWITCH, about: { en: 'The same as a switch.', zh: '同上，以开关表示。' } },
+  webSearch: {
+    schema: SWITCH,
+    about: { en: 'The same as `tools`, as a switch.', zh: '同 `tools`，以开关表示。' },
+  },
   outputFormat: {
     schema: { enum: ['mp4', 'mov'] },
     about: { en: 'The file format of the clip.', zh: '视频文件格式。' },

@@ -46,8 +46,8 @@ export function openApiDocument(origin: string, language: Language): OpenApiDocu
     servers: [{ url: origin, description: say(THIS_STUDIO) }],
     security: [{ apiToken: [] }],
     tags: [
-      { name: TAGS.ark, description: say(ABOUT_TAGS.ark) },
-      { name: TAGS.openai, description: say(ABOUT_TAGS.openai) },
+      { name: say(TAGS.ark), description: say(ABOUT_TAGS.ark) },
+      { name: say(TAGS.openai), description: say(ABOUT_TAGS.openai) },
     ],
     paths,
     webhooks: webhooksOf(say),
@@ -70,7 +70,10 @@ const ABOUT_TOKENS: Sentence = {
   en: 'An API token, made in the settings. It acts as its maker, within its scopes and its project.',
   zh: 'API 令牌，在设置中创建。它以创建者身份操作，受其权限和项目限制。',
 }
-const TAGS: Record<Protocol, string> = { ark: 'Seedance tasks', openai: 'OpenAI videos' }
+const TAGS: Record<Protocol, Sentence> = {
+  ark: { en: 'Seedance tasks', zh: 'Seedance 任务' },
+  openai: { en: 'OpenAI videos', zh: 'OpenAI 视频' },
+}
 const ABOUT_TAGS: Record<Protocol, Sentence> = {
   ark: {
     en: 'Volcano Ark’s and the Seedance gateways’ protocol, with all spellings of their fields.',
@@ -85,7 +88,7 @@ function printOperation(operation: Operation, say: Say): OperationObject {
     operationId: id,
     summary: say(summary),
     ...(about && { description: say(about) }),
-    tags: [TAGS[protocol]],
+    tags: [say(TAGS[protocol])],
     ...(parameters.length > 0 && {
       parameters: parameters.map(({ about: meaning, ...rest }) => ({ ...rest, description: say(meaning) })),
     }),
