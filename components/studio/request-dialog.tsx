@@ -25,6 +25,8 @@ const WORDS = defineWords({
     jsonHint:
       'Files are shown by kind, size and hash; the address of the provider and the key stay on the server.',
     identity: 'The id of the take is written in at the press.',
+    callback:
+      'The provider calls the studio there when it has news; the rest of that address is the take’s own secret.',
     copyJson: 'Copy JSON',
     copyCurl: 'Copy as curl',
     copied: 'Copied',
@@ -37,6 +39,7 @@ const WORDS = defineWords({
     json: '发送的内容',
     jsonHint: '文件以类型、大小和哈希值表示；服务商地址和密钥只留在服务器上。',
     identity: '生成的 ID 会在按下时写入。',
+    callback: '服务商有进展时会回调工作室的这个地址；地址的其余部分是每条生成各自的密钥。',
     copyJson: '复制 JSON',
     copyCurl: '复制为 curl',
     copied: '已复制',
@@ -110,7 +113,8 @@ function Json({ preview }: { preview: RequestPreview }) {
         {requestAsJson(preview)}
       </pre>
       <p className="text-xs text-pretty text-ink-3">
-        {words.jsonHint} {preview.identityField !== undefined && words.identity}
+        {words.jsonHint} {preview.identityField !== undefined && words.identity}{' '}
+        {preview.callbackField !== undefined && words.callback}
       </p>
     </section>
   )

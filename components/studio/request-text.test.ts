@@ -8,11 +8,13 @@ const PREVIEW: RequestPreview = {
   path: '/contents/generations/tasks',
   encoding: 'json',
   identityField: 'safety_identifier',
+  callbackField: 'callback_url',
   body: {
     model: 'm',
     prompt: `It's $HOME, \`date\` and "quotes"\nand @fox`,
     content: [{ type: 'image_url', image_url: { url: FILE } }],
     safety_identifier: 'gen_…',
+    callback_url: 'https://studio.test/api/hints/…',
   },
   prompt: [],
   references: [{ name: 'fox', kind: 'image', role: 'reference_image', said: '@fox', isMentioned: true }],
