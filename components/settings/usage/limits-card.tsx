@@ -95,7 +95,7 @@ function LimitLine({
           </span>
         )}
       </div>
-      {tokens && <Fill filled={tokens} say={(amount) => `${format.tokens(amount)} tokens`} />}
+      {tokens && <Fill filled={tokens} say={format.tokens} unit=" tokens" />}
       {money && <Fill filled={money} say={(amount) => format.money(amount, money.currency)} />}
       <FormProblem problem={problem} />
       {isAsking && (
