@@ -102,6 +102,7 @@ test('a guest on a phone reads Chinese, goes from clip to clip, downloads and wr
   expect(document).toMatch(/property="og:title" content="春季短片"/)
   expect(document).toMatch(/property="og:image" content="http[^"]+\/poster"/)
   expect(document).toMatch(/name="referrer" content="no-referrer"/)
+  expect(document).not.toMatch(/Seedance|Seedreel/)
   await expect(guest.getByText('还没有评论')).toBeVisible()
   await expectNoViolations(guest, 'the guest’s page on a phone')
   expect(await foreignWords(guest)).toEqual([])

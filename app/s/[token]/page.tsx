@@ -24,7 +24,12 @@ const WORDS = defineWords({ en: { shared: 'Shared clips' }, zh: { shared: 'åˆ†äº
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { token } = await params
   const { share, guest, isUnlocked } = await linkOfPage(token)
-  const plain = { title: { absolute: WORDS[await pageLanguage()].shared }, referrer: 'no-referrer' as const }
+  const plain = {
+    title: { absolute: WORDS[await pageLanguage()].shared },
+    // The studio's own says with what the clips were made.
+    description: null,
+    referrer: 'no-referrer' as const,
+  }
   if (!isUnlocked) return plain
   const title = { ...plain, title: { absolute: share.title } }
   if (share.link_preview !== 1 || share.password_hash !== null) return isSeenByPeople(share) ? title : plain
