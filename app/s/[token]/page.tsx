@@ -6,8 +6,6 @@ import { GuestPage } from '#components/share/guest-page.tsx'
 import { PasswordPage } from '#components/share/password-page.tsx'
 import { readTheme, THEME_COOKIE } from '#components/ui/theme.ts'
 import { AppError } from '#lib/api/app-error.ts'
-import { defineWords } from '#lib/language/language.ts'
-import { pageLanguage } from '#lib/server/http/page-language.ts'
 import { services } from '#lib/server/services.ts'
 import { readSharedView } from '#lib/server/shares/guest-view.ts'
 import { noteVisit } from '#lib/server/shares/note-visit.ts'
@@ -18,21 +16,13 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const WORDS = defineWords({ en: { shared: 'Shared clips' }, zh: { shared: '分享的成片' } })
-
-/** What messengers show of a link, only where it allows that and asks for no password: the title is in the page's own name too. */
+/** Beside what layout.tsx says: what messengers show of a link, only where it allows that and asks for no password: the title is in the page's own name too. */
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { token } = await params
   const { share, guest, isUnlocked } = await linkOfPage(token)
-  const plain = {
-    title: { absolute: WORDS[await pageLanguage()].shared },
-    // The studio's own says with what the clips were made.
-    description: null,
-    referrer: 'no-referrer' as const,
-  }
-  if (!isUnlocked) return plain
-  const title = { ...plain, title: { absolute: share.title } }
-  if (share.link_preview !== 1 || share.password_hash !== null) return isSeenByPeople(share) ? title : plain
+  if (!isUnlocked) return {}
+  const title = { title: { absolute: share.title } }
+  if (share.link_preview !== 1 || share.password_hash !== null) return isSeenByPeople(share) ? title : {}
   const opened = await services()
   const [first] = (await readSharedView(opened, guest, share)).clips
   const image = `${opened.origin}/api/s/${token}/clips/${first?.key ?? ''}/poster`
