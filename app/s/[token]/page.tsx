@@ -16,22 +16,19 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** Beside what layout.tsx says: what messengers show of a link, only where it allows that and asks for no password: the title is in the page's own name too. */
+/** Beside what layout.tsx says: what messengers show of a link, only where it allows that and asks for no password: a robot reads <title> as well. */
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { token } = await params
   const { share, guest, isUnlocked } = await linkOfPage(token)
   if (!isUnlocked) return {}
   const title = { title: { absolute: share.title } }
-  if (share.link_preview !== 1 || share.password_hash !== null) return isSeenByPeople(share) ? title : {}
+  // Who gave the password is no robot.
+  if (share.password_hash !== null) return title
+  if (share.link_preview !== 1) return {}
   const opened = await services()
   const [first] = (await readSharedView(opened, guest, share)).clips
   const image = `${opened.origin}/api/s/${token}/clips/${first?.key ?? ''}/poster`
   return { ...title, openGraph: { title: share.title, ...(first?.hasPoster && { images: [image] }) } }
-}
-
-/** A crawler reads <title> as well: without a preview it learns no more than that clips are shared. With a password only who gave it is here. */
-function isSeenByPeople(share: OpenLink['share']): boolean {
-  return share.password_hash !== null
 }
 
 export default async function Page({ params, searchParams }: Props) {
