@@ -27,12 +27,16 @@ export function snapshotOf(dataDir: string): Record<string, string> {
   return seen
 }
 
+/** How far the studio has followed its own changes, which it does at its own pace. */
+const FOLLOWED = new Set(['webhook_progress'])
+
 function tablesOf(path: string, name: string): Record<string, string> {
   const database = new Database(path, { readonly: true })
   try {
     const tables = database
       .prepare<[], { name: string }>("select name from sqlite_master where type = 'table' order by name")
       .all()
+      .filter((table) => !FOLLOWED.has(table.name))
     return Object.fromEntries(
       tables.map((table) => {
         const rows = database.prepare<[], unknown>(`select * from "${table.name}"`).all()
