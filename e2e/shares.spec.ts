@@ -114,7 +114,7 @@ test('a guest on a phone reads Chinese, goes from clip to clip, downloads and wr
   await guest.reload()
   await expect(guest.getByRole('heading', { name: '成片 2' })).toBeVisible()
   const download = guest.waitForEvent('download')
-  await guest.getByRole('link', { name: '下载' }).tap()
+  await guest.getByRole('link', { name: '下载', exact: true }).tap()
   expect((await download).suggestedFilename()).toBe('春季短片 - 2.mp4')
   await guest.getByRole('textbox', { name: '你的姓名' }).fill('小明')
   await guest.getByRole('textbox', { name: '写评论' }).fill('再亮一点')
