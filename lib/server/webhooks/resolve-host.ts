@@ -7,10 +7,11 @@ const TRIES = 2
 
 /**
  * Asks the name servers itself. The system's resolver works on two threads of the whole process: names that nobody answers for would hold
- * them for seconds each, and the provider's name would stand in line behind them.
+ * them for seconds each, and the provider's name would stand in line behind them. `nameServers` default to the system's.
  */
-export function createHostResolver(): Resolve {
+export function createHostResolver(nameServers?: readonly string[]): Resolve {
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES })
+  if (nameServers) resolver.setServers(nameServers)
   return async (host) => {
     const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
     const addresses = found.flatMap((answer, index) =>
