@@ -6,6 +6,7 @@ import { decodeClip } from '#lib/server/testing/decode-clip.ts'
 import { makeNumberedClip, NUMBER_BITS, NUMBER_ROW } from '#lib/server/testing/numbered-clip.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoViolations } from './no-violations.ts'
+import { openBy } from './open-by.ts'
 import { readNumbers } from './numbered-clips.ts'
 
 /*
@@ -140,8 +141,8 @@ test('joined, it is a clip of the gallery that knows its parts', async ({ page }
   // The child that joins makes way for everything else on a loaded machine.
   test.setTimeout(120_000)
   await page.goto(sequence)
-  await page.getByRole('button', { name: 'Join', exact: true }).click()
   const panel = page.getByRole('region', { name: 'Joining' })
+  await openBy(page.getByRole('button', { name: 'Join', exact: true }), panel)
   await expect(panel.getByRole('progressbar')).toBeVisible()
   await expect(panel.getByRole('status')).toContainText('Joined: take 1', { timeout: 90_000 })
   const href = (await panel.getByRole('link', { name: 'Open the clip' }).getAttribute('href')) ?? ''

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { areLetterKeysOn } from '#components/studio/commands/letter-keys.ts'
 import { openPanel } from '#components/studio/commands/panels.ts'
 import { useCommands, type Command } from '#components/studio/commands/registry.ts'
@@ -19,7 +19,8 @@ export function usePlayerKeys(
   useLayoutEffect(() => {
     latest.current = list
   })
-  useEffect(() => {
+  // Together with what is seen: on a busy machine a key may come between the picture of the player and an effect after it.
+  useLayoutEffect(() => {
     const apple = isApple()
     const onDown = (event: KeyboardEvent) => {
       if (!isMeant(event, root.current)) return
