@@ -19,18 +19,10 @@ export interface HttpAnswer {
   text: string
 }
 
-/** A server that has said no may hang up before it has heard everything, and then its answer may be lost on the way: asked again. */
-export async function callHttp(origin: string, call: HttpCall, tries = 3): Promise<HttpAnswer> {
-  try {
-    return await callOnce(origin, call)
-  } catch (error) {
-    const isHungUp = error instanceof Error && 'code' in error && error.code === 'EPIPE'
-    if (!isHungUp || tries <= 1) throw error
-    return callHttp(origin, call, tries - 1)
-  }
-}
-
-function callOnce(origin: string, { method = 'GET', path, headers = {}, body }: HttpCall) {
+export function callHttp(
+  origin: string,
+  { method = 'GET', path, headers = {}, body }: HttpCall,
+): Promise<HttpAnswer> {
   const { hostname, port } = new URL(origin)
   return new Promise<HttpAnswer>((resolve, reject) => {
     let isAnswered = false

@@ -1,6 +1,7 @@
 import 'server-only'
 import { guardRequests } from './http/before-next.ts'
 import { restoreLengths } from './http/body-length.ts'
+import { hearOutRequests } from './http/hear-out.ts'
 import { services } from './services.ts'
 
 /**
@@ -9,6 +10,7 @@ import { services } from './services.ts'
  */
 export async function startServices(): Promise<void> {
   restoreLengths()
+  hearOutRequests()
   const { env, start, stop, log } = await services()
   guardRequests(env.allowedHosts)
   await start()
