@@ -247,7 +247,7 @@ describe('the child', () => {
   })
 
   test('is ended when it takes too much memory', async () => {
-    await makeVideo(at('v.mp4'), { width: 1280, height: 720, seconds: 10 })
+    await makeVideo(at('v.mp4'), { width: 1280, height: 720, seconds: 4 })
     const small = createInspector({ maxMegabytes: 60 })
     expect(await small.inspect(jobFor('v.mp4', 'mp4'))).toMatchObject({ ok: false, failure: 'too_large' })
     small.close()

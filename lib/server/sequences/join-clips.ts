@@ -34,7 +34,9 @@ export async function joinClips(
   onProgress: (done: number, frames: number) => void,
 ): Promise<Joined> {
   registerMediabunnyServer({ hardwareContext: null })
-  const facts = await Promise.all(job.parts.map((part, index) => withPart(part, index, readFacts)))
+  // One after the other: where several can't be joined, the first of them is named.
+  const facts: Facts[] = []
+  for (const [index, part] of job.parts.entries()) facts.push(await withPart(part, index, readFacts))
   const plan = planJoin(facts)
   const isSilent = facts.every(({ hasSound }) => !hasSound)
   if (!isSilent) await writeSound(job.soundPath, joinedSound(job.parts, facts, plan))
