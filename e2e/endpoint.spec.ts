@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { expect, test } from '@playwright/test'
 import OpenAI, {
   AuthenticationError,
@@ -194,6 +195,18 @@ test('a file of more than 10 MB comes through whole', async () => {
   const { body } = await member.get(`/api/generations/${video.id}`)
   const id = Object(body).recipe.references[0].mediaId
   expect(sha256(Buffer.from(await member.bytes(`/api/media/${id}`)))).toBe(sha256(photo))
+})
+
+test('MCP clients of both generations find the tools and use them', async () => {
+  for (const mode of ['legacy', 'auto'] as const) {
+    const client = new Client({ name: 'a story', version: '1' }, { versionNegotiation: { mode } })
+    const requestInit = { headers: { authorization: `Bearer ${secret}` } }
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${studio.origin}/mcp`), { requestInit }))
+    expect((await client.listTools()).tools).toHaveLength(5)
+    const { structuredContent } = await client.callTool({ name: 'list_clips', arguments: { limit: 1 } })
+    expect(Object(structuredContent).clips).toMatchObject([{ status: 'succeeded', page: expect.any(String) }])
+    await client.close()
+  }
 })
 
 test('what is wrong comes as the error that the client knows, at the caller’s own field', async () => {
