@@ -33,8 +33,10 @@ const config = {
     })),
     { source: '/enter', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
   ],
-  // `next dev` prints addresses, and this one holds the owner's secret.
-  logging: { incomingRequests: { ignore: [/^\/enter/, /^(\/api)?\/s\//] } },
+  // `next dev` prints addresses, and these hold secrets: the owner's, of invitations, of share links.
+  logging: {
+    incomingRequests: { ignore: [/^\/enter/, /^\/invite\//, /^\/api\/session\/oidc/, /^(\/api)?\/s\//] },
+  },
   // Native addons and packages that find their own binaries at run time cannot be bundled.
   serverExternalPackages: [
     'better-sqlite3',

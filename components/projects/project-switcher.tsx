@@ -21,12 +21,14 @@ const WORDS = defineWords({
     opened: (name: string) => `Project ${name}`,
     create: 'New project…',
     rename: 'Rename this project…',
+    private: 'Private',
   },
   zh: {
     label: (name) => `项目：${name}`,
     opened: (name) => `项目 ${name}`,
     create: '新建项目…',
     rename: '重命名此项目…',
+    private: '私有',
   },
 })
 
@@ -80,6 +82,7 @@ function Switcher({ known, id }: SwitcherProps) {
           ...projects.map((project) => ({
             id: project.id,
             label: project.name,
+            ...(project.isPrivate && { hint: words.private }),
             checked: project.id === shown.id,
             onSelect: () => go(project),
           })),
