@@ -33,7 +33,8 @@ function BellButton() {
   const [isAtRest, setAtRest] = useState(false)
   useEffect(() => afterRest(() => setAtRest(true)), [])
   const { data } = useQuery({ ...noticeCountQuery, enabled: isAtRest })
-  const unread = data?.unread ?? 0
+  // Another part may know it before this one is alive, and the first drawing is the server's, who knows nothing of it.
+  const unread = isAtRest ? (data?.unread ?? 0) : 0
   const label = unread === 0 ? words.title : words.some(unread)
   return (
     <>

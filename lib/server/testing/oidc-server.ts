@@ -33,7 +33,7 @@ export interface TestClaims {
   name?: string
 }
 
-const CLIENT = { clientId: 'seedreel studio', clientSecret: 'a secret: of the+client' }
+const CLIENT = { clientId: 'seedreel+studio', clientSecret: 'a-secret:of%20the/client' }
 
 export async function startOidcServer(now: () => number = Date.now): Promise<TestOidcServer> {
   const [right, another] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')]
