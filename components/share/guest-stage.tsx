@@ -1,6 +1,7 @@
 import { lazy, Suspense, type RefObject } from 'react'
 import type { FramePlayer } from '#components/player/frame-player.ts'
 import { useRested } from '#components/clip/use-rested.ts'
+import { ROOM_FOR_CONTROLS } from '#components/player/above-controls.ts'
 import { BlurredImage } from '#components/ui/blurred-image.tsx'
 import { useWords } from '#components/ui/language.tsx'
 import type { SharedClip, SharedView } from '#lib/api/guest.ts'
@@ -29,7 +30,7 @@ export function GuestStage({
   const place = { token, clip: clip.key }
   const poster = sharedFile(place, 'poster')
   const picture = (
-    <div className="pb-17 max-sm:pb-25 touch:pb-25 touch:max-sm:pb-36">
+    <div className={ROOM_FOR_CONTROLS}>
       <div
         className="relative max-h-[70dvh] w-full bg-screen"
         style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
