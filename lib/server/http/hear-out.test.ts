@@ -21,7 +21,7 @@ afterAll(() => server.close())
 /** Sends it all before it reads, as many clients and proxies do. */
 async function sendThenRead(connection: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
-  const head = `PUT / HTTP/1.1\r\nHost: x\r\nConnection: ${connection}\r\nContent-Length: ${BODY.length}\r\n\r\n`
+  const head = `PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: ${connection}\r\nContent-Length: ${BODY.length}\r\n\r\n`
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject)
     socket.write(head)
