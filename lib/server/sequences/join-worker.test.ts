@@ -160,7 +160,7 @@ test(
     expect(await shown(id)).toMatchObject({ state: 'running' })
     expect((await shown(id)).clip).toBeUndefined()
     expect((await rooms.storedFiles()).filter((file) => file.startsWith('scratch'))).toEqual([])
-    await expect.poll(() => joins.tick(), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => joins.tick(), { timeout: 60_000 }).toBe(true)
     const done = await shown(id)
     expect(done.state).toBe('succeeded')
     expect(await framesOfClip(done)).toBe(2 * 897)
