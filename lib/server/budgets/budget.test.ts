@@ -210,6 +210,20 @@ describeEachDatabase('what a press meets', (open) => {
     })
   })
 
+  test('of somebody who has left is taken away; for nobody none is set', async () => {
+    const world = await openWorld(await open())
+    await limit(world, { scope: 'person', subjectId: MEMBER.userId, tokens: 5 })
+    const services = { ...world.services, people: async () => [] }
+    const whose = { scope: 'person', subjectId: MEMBER.userId, money: null, atLimit: 'warn' } as const
+    await expect(changeLimit(services, MEMBER, { ...whose, tokens: 6 })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect((await changeLimit(services, MEMBER, { ...whose, tokens: null })).limits).toEqual([])
+    await expect(changeLimit(services, MEMBER, { ...whose, tokens: null })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
   test('the environment’s limit warns until the team has one of its own', async () => {
     const database = await open()
     const world = await openWorld(database, { budget: { monthlyTokens: 1 } })

@@ -77,12 +77,14 @@ export async function changeLimit(
   const { database, budget } = services
   const now = services.clock()
   const names = await namesOf(services, database.db, principal)
-  if (scope === 'team' ? subjectId !== '' : !names[scope].has(subjectId)) throw noSuchSubject()
+  const isRemoved = tokens === null && money === null
+  // Of somebody who has left it can still be taken away.
+  if (scope === 'team' ? subjectId !== '' : !isRemoved && !names[scope].has(subjectId)) throw noSuchSubject()
   await database.transaction(async (transaction) => {
     await nextChange(transaction)
-    const isRemoved = tokens === null && money === null
-    if (isRemoved) await removeLimit(transaction, { teamId, scope, subjectId })
-    else
+    if (isRemoved) {
+      if (!(await removeLimit(transaction, { teamId, scope, subjectId }))) throw noSuchSubject()
+    } else
       await putLimit(transaction, {
         id: newId('bud', now),
         team_id: teamId,
