@@ -336,6 +336,60 @@ test('a token of one project sees and makes there alone, and a revoked one opens
   expect([after.status, Object(after.answer['error']).code]).toEqual([401, 'AuthenticationError'])
 })
 
+test('over a limit is refused once and for all, with clear words; what asks an admin is made when they approve', async () => {
+  const { secret: own, token } = await newToken({ scopes: ['read', 'generate'] })
+  const put = (path: string, body: object) =>
+    member.fetch(path, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const setLimit = (atLimit: string) =>
+    put('/api/budget/limits', { scope: 'token', subjectId: token.id, tokens: 1000, money: null, atLimit })
+  expect((await setLimit('stop')).status).toBe(200)
+  let requests = 0
+  // As the client is by itself: it tries 408, 409, 429 and 5xx again.
+  const client = new OpenAI({
+    baseURL: `${studio.origin}/v1`,
+    apiKey: own,
+    fetch: (url, init) => {
+      // It also asks `data:,`, to find out what its fetch can send.
+      if (String(url).startsWith(studio.origin)) requests += 1
+      return fetch(url, init)
+    },
+  })
+  const refused = client.videos.create({ model: MODEL, prompt: 'Over it', seconds: '4', ...SMALL })
+  await expect(refused).rejects.toBeInstanceOf(PermissionDeniedError)
+  await expect(refused).rejects.toMatchObject({
+    status: 403,
+    code: 'SetLimitExceeded',
+    type: 'permission_error',
+  })
+  await expect(refused).rejects.toThrow(
+    /monthly limit of the API token “A script” of 1,000 tokens has 1,000 tokens left.*Nothing was started/,
+  )
+  expect(requests).toBe(1)
+  const curl = await call('POST', TASKS, { model: MODEL, prompt: 'Over it', duration: 4 }, own)
+  expect([curl.status, curl.answer['error']]).toMatchObject([
+    403,
+    { code: 'SetLimitExceeded', type: 'Forbidden', message: expect.stringContaining('Nothing was started') },
+  ])
+
+  await setLimit('ask')
+  const create = () =>
+    client.videos.create(
+      { model: MODEL, prompt: 'Asked for #fail:InternalServiceError', seconds: '4', ...SMALL },
+      { headers: { 'Idempotency-Key': 'asked-for' } },
+    )
+  await expect(create()).rejects.toMatchObject({ status: 403, code: 'SetLimitExceeded.ApprovalNeeded' })
+  await expect(create()).rejects.toThrow(/same Idempotency-Key gets its task then/)
+  const waiting = Object((await member.get('/api/budget/requests')).body).requests
+  expect(waiting).toHaveLength(1)
+  expect((await put(`/api/budget/requests/${waiting[0].id}`, { decision: 'approve' })).status).toBe(200)
+  expect((await create()).id).toBe((await create()).id)
+  expect((await call('GET', TASKS, undefined, own)).answer).toMatchObject({ total: 1 })
+})
+
 test('no token opens what people do: sessions, tokens, pages', async () => {
   for (const path of ['/api/tokens', '/api/session', '/api/gallery', '/api/studio']) {
     const answer = await fetch(studio.origin + path, { headers: { authorization: `Bearer ${secret}` } })
