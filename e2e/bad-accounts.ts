@@ -29,6 +29,19 @@ export const badAccounts: Readonly<Record<string, readonly BadCall[]>> = {
       field: 'invite',
     },
   ],
+  // A browser is taken to the sign-in page, which says what happened.
+  'GET /api/session/oidc/callback': [
+    'nothing',
+    'state=x&code=y',
+    'state=a&state=b&code=y',
+    'error=%3Cscript%3E',
+    `state=${'x'.repeat(4000)}`,
+  ].map((query) => ({
+    what: query.slice(0, 40),
+    path: `/api/session/oidc/callback?${query}`,
+    status: 303,
+    isPlain: true,
+  })),
   'DELETE /api/session/all': refusedQuery('/api/session/all'),
   'GET /api/account': refusedQuery('/api/account'),
   'PUT /api/account': [
