@@ -70,10 +70,18 @@ function Call({
 }
 
 /** What names mean, beside each other; below each other on a phone. */
-export function Facts({ title, facts }: { title: string; facts: readonly (readonly [string, string])[] }) {
+export function Facts({
+  title,
+  heading: Heading = 'h4',
+  facts,
+}: {
+  title: string
+  heading?: 'h3' | 'h4'
+  facts: readonly (readonly [string, string])[]
+}) {
   return (
     <div>
-      <h4 className="text-xs font-medium text-ink-2">{title}</h4>
+      <Heading className="text-xs font-medium text-ink-2">{title}</Heading>
       <dl className="mt-1 grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1 max-sm:grid-cols-1">
         {facts.map(([name, about]) => (
           <div key={name} className="contents">

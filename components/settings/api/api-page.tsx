@@ -88,10 +88,12 @@ function Messages({ document, language }: { document: OpenApiDocument; language:
     <div className="mb-4 space-y-3 text-sm">
       <Facts
         title={words.messages}
+        heading="h3"
         facts={posts.map(({ summary, description = '' }) => [summary, description])}
       />
       <Facts
         title={words.headers}
+        heading="h3"
         facts={posts[0]?.parameters?.map(({ name, description }) => [name, description]) ?? []}
       />
     </div>
