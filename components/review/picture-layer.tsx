@@ -5,6 +5,7 @@ import type { FramePlayer } from '#components/player/frame-player.ts'
 import { usePlayer, usePlayerAround } from '#components/player/use-frame-player.ts'
 import { changeDesk, isWithin, useDesk } from './desk.ts'
 import { DrawingCanvas } from './drawing-canvas.tsx'
+import { SaidHere } from './said-here.tsx'
 import { Shape } from './shapes.tsx'
 
 export function PictureLayer({ width, height }: { width: number; height: number }) {
@@ -33,22 +34,26 @@ function Layer({ player, width, height }: { player: FramePlayer; width: number; 
       drawing && frames && isWithin(frames, frame) && (!resolved || id === selected),
   )
   if (isDrawing && isHere) return <DrawingCanvas width={width} height={height} shapes={shapes} />
-  if (shown.length === 0 && shapes.length === 0) return null
   return (
-    <svg
-      aria-hidden
-      data-drawing={shown.map(({ id }) => id).join(' ')}
-      viewBox={`0 0 ${width} ${height}`}
-      className="pointer-events-none absolute inset-0 size-full"
-    >
-      {shown.map(({ id, drawing }) =>
-        drawing?.shapes.map((shape, index) => (
-          <Shape key={`${id} ${index}`} shape={shape} width={width} height={height} />
-        )),
+    <>
+      <SaidHere frame={frame} />
+      {shown.length + shapes.length > 0 && (
+        <svg
+          aria-hidden
+          data-drawing={shown.map(({ id }) => id).join(' ')}
+          viewBox={`0 0 ${width} ${height}`}
+          className="pointer-events-none absolute inset-0 size-full"
+        >
+          {shown.map(({ id, drawing }) =>
+            drawing?.shapes.map((shape, index) => (
+              <Shape key={`${id} ${index}`} shape={shape} width={width} height={height} />
+            )),
+          )}
+          {shapes.map((shape, index) => (
+            <Shape key={index} shape={shape} width={width} height={height} />
+          ))}
+        </svg>
       )}
-      {shapes.map((shape, index) => (
-        <Shape key={index} shape={shape} width={width} height={height} />
-      ))}
-    </svg>
+    </>
   )
 }
