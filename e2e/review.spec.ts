@@ -105,6 +105,13 @@ test('drawn and said by keys alone, it is seen by the other at its frame, decide
   await expect(card).toHaveAttribute('aria-label', /changes requested/)
   const approved = await page.request.get('/api/gallery?verdict=approved')
   expect(await approved.text()).not.toContain(take)
+  // The keys come alive after the cards.
+  await expect(async () => {
+    await card.focus()
+    await page.keyboard.press('n')
+    await expect(page).toHaveURL(new RegExp(take), { timeout: 2000 })
+  }).toPass()
+  await expect(page.getByLabel('Write a comment')).toBeFocused()
   expect(await hasRun(page)).toBe(false)
   await ravi.context().close()
 })
