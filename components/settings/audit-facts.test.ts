@@ -19,7 +19,7 @@ test('dates, figures, roles and yes or no are written as people write them', () 
     facts({ role: 'reviewer', expiresAt: Date.UTC(2027, 1, 28, 12), tokens: 108_900, isPrivate: true }),
   ).toEqual([
     ['role: Reviewer', 'until: 28 Feb 2027', 'tokens: 108,900', 'private: yes'],
-    ['角色：审阅者', '有效期至：2027年2月28日', 'token：108,900', '私有：是'],
+    ['角色：审阅者', '有效期至：2027年2月28日', 'tokens：108,900', '私有：是'],
   ])
 })
 

@@ -71,7 +71,7 @@ const WORDS = defineWords({
       takes: '条数',
       title: '标题',
       to: '之后',
-      tokens: 'token',
+      tokens: 'tokens',
       verdict: '结论',
       why: '原因',
     },

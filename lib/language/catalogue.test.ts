@@ -78,7 +78,9 @@ function cooked(value: unknown): string {
 
 /** Words that read the same in every language: the name, keys as they stand on the keyboard, units, formats. */
 const SAME_EVERYWHERE = new Set(
-  'Seedreel Ctrl Enter Esc Shift Tab Alt MB GB KB K fps ms s px p JSON HTTP MP4 curl tokens'.split(' '),
+  'Seedreel Ctrl Enter Esc Shift Tab Alt MB GB KB K fps ms s px p JSON HTTP MP4 API Webhook curl tokens Tokens'.split(
+    ' ',
+  ),
 )
 /** What the owner's link looks like, and the beginning of an address. */
 const NOTATIONS = [/^\/enter\?token=/, /^https:\/\/$/]
