@@ -156,6 +156,7 @@ test.describe('on a phone', () => {
     const sheet = dialog(page, 'Filters')
     await openBy(page.getByRole('button', { name: 'Filters' }), sheet)
     await sheet.getByRole('checkbox', { name: 'Rejected' }).check()
+    await expect.poll(() => shownCount(page)).toBeLessThan(prompts.length)
     const cards = await shownCount(page)
     await expect(
       sheet.getByRole('button', { name: cards === 1 ? 'Show 1 clip' : `Show ${cards} clips` }),
