@@ -15,7 +15,7 @@ import { run } from './launch/run.mjs'
 
 /**
  * From the start of the checks; what is over it is ended and counted as failed. Against what hangs: a quiet machine of two cores takes
- * 13 to 15 minutes, a busy one longer.
+ * 13 to 16 minutes, a busy one longer.
  */
 const DEADLINE = Date.now() + 25 * 60_000
 /** A log of tests is read as a file more often than on a terminal. */

@@ -50,6 +50,7 @@ export function SettingsFrame({
           {sections.map((section) => (
             <Link
               key={section.name}
+              ref={section.name === here ? centre : undefined}
               href={`/settings/${section.name}`}
               aria-current={section.name === here ? 'page' : undefined}
               className="flex h-9 items-center rounded-md px-3 whitespace-nowrap text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink touch:h-11"
@@ -66,4 +67,11 @@ export function SettingsFrame({
       <LatePageCommands />
     </div>
   )
+}
+
+/** On a phone the list is wider than the screen. The page itself stays where it is. */
+function centre(link: HTMLElement | null): void {
+  const list = link?.parentElement
+  if (!link || !list) return
+  list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.clientWidth) / 2
 }
