@@ -45,7 +45,11 @@ test('a limit is set by keyboard, warns, refuses in words; an asked press is app
     'aria-disabled',
     'true',
   )
-  const refused = await editor.request.post('/api/generations', { data: pressIn(project) })
+  const refused = await editor.request.post('/api/generations', {
+    data: pressIn(project),
+    // A connection that has rested for five seconds may be closed just as it is used again.
+    maxRetries: 2,
+  })
   expect(refused.status()).toBe(402)
   expect(((await refused.json()) as { error: object }).error).toMatchObject({
     code: 'budget_exceeded',

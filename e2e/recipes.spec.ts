@@ -223,7 +223,8 @@ test('a preset is saved, clashes by name, is applied and undone, deleted and bro
 }) => {
   await open(page)
   await editorOf(page)
-  await page.getByRole('radio', { name: '480p' }).check({ force: true })
+  // The settings come alive a moment after the words; a choice made before is taken over, which a check may see as undone.
+  await expect(() => page.getByRole('radio', { name: '480p' }).check({ force: true, timeout: 2000 })).toPass()
   await page.getByRole('radio', { name: '9:16' }).check({ force: true })
   const panel = await openPanel(page, 'Presets')
   await expect(panel).toContainText('the whole team can use them')
