@@ -17,13 +17,8 @@ import { createSequence } from '#lib/server/sequences/sequences.ts'
 import { openServices, type Services } from '#lib/server/services.ts'
 import { createProject } from '#lib/server/teams/projects.ts'
 import { FIRST_PROJECT_ID, FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
-import {
-  ACCESS,
-  type AccessRow,
-  type Ask,
-  type Elsewhere,
-  type Place,
-} from '#lib/server/testing/access-table.ts'
+import type { AccessRow, Ask, Elsewhere, Place } from '#lib/server/testing/access-rows.ts'
+import { ACCESS } from '#lib/server/testing/access-table.ts'
 import { appRoutes } from '#lib/server/testing/app-routes.ts'
 import { makePhoto, makeVideo } from '#lib/server/testing/sample-media.ts'
 import { createToken } from '#lib/server/tokens/tokens.ts'

@@ -1,97 +1,10 @@
 import 'server-only'
-import type { Role, TokenScope } from '#lib/access/principal.ts'
+import { type AccessRow, about, hidden, key, last, RECIPE, refused, withId, without } from './access-rows.ts'
 
 /**
  * Who may call which route, and what it answers about a project that the caller does not see: the one written table, held against every
  * route that is on the disk by app/access.test.ts. A new route needs a row here.
  */
-export interface AccessRow {
-  /**
-   * The least of the roles that may. `public`: the route asks nobody. A scope: API tokens of it may, and cookies open nothing. `link`: a share
-   * link opens it, and a member's cookie gives nothing more.
-   */
-  may: Role | TokenScope | 'public' | 'link'
-  /** `nothing`: it names nothing that lies in a project. */
-  elsewhere: Elsewhere | 'nothing'
-}
-
-/** A call about what lies in a project that the caller does not see. */
-export interface Elsewhere {
-  ask(there: Place): Ask
-  /**
-   * 404 and 422: refused so. `without`: answered as if there were nothing. `for_itself`: about the caller's own place in it, which has none.
-   * Whoever sees the project is answered otherwise, which the test looks at too.
-   */
-  answers: 404 | 422 | 'without'
-  /** Takes something away, so who sees it is asked last. */
-  isLast?: true
-}
-
-/** Everything that lies in one project. */
-export interface Place {
-  projectId: string
-  /** Succeeded, with a clip. */
-  clipId: string
-  /** Queued, one of two. */
-  queuedId: string
-  /** The other one. */
-  otherQueuedId: string
-  batchId: string
-  shotId: string
-  /** An uploaded picture. */
-  pictureId: string
-  /** The clip's file. */
-  videoId: string
-  sequenceId: string
-  searchId: string
-  /** On the clip, by its owner. */
-  commentId: string
-}
-
-export interface Ask {
-  params?: Record<string, string>
-  query?: Record<string, string>
-  /** JSON; or fields of a form. */
-  body?: unknown
-  isForm?: true
-  bytes?: Uint8Array
-}
-
-const RECIPE = {
-  model: 'doubao-seedance-2-0-260128',
-  prompt: [{ text: 'A fox' }],
-  references: [],
-  settings: { duration: 4, resolution: '480p', ratio: '16:9' },
-}
-
-const about =
-  (query: Record<string, string> = {}) =>
-  ({ projectId }: Place): Ask => ({ query: { ...query, project: projectId } })
-const withId =
-  (
-    name:
-      | 'clipId'
-      | 'queuedId'
-      | 'otherQueuedId'
-      | 'batchId'
-      | 'pictureId'
-      | 'videoId'
-      | 'sequenceId'
-      | 'searchId'
-      | 'commentId'
-      | 'projectId',
-    body?: unknown,
-  ) =>
-  (there: Place): Ask => ({ params: { id: there[name] }, ...(body !== undefined && { body }) })
-
-const hidden = (ask: Elsewhere['ask']): Elsewhere => ({ ask, answers: 404 })
-const refused = (ask: Elsewhere['ask']): Elsewhere => ({ ask, answers: 422 })
-const without = (ask: Elsewhere['ask']): Elsewhere => ({ ask, answers: 'without' })
-const last = (elsewhere: Elsewhere): Elsewhere => ({ ...elsewhere, isLast: true })
-
-let keys = 0
-const key = () => `access-table-${(keys += 1)}`
-
 export const ACCESS: Readonly<Record<string, AccessRow>> = {
   // Whatever is no route: whoever is signed in is told so.
   'GET /api/[...path]': { may: 'viewer', elsewhere: 'nothing' },
@@ -117,7 +30,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     may: 'editor',
     elsewhere: hidden((there) => ({ params: { id: there.batchId }, body: { idempotencyKey: key() } })),
   },
-  'GET /api/budget': { may: 'viewer', elsewhere: { ask: about(), answers: 404 } },
+  'GET /api/budget': { may: 'viewer', elsewhere: hidden(about()) },
   'GET /api/budget/limits': { may: 'admin', elsewhere: 'nothing' },
   'PUT /api/budget/limits': { may: 'admin', elsewhere: 'nothing' },
   'GET /api/budget/requests': { may: 'viewer', elsewhere: 'nothing' },
