@@ -9,8 +9,7 @@ import { readStudioInfo, type StudioInfoServices } from '#lib/server/studio-info
 export interface SettingsPage {
   member: MemberPrincipal
   info: StudioInfo
-  /** As the cookie says it. */
-  themeCookie: string | undefined
+  jar: Awaited<ReturnType<typeof cookies>>
 }
 
 /** For the pages of the settings: may they see it, and what the frame around it shows. The not-found page for whoever may not. */
@@ -23,6 +22,6 @@ export async function settingsPage(
   return {
     member: principal,
     info: await readStudioInfo(services, principal),
-    themeCookie: (await cookies()).get('seedreel-theme')?.value,
+    jar: await cookies(),
   }
 }

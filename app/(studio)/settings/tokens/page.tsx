@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { TokensPanel } from '#components/settings/tokens-panel.tsx'
 import { SETTINGS_SECTIONS } from '#components/settings/sections.ts'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
-import { readTheme } from '#components/ui/theme.ts'
+import { readTheme, THEME_COOKIE } from '#components/ui/theme.ts'
 import { settingsPage } from '#lib/server/accounts/settings-page.ts'
 import { requirePrincipal } from '#lib/server/auth/require-principal.ts'
 import { pageLanguage } from '#lib/server/http/page-language.ts'
@@ -14,13 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const { member, info, themeCookie } = await settingsPage(
-    await services(),
-    await requirePrincipal(),
-    'token.read',
-  )
+  const { member, info, jar } = await settingsPage(await services(), await requirePrincipal(), 'token.read')
   return (
-    <SettingsFrame here="tokens" info={info} member={member} theme={readTheme(themeCookie)}>
+    <SettingsFrame here="tokens" info={info} member={member} theme={readTheme(jar.get(THEME_COOKIE)?.value)}>
       <TokensPanel userId={member.userId} projects={info.projects} />
     </SettingsFrame>
   )
