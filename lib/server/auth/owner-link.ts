@@ -1,9 +1,9 @@
 import 'server-only'
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AuthContext, BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import * as z from 'zod'
+import { isSameSecret } from '#lib/server/derived-keys.ts'
 import type { Clock } from '#lib/server/clock.ts'
 import { FIRST_TEAM_ID } from '#lib/server/teams/team-store.ts'
 
@@ -61,12 +61,6 @@ async function ownerOf(adapter: AuthContext['internalAdapter']) {
 
 function ownerRow() {
   return { email: OWNER_EMAIL, emailVerified: true, name: 'Owner', teamId: FIRST_TEAM_ID, role: 'owner' }
-}
-
-/** In constant time, whatever the lengths. */
-function isSameSecret(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(wanted))
 }
 
 function wrongAttempts(clock: Clock) {

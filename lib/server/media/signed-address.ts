@@ -1,5 +1,6 @@
 import 'server-only'
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isSameSecret } from '#lib/server/derived-keys.ts'
 
 /**
  * Addresses that carry their own right to read one file until a moment: what a provider is given. `token` is
@@ -15,7 +16,7 @@ export function readMediaToken(secret: string, token: string, now: number): stri
   const match = /^(([a-z0-9_]{1,64})\.([a-z0-9]{1,9}))\.([\w-]{43})$/.exec(token)
   if (!match) return undefined
   const [, claim = '', mediaId, expires = '', signature = ''] = match
-  const isGenuine = timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(secret, claim)))
+  const isGenuine = isSameSecret(signature, signatureOf(secret, claim))
   return isGenuine && parseInt(expires, 36) * 1000 > now ? mediaId : undefined
 }
 

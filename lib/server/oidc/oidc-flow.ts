@@ -1,6 +1,7 @@
 import 'server-only'
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
+import { deriveKey, isSameSecret } from '#lib/server/derived-keys.ts'
 
 /**
  * What a browser carries from the press to the provider's answer, signed and for ten minutes: that the answer belongs to a sign-in which began
@@ -30,8 +31,8 @@ const flowSchema = z.object({
 })
 
 export function createOidcFlows(sessionSecret: string, { isSecure }: { isSecure: boolean }) {
-  const key = Buffer.from(hkdfSync('sha256', sessionSecret, '', 'seedreel oidc flow', 32))
-  const sign = (text: string) => createHmac('sha256', key).update(text).digest()
+  const key = deriveKey(sessionSecret, 'oidc flow')
+  const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
   const line = (value: string, maxAge: number) =>
     `${COOKIE}=${value}; Path=${PATH}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
   return {
@@ -45,15 +46,14 @@ export function createOidcFlows(sessionSecret: string, { isSecure }: { isSecure:
         until: now + LIFE_S * 1000,
       }
       const text = Buffer.from(JSON.stringify(flow)).toString('base64url')
-      return { flow, cookie: line(`${text}.${sign(text).toString('base64url')}`, LIFE_S) }
+      return { flow, cookie: line(`${text}.${sign(text)}`, LIFE_S) }
     },
     /** Undefined where it did not begin here, is over, or is another's. */
     find(headers: Headers, state: string, now: number): OidcFlow | undefined {
       const lines = (headers.get('cookie') ?? '').split(';').map((one) => one.trim())
       const value = lines.find((one) => one.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? ''
       const [text = '', signature = ''] = value.split('.')
-      const [given, right] = [Buffer.from(signature, 'base64url'), sign(text)]
-      if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
+      if (!isSameSecret(signature, sign(text))) return undefined
       const read = z.safeParse(flowSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
       return read.success && read.data.state === state && read.data.until > now ? read.data : undefined
     },

@@ -1,5 +1,6 @@
 import 'server-only'
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { deriveKey, isSameSecret } from '#lib/server/derived-keys.ts'
 
 /** Keys derived from the session secret, one for each purpose, so that nothing made for one fits another. */
 export interface ShareSecrets {
@@ -13,8 +14,7 @@ export interface ShareSecrets {
 }
 
 export function createShareSecrets(sessionSecret: string): ShareSecrets {
-  const derive = (purpose: string) =>
-    Buffer.from(hkdfSync('sha256', sessionSecret, '', `seedreel share ${purpose}`, 32))
+  const derive = (purpose: string) => deriveKey(sessionSecret, `share ${purpose}`)
   const cookieKey = derive('cookie')
   const visitorKey = derive('visitor')
   // The length before each part: 'a','bc' is not 'ab','c'.
@@ -23,10 +23,7 @@ export function createShareSecrets(sessionSecret: string): ShareSecrets {
     createHmac('sha256', cookieKey).update(whole(parts)).digest('base64url')
   return {
     sign,
-    isSigned(signature, ...parts) {
-      const [given, right] = [Buffer.from(signature), Buffer.from(sign(...parts))]
-      return given.length === right.length && timingSafeEqual(given, right)
-    },
+    isSigned: (signature, ...parts) => isSameSecret(signature, sign(...parts)),
     clipKey: derive('clip'),
     visitorOf: (shareId, day, address) =>
       createHmac('sha256', visitorKey)

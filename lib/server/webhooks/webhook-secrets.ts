@@ -1,10 +1,8 @@
 import 'server-only'
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { deriveKey, isSameSecret } from '#lib/server/derived-keys.ts'
 
-/**
- * Keys derived from the session secret, one for each purpose. None is stored: who has the database alone can sign nothing. HKDF-SHA256
- * (RFC 5869), 256 bits.
- */
+/** Keys derived from the session secret. */
 export interface WebhookSecrets {
   /** Of a standing webhook. A new salt is a new secret. */
   ofWebhook(salt: string): Buffer
@@ -17,18 +15,16 @@ export interface WebhookSecrets {
 }
 
 export function createWebhookSecrets(sessionSecret: string): WebhookSecrets {
-  const derive = (purpose: string, salt: string) =>
-    Buffer.from(hkdfSync('sha256', sessionSecret, salt, `seedreel ${purpose}`, 32))
-  const hintKey = derive('provider hint', '')
+  const hintKey = deriveKey(sessionSecret, 'provider hint')
   const signatureOf = (id: string) => createHmac('sha256', hintKey).update(id).digest('base64url')
   return {
-    ofWebhook: (salt) => derive('webhook', salt),
-    ofToken: (tokenId) => derive('callback', tokenId),
+    ofWebhook: (salt) => deriveKey(sessionSecret, 'webhook', salt),
+    ofToken: (tokenId) => deriveKey(sessionSecret, 'callback', tokenId),
     hintFor: (id) => `${id}.${signatureOf(id)}`,
     readHint(hint) {
       const [, id = '', signature = ''] = /^(gen_[a-z0-9]{1,60})\.([\w-]{43})$/.exec(hint) ?? []
       if (id === '') return undefined
-      return timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(id))) ? id : undefined
+      return isSameSecret(signature, signatureOf(id)) ? id : undefined
     },
   }
 }
