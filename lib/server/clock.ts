@@ -3,6 +3,8 @@ import 'server-only'
 /** Epoch ms. Passed in wherever a rule needs the time, so that tests move it. */
 export type Clock = () => number
 
+export const DAY_MS = 86_400_000
+
 /** 0 <= n < 1. Passed in wherever jitter or choice is needed. */
 export type Random = () => number
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { DAY_MS } from '#lib/server/clock.ts'
 import type { Log } from './clock.ts'
 import { DAYS_OF_AUDIT } from '#lib/api/audit.ts'
 import { removeAuditEventsBefore } from './audit/audit-store.ts'
@@ -15,7 +16,6 @@ export interface Housekeeping {
 /** The first round leaves the boot alone. */
 const FIRST_AFTER_MS = 60_000
 const EVERY_MS = 3_600_000
-const DAY_MS = 24 * 3_600_000
 
 export function createHousekeeping(services: PurgeServices & { log: Log }): Housekeeping {
   let timer: NodeJS.Timeout | undefined

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type * as z from 'zod/mini'
+import { DAY_MS } from '#lib/server/clock.ts'
 import type { Principal, Role } from '#lib/access/principal.ts'
 import { ROLES } from '#lib/access/principal.ts'
 import { rolesBelow } from '#lib/access/ranks.ts'
@@ -35,8 +36,6 @@ import {
   takeInvite,
 } from './invite-store.ts'
 import { createPerson, findPersonByEmail, setPassword, updatePerson } from './user-store.ts'
-
-const DAY_MS = 86_400_000
 
 export async function readInvites(
   { database, clock, mailer }: Pick<AccountServices, 'database' | 'clock'> & { mailer?: Mailer },

@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod/mini'
 import type { Principal } from '#lib/access/principal.ts'
 import type { AuditEvent, AuditExport, AuditList, AuditQuery } from '#lib/api/audit.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import { readBefore } from '#lib/server/database/before-mark.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { AuditEventRow } from '#lib/server/database/tables.ts'
@@ -106,8 +106,6 @@ function cellsOf({ at, actor, action, projectName, projectId, targetId, details 
   const time = new Date(at).toISOString()
   return [time, actor.kind, actor.id, actor.name, action, project, targetId ?? '', what]
 }
-
-const DAY_MS = 86_400_000
 
 function filterOf(
   teamId: string,

@@ -1,11 +1,12 @@
 import 'server-only'
+import { DAY_MS } from '#lib/server/clock.ts'
 import type { UsageGroup } from './usage-store.ts'
 
 /** A month's usage as RFC 4180 has it, with the mark that makes spreadsheets read it as UTF-8. */
 export function usageCsv(groups: readonly UsageGroup[]): string {
   const lines = groups.map(
     ({ day, project, person, model, token, tokens, currency, money, clips, failures }) => [
-      new Date(day * 86_400_000).toISOString().slice(0, 10),
+      new Date(day * DAY_MS).toISOString().slice(0, 10),
       project,
       person,
       model,

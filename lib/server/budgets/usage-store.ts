@@ -1,5 +1,6 @@
 import 'server-only'
 import { type RawBuilder, sql } from 'kysely'
+import { DAY_MS } from '#lib/server/clock.ts'
 import type { BudgetScope } from '#lib/generation/budget.ts'
 import type { Executor } from '#lib/server/database/database.ts'
 
@@ -57,7 +58,6 @@ export async function sumShares(
 
 /** Kept in 10^-9 of the currency. */
 const MONEY_UNIT = 1e9
-const DAY_MS = 86_400_000
 const dayOf = (time: number) => Math.floor(time / DAY_MS)
 const operatorOf = ({ provider }: Counted) => ('is' in provider ? '=' : '!=')
 

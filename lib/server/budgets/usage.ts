@@ -1,4 +1,5 @@
 import 'server-only'
+import { DAY_MS } from '#lib/server/clock.ts'
 import { isAllowed } from '#lib/access/permissions.ts'
 import type { Principal } from '#lib/access/principal.ts'
 import type { Usage, UsageFigures, UsageRow } from '#lib/api/usage.ts'
@@ -95,8 +96,6 @@ async function look(services: LimitServices, principal: Principal, month: string
   })
   return { groups, names: await namesOf(services, db, principal), isOfTeam, shown }
 }
-
-const DAY_MS = 86_400_000
 
 function labelOf(model: string): string {
   const { model: row, known } = modelOrLoosest(model)

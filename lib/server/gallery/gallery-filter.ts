@@ -1,4 +1,5 @@
 import 'server-only'
+import { DAY_MS } from '#lib/server/clock.ts'
 import type { Sight } from '#lib/access/principal.ts'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { GalleryFilter } from '#lib/api/gallery.ts'
@@ -65,8 +66,6 @@ function rangeConditions(eb: Builder, filter: GalleryFilter): Expression<SqlBool
     ...(to === undefined ? [] : [eb('created_at', '<', startOfDay(to, zone) + DAY_MS)]),
   ]
 }
-
-const DAY_MS = 86_400_000
 
 /** `zone`: minutes east of UTC. */
 function startOfDay(day: string, zone: number): number {

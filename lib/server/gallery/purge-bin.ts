@@ -2,7 +2,7 @@ import 'server-only'
 import type { Transaction } from 'kysely'
 import * as z from 'zod/mini'
 import { DAYS_IN_BIN } from '#lib/api/clip-limits.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import { madeFrom } from '#lib/server/clips/source-store.ts'
 import { nextChange } from '#lib/server/database/change-counter.ts'
 import type { Database } from '#lib/server/database/database.ts'
@@ -41,7 +41,6 @@ export interface Purged {
   files: number
 }
 
-const DAY_MS = 24 * 3_600_000
 /** Rows of one transaction: some 10 ms on SQLite, which has one connection for everybody. */
 const ROWS_AT_ONCE = 20
 /** A file that somebody has just put there may have no row yet. Longer than looking at any file takes. */

@@ -1,15 +1,13 @@
 import 'server-only'
 import type { GuestPrincipal } from '#lib/access/principal.ts'
 import type { VisitAction } from '#lib/api/shares.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { ShareRow } from '#lib/server/database/tables.ts'
 import { recordAudit } from '#lib/server/audit/record-audit.ts'
 import { addressOf } from './guest-address.ts'
 import type { ShareSecrets } from './share-secrets.ts'
 import { addVisit } from './visit-store.ts'
-
-const DAY_MS = 86_400_000
 
 export interface VisitServices {
   database: Database

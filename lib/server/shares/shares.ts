@@ -15,7 +15,7 @@ import {
 } from '#lib/api/shares.ts'
 import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
 import type { AuditAction } from '#lib/api/audit.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import type { Database, Executor } from '#lib/server/database/database.ts'
 import type { ShareRow } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
@@ -39,7 +39,6 @@ interface ShareServices {
   clock: Clock
 }
 
-const DAY_MS = 86_400_000
 const MOST_VISITS = 200
 
 /** The links of the projects that somebody sees, whoever made them. */

@@ -10,7 +10,7 @@ import {
   type TokenList,
 } from '#lib/api/tokens.ts'
 import { actorOf, recordAudit } from '#lib/server/audit/record-audit.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { ApiTokenRow } from '#lib/server/database/tables.ts'
 import { newId } from '#lib/server/ids.ts'
@@ -23,7 +23,6 @@ export interface TokenServices {
   clock: Clock
 }
 
-const DAY_MS = 86_400_000
 const SHOWN_ENDING = 4
 
 /** The team's tokens that still open something, newest first. */

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import { isOwnMaker } from '#lib/generation/made-here.ts'
 import type { TaskStatus } from '#lib/seedance/task.ts'
 import { DAYS_OF_DELIVERIES, type WebhookEvent } from '#lib/api/webhooks.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import type { GenerationRow, Tables } from '#lib/server/database/tables.ts'
 import type {
@@ -21,7 +21,6 @@ import { listWebhooksThatAreOn } from './webhook-store.ts'
 /** Rows of one transaction: about 20 ms on SQLite, which has one connection for everybody. */
 const ROWS_AT_ONCE = 200
 
-const DAY_MS = 24 * 3_600_000
 /** What is older is no news. Less than deliveries are kept, so that none is forgotten whose generation could still be told of again. */
 const NEWS_MS = (DAYS_OF_DELIVERIES - 1) * DAY_MS
 

@@ -1,11 +1,10 @@
 import 'server-only'
 import { DAYS_OF_DELIVERIES } from '#lib/api/webhooks.ts'
-import type { Clock } from '#lib/server/clock.ts'
+import { type Clock, DAY_MS } from '#lib/server/clock.ts'
 import type { Database } from '#lib/server/database/database.ts'
 import { removeCallbacksBefore } from './callback-store.ts'
 import { removeDeliveriesBefore } from './delivery-store.ts'
 
-const DAY_MS = 24 * 3_600_000
 /** Longer than anything may wait for its place, run and be told. */
 const DAYS_OF_CALLBACKS = 90
 
