@@ -10,7 +10,10 @@ import { seedClips } from './seeded-clips.ts'
 // The name that is taken, and the address of nobody.
 test.use({ allowedErrors: [/status of (409|404)/] })
 
-const NAME = 'Harbour'
+/** Other stories of the same studio have projects too, and a second try finds what the first has made. */
+const STAMP = Date.now().toString(36)
+const NAME = `Harbour of ${STAMP}`
+const RIDGE = `Ridge ${STAMP}`
 
 test('a new project has its own address, takes and draft', async ({ page }) => {
   await page.goto('/')
@@ -30,7 +33,7 @@ test('a new project has its own address, takes and draft', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Your takes appear here' })).toBeVisible()
 
   const projectId = new URL(page.url()).searchParams.get('project') ?? ''
-  await seedClips(process.env['STUDIO_DATA_DIR'] ?? '', { count: 3, name: 'harbour', projectId })
+  await seedClips(process.env['STUDIO_DATA_DIR'] ?? '', { count: 3, name: `harbour${STAMP}`, projectId })
   await page.reload()
   await expect(clipsOfHarbour(page)).toHaveCount(3)
   await writePrompt(page, 'Gulls over the harbour')
@@ -49,25 +52,25 @@ test('a new project has its own address, takes and draft', async ({ page }) => {
 })
 
 test('a project gets another name, and one that is not there says what to press', async ({ page }) => {
-  const created = await page.request.post('/api/projects', { data: { name: 'Ridge' } })
+  const created = await page.request.post('/api/projects', { data: { name: RIDGE } })
   const { id } = await created.json()
   await page.goto(`/?project=${id}`)
-  await openBy(switcher(page, 'Ridge'), page.getByRole('menu'))
+  await openBy(switcher(page, RIDGE), page.getByRole('menu'))
   await page.getByRole('menuitem', { name: 'Rename this project…' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Snow ridge')
+  await page.getByRole('textbox', { name: 'Name' }).fill(`Snow on ${RIDGE}`)
   await page.keyboard.press('Enter')
-  await expect(switcher(page, 'Snow ridge')).toBeVisible()
+  await expect(switcher(page, `Snow on ${RIDGE}`)).toBeVisible()
   const answer = await page.goto('/?project=prj_nobody')
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
   await expectNoViolations(page, 'a project that is not there')
-  await page.getByRole('link', { name: 'Snow ridge' }).click()
+  await page.getByRole('link', { name: `Snow on ${RIDGE}` }).click()
   await expect(page).toHaveURL(`/?project=${id}`)
-  await expect(switcher(page, 'Snow ridge')).toBeVisible()
+  await expect(switcher(page, `Snow on ${RIDGE}`)).toBeVisible()
 })
 
 const switcher = (page: Page, name: string) => page.getByRole('button', { name: `Project: ${name}` })
-const clipsOfHarbour = (page: Page) => page.locator('article img[src*="/med_harbour"]')
+const clipsOfHarbour = (page: Page) => page.locator(`article img[src*="/med_harbour${STAMP}"]`)
 const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 
 async function goTo(page: Page, from: string, to: string): Promise<void> {
